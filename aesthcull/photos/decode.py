@@ -1,0 +1,190 @@
+"""Decoding: from a file to one small upright RGB picture.
+
+Entropy decoding of a JPEG costs about 60 ms for 24 megapixels whatever the size asked for, but scaling
+inside the decoder saves the rest (120 ms); so the caller says how large a picture it needs.
+Everything a broken file can do ends as PhotoError with a reason in one line.
+"""
+
+from __future__ import annotations
+
+import io
+import threading
+import warnings
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+import simplejpeg
+from numpy.typing import NDArray
+from PIL import (
+    Image,
+    JpegImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
+
+from aesthcull.photos.metadata import Metadata, read_metadata
+from aesthcull.photos.orientation import SWAPS_SIDES, upright
+from aesthcull.photos.problems import PhotoError, os_reason
+
+# The largest picture that is decoded, in pixels: above the largest cameras (multi-shot, 400 megapixels).
+MAX_PIXELS = 450_000_000
+MAX_FILE_BYTES = 2_000_000_000
+# A JPEG that is decoded at reduced size needs little memory; other formats unpack whole. Larger ones than
+# this are decoded one at a time, so that a folder of panoramas does not fill the memory.
+ALONE_PIXELS = 60_000_000
+# Pillow's own limit is a global with two thresholds; ours is checked before every decode instead.
+Image.MAX_IMAGE_PIXELS = None
+_alone = threading.Lock()
+
+Pixels = NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A decoded frame: upright uint8 RGB [h, w, 3], perhaps reduced; `width`, `height`: full size, upright."""
+
+    pixels: Pixels
+    width: int
+    height: int
+    metadata: Metadata
+
+
+def _decode_jpeg(data: bytes, image: Image.Image, long_side: int | None) -> Pixels:
+    if not data.startswith(b"\xff\xd8"):
+        return _decode_pillow(data, image, long_side)  # another format under a JPEG's name
+    width, height = image.size
+    share = min(1.0, long_side / max(width, height)) if long_side else 1.0
+    try:
+        # strict: a warning of libjpeg (truncated, corrupt) is an error, so that Pillow has the last word.
+        decoded = simplejpeg.decode_jpeg(
+            data, "RGB", min_width=int(width * share), min_height=int(height * share), strict=True
+        )
+    except ValueError:  # CMYK too
+        return _decode_pillow(data, image, long_side)
+    return np.asarray(decoded, dtype=np.uint8)
+
+
+def _decode_pillow(data: bytes, image: Image.Image, long_side: int | None) -> Pixels:
+    del data
+    if long_side and image.format in ("JPEG", "MPO"):
+        share = min(1.0, long_side / max(image.size))
+        image.draft(None, (int(image.size[0] * share), int(image.size[1] * share)))
+    image.load()
+    return _to_rgb(image)
+
+
+# One row a file type: this is where a camera's format is added.
+DECODERS: dict[str, Callable[[bytes, Image.Image, int | None], Pixels]] = {
+    ".jpg": _decode_jpeg,
+    ".jpeg": _decode_jpeg,
+    ".jpe": _decode_jpeg,
+    ".png": _decode_pillow,
+    ".tif": _decode_pillow,
+    ".tiff": _decode_pillow,
+    ".webp": _decode_pillow,
+}
+# Naming the plug-ins keeps Pillow from trying its sixty others on hostile bytes. "JPEG" opens MPO too.
+_PLUGINS = (JpegImagePlugin, PngImagePlugin, TiffImagePlugin, WebPImagePlugin)
+_PILLOW_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
+
+
+def load_photo(path: Path, long_side: int | None = None) -> Photo:
+    """Read and decode a photograph.
+
+    With `long_side` a larger picture is reduced so that its longer side is that many pixels.
+    Raises PhotoError for whatever is wrong with the file.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in DECODERS:
+        raise PhotoError(path, f"{suffix[1:].upper() or 'nameless'} files cannot be read yet")
+    try:
+        data = read_bytes(path)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow warns of odd metadata; the picture counts
+            return _decode(path, data, long_side)
+    except PhotoError:
+        raise
+    except MemoryError as error:
+        raise PhotoError(path, "not enough memory to decode it") from error
+    except (
+        Exception
+    ) as error:  # decoders raise anything on hostile bytes: SyntaxError, IndexError, zlib.error …
+        raise PhotoError(path, _reason(error)) from error
+
+
+def read_bytes(path: Path) -> bytes:
+    """The whole file. Raises PhotoError for files that are empty, too large or unreadable."""
+    try:
+        size = path.stat().st_size
+        if size == 0:
+            raise PhotoError(path, "the file is empty")
+        if size > MAX_FILE_BYTES:
+            raise PhotoError(path, f"the file is too large ({size / 1e9:.1f} GB)")
+        return path.read_bytes()
+    except OSError as error:
+        raise PhotoError(path, os_reason(error)) from error
+
+
+def _decode(path: Path, data: bytes, long_side: int | None) -> Photo:
+    with Image.open(io.BytesIO(data), formats=_PILLOW_FORMATS) as image:
+        width, height = image.size
+        if width * height > MAX_PIXELS:
+            raise PhotoError(
+                path,
+                f"{width} × {height} pixels are refused: more than {MAX_PIXELS // 10**6} megapixels "
+                "(a decompression bomb?)",
+            )
+        metadata = read_metadata(image)
+        with _alone if width * height > ALONE_PIXELS else nullcontext():
+            pixels = DECODERS[path.suffix.lower()](data, image, long_side)
+        if long_side:
+            pixels = shrink(pixels, long_side)
+        if metadata.orientation in SWAPS_SIDES:
+            width, height = height, width
+        return Photo(upright(pixels, metadata.orientation), width, height, metadata)
+
+
+def shrink(pixels: Pixels, long_side: int) -> Pixels:
+    """Reduce [H, W, 3] by area averaging so that its longer side is `long_side`; never enlarge."""
+    height, width = pixels.shape[:2]
+    share = long_side / max(height, width)
+    if share >= 1:
+        return pixels
+    size = (max(1, round(width * share)), max(1, round(height * share)))
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
+def _to_rgb(image: Image.Image) -> Pixels:
+    if image.mode.startswith("I") or image.mode == "F":
+        return _from_numbers(np.asarray(image))
+    if image.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in image.info:
+        layered = image.convert("RGBA")
+        white = Image.new("RGBA", layered.size, "white")
+        return np.array(Image.alpha_composite(white, layered).convert("RGB"), dtype=np.uint8)
+    return np.array(image.convert("RGB"), dtype=np.uint8)
+
+
+def _from_numbers(values: NDArray[np.generic]) -> Pixels:
+    """Grey pictures of 16 or 32 bits or floating point, which Pillow's own conversion would clip."""
+    numbers = np.nan_to_num(values.astype(np.float32), posinf=0.0, neginf=0.0)
+    top = float(numbers.max(initial=0.0))
+    scale = (
+        255.0 if top <= 1.0 else 1.0 if top <= 255.0 else 255.0 / 65535.0 if top <= 65535.0 else 255.0 / top
+    )
+    grey = np.clip(numbers * scale, 0, 255).astype(np.uint8)
+    return np.repeat(grey[:, :, None], 3, axis=2)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, UnidentifiedImageError):
+        return "not a picture of a known kind, or its header is damaged"
+    text = str(error) or type(error).__name__
+    if "truncated" in text.lower() or isinstance(error, EOFError):
+        return "the file is truncated"
+    return f"cannot be decoded: {text}"

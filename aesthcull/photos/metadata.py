@@ -1,0 +1,156 @@
+"""EXIF: when, with what and how a frame was taken.
+
+piexif reads well-formed EXIF; cameras and editors also write much that it refuses (bad tag types, offsets
+beyond the end), so every failure falls back to Pillow's reader, and a value that makes no sense is None.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import struct
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import piexif
+from PIL import Image
+
+from aesthcull.photos.orientation import UPRIGHT
+
+_EXIF_IFD = 0x8769
+Tags = dict[int, Any]
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """What a frame's EXIF says. Times are the camera's own clock, without a zone.
+
+    `utc_offset` in minutes, `exposure_time` in seconds, `focal_length` in millimetres, `exposure_bias` in EV.
+    """
+
+    captured_at: datetime | None = None
+    utc_offset: int | None = None
+    camera: str | None = None
+    lens: str | None = None
+    exposure_time: float | None = None
+    f_number: float | None = None
+    iso: int | None = None
+    exposure_bias: float | None = None
+    focal_length: float | None = None
+    orientation: int = UPRIGHT
+
+
+def read_metadata(image: Image.Image) -> Metadata:
+    """The metadata of an opened (not necessarily loaded) image; never raises for damaged EXIF."""
+    main, exif = _read_tags(image)
+    return Metadata(
+        captured_at=_captured_at(main, exif),
+        utc_offset=_utc_offset(_text(exif.get(0x9011)) or _text(exif.get(0x9010))),
+        camera=_camera(_text(main.get(0x010F)), _text(main.get(0x0110))),
+        lens=_text(exif.get(0xA434)),
+        exposure_time=_positive(exif.get(0x829A)),
+        f_number=_positive(exif.get(0x829D)),
+        iso=_iso(exif.get(0x8827)),
+        exposure_bias=_number(exif.get(0x9204)),
+        focal_length=_positive(exif.get(0x920A)),
+        orientation=_orientation(main.get(0x0112)),
+    )
+
+
+def _read_tags(image: Image.Image) -> tuple[Tags, Tags]:
+    raw = image.info.get("exif")
+    if isinstance(raw, bytes) and raw:
+        try:
+            loaded = piexif.load(raw if raw.startswith(b"Exif") else b"Exif\x00\x00" + raw)
+            return loaded["0th"], loaded["Exif"]
+        except Exception:  # piexif raises whatever the damage leads to: struct.error, ValueError, KeyError …
+            pass
+    try:
+        found = image.getexif()
+        return dict(found), dict(found.get_ifd(_EXIF_IFD))
+    except (OSError, ValueError, SyntaxError, TypeError, KeyError, struct.error, OverflowError, EOFError):
+        return {}, {}
+
+
+def _text(value: Any) -> str | None:
+    if isinstance(value, tuple) and value:
+        value = value[0]
+    if isinstance(value, bytes):
+        value = value.split(b"\0")[0].decode("utf-8", errors="replace")
+    if not isinstance(value, str):
+        return None
+    text = "".join(c for c in value.split("\0")[0] if c.isprintable()).strip()
+    return text[:120] or None
+
+
+def _number(value: Any) -> float | None:
+    if isinstance(value, tuple) and len(value) == 2 and all(isinstance(v, int) for v in value):
+        value = value[0] / value[1] if value[1] else None
+    elif isinstance(value, tuple) and value:
+        value = value[0]
+    try:
+        number = float(value)
+    except (TypeError, ValueError, ZeroDivisionError):
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _positive(value: Any) -> float | None:
+    number = _number(value)
+    return number if number is not None and number > 0 else None
+
+
+def _iso(value: Any) -> int | None:
+    if isinstance(value, tuple) and value:
+        value = value[0]
+    number = _positive(value)
+    return int(number) if number is not None and number < 2**31 else None
+
+
+def _orientation(value: Any) -> int:
+    number = _number(value)
+    return int(number) if number is not None and number in range(1, 9) else UPRIGHT
+
+
+def _camera(make: str | None, model: str | None) -> str | None:
+    if not model:
+        return make
+    if not make or model.casefold().startswith(make.split()[0].casefold()):
+        return model
+    return f"{make} {model}"
+
+
+def _captured_at(main: Tags, exif: Tags) -> datetime | None:
+    """DateTimeOriginal, else DateTimeDigitized, else DateTime, each with its own sub-seconds."""
+    for tags, when, fraction in ((exif, 0x9003, 0x9291), (exif, 0x9004, 0x9292), (main, 0x0132, 0x9290)):
+        moment = parse_time(_text(tags.get(when)))
+        if moment is not None:
+            digits = re.match(r"\d+", _text(exif.get(fraction)) or "")
+            micro = int(digits.group()[:6].ljust(6, "0")) if digits else 0
+            return moment.replace(microsecond=micro)
+    return None
+
+
+def parse_time(text: str | None) -> datetime | None:
+    """EXIF's `YYYY:MM:DD HH:MM:SS`, also with the dashes, slashes and T that some programs write."""
+    if text is None:
+        return None
+    parts = re.match(r"(\d{4})[:/-](\d{1,2})[:/-](\d{1,2})[ T]+(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?", text)
+    if parts is None:
+        return None
+    try:
+        moment = datetime(*(int(part or 0) for part in parts.groups()))
+    except ValueError:
+        return None
+    return moment if moment.year >= 1826 else None  # the first photograph; 0001 and 1601 are unset clocks
+
+
+def _utc_offset(text: str | None) -> int | None:
+    if text == "Z":
+        return 0
+    parts = re.fullmatch(r"([+-])(\d{2}):?(\d{2})", text or "")
+    if parts is None:
+        return None
+    minutes = int(parts[2]) * 60 + int(parts[3])
+    return None if minutes > 14 * 60 else -minutes if parts[1] == "-" else minutes

@@ -1,0 +1,1 @@
+"""Training: the only package that imports torch (and onnx). Installed with the extra `[train]`."""

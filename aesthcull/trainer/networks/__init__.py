@@ -1,0 +1,1 @@
+"""Networks in plain torch, one short module each. torchvision cannot be assumed to be installed."""

