@@ -35,7 +35,7 @@ def default_catalogue() -> str:
 
 
 def thumbnail_cache() -> Path:
-    """Folder of the thumbnail cache, outside every shoot: `AESTHCULL_CACHE`, else the user cache directory."""
+    """Folder of the thumbnail cache, outside every shoot: `AESTHCULL_CACHE`, else the user cache."""
     base = os.environ.get("AESTHCULL_CACHE")
     return (
         Path(base) if base else Path(platformdirs.user_cache_dir("aesthcull", appauthor=False)) / "thumbnails"

@@ -140,7 +140,8 @@ def parse_time(text: str | None) -> datetime | None:
     if parts is None:
         return None
     try:
-        moment = datetime(*(int(part or 0) for part in parts.groups()))
+        year, month, day, hour, minute, second = (int(part or 0) for part in parts.groups())
+        moment = datetime(year, month, day, hour, minute, second)
     except ValueError:
         return None
     return moment if moment.year >= 1826 else None  # the first photograph; 0001 and 1601 are unset clocks

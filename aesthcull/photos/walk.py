@@ -73,7 +73,7 @@ def walk(folder: Path, job: Job | None = None) -> Walk:
 
 
 def pair(files: list[FrameFile]) -> list[FoundFrame]:
-    """Join the files of one folder into frames: RAWs go with the JPEG (else another picture) of their name."""
+    """Join one folder's files into frames: RAWs go with the JPEG (else another picture) of their name."""
     groups: dict[str, list[FrameFile]] = defaultdict(list)
     for file in files:
         groups[file.path.stem.casefold()].append(file)

@@ -1,4 +1,4 @@
-"""Registering a trained model: checksum, registry entry and model card, written by the recipe, never by hand."""
+"""Registering a trained model: checksum, registry entry and card, written by recipes, never by hand."""
 
 from __future__ import annotations
 
