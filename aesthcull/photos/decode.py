@@ -47,7 +47,7 @@ Pixels = NDArray[np.uint8]
 
 @dataclass(frozen=True)
 class Photo:
-    """A decoded frame: upright uint8 RGB [h, w, 3], perhaps reduced; `width`, `height` of the whole, upright."""
+    """A frame, decoded: upright uint8 RGB [h, w, 3], perhaps reduced; `width`, `height` of the whole."""
 
     pixels: Pixels
     width: int

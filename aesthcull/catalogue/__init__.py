@@ -1,0 +1,1 @@
+"""The catalogue: SQLAlchemy tables, migrations, queries, decisions with their history. No Qt."""

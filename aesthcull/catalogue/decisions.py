@@ -1,0 +1,186 @@
+"""Decisions: flag, rating, label and keyword, each change kept with its time, so that it can be undone.
+
+One call is one step of undo, however many frames it marks, and one transaction: it is on disk when the call
+returns. Undone steps can be redone until another decision is made below the same folder.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import sqlalchemy as sa
+
+from aesthcull.catalogue import tables as t
+from aesthcull.catalogue.queries import below
+from aesthcull.catalogue.records import FLAGS, LABELS, MAX_RATING, PERSON, Step
+from aesthcull.catalogue.store import Catalogue
+
+Field = Literal["flag", "rating", "label", "keyword"]
+_CHUNK = 500
+
+
+def mark(
+    catalogue: Catalogue, frame_ids: Sequence[int], changes: dict[Field, str | int | None], name: str
+) -> Step | None:
+    """Set fields of frames as one step called `name` (as the Undo menu shows it).
+
+    `changes`: `flag` pick, reject or None; `rating` 0–5; `label` one of LABELS or None; `keyword` a word to
+    add. Returns the step, or None when nothing differed. Raises ValueError for a value that is not allowed,
+    CatalogueError when it could not be written (then nothing is).
+    """
+    for field, value in changes.items():
+        _validate(field, value)
+    now = datetime.now()
+    with catalogue.write() as connection:
+        rows: list[dict[str, Any]] = []
+        for start in range(0, len(frame_ids), _CHUNK):
+            chunk = list(frame_ids[start : start + _CHUNK])
+            for field, value in changes.items():
+                rows += (
+                    _keyword_rows(connection, chunk, str(value))
+                    if field == "keyword"
+                    else _field_rows(connection, chunk, field, value)
+                )
+        if not rows:
+            return None
+        folders = _folders(connection, frame_ids)
+        _drop_redo(connection, folders)
+        step_id = connection.execute(
+            sa.insert(t.step).values(at=now, name=name, state="done")
+        ).inserted_primary_key
+        assert step_id is not None
+        connection.execute(sa.insert(t.decision), [{"step_id": step_id[0], **row} for row in rows])
+        _apply(connection, rows, "after")
+    return Step(int(step_id[0]), name, now, tuple(sorted({row["frame_id"] for row in rows})))
+
+
+def undo(catalogue: Catalogue, folder: Path) -> Step | None:
+    """Take back the last step that marked a frame below `folder`; None when there is none."""
+    return _turn(catalogue, folder, "done", "undone", "before")
+
+
+def redo(catalogue: Catalogue, folder: Path) -> Step | None:
+    """Do again the step below `folder` that was undone last; None when there is none."""
+    return _turn(catalogue, folder, "undone", "done", "after")
+
+
+def next_steps(catalogue: Catalogue, folder: Path) -> tuple[str | None, str | None]:
+    """The names of the steps that undo and redo would act on."""
+    with catalogue.read() as connection:
+        last = _find_step(connection, folder, "done")
+        following = _find_step(connection, folder, "undone")
+    return (last.name if last else None, following.name if following else None)
+
+
+def _validate(field: Field, value: str | int | None) -> None:
+    allowed = {
+        "flag": value is None or value in FLAGS,
+        "rating": isinstance(value, int) and 0 <= value <= MAX_RATING,
+        "label": value is None or value in LABELS,
+        "keyword": isinstance(value, str) and 0 < len(value.strip()) <= 200,
+    }
+    if not allowed[field]:
+        raise ValueError(f"{value!r} is not a {field}")
+
+
+def _field_rows(
+    connection: sa.Connection, ids: list[int], field: str, value: str | int | None
+) -> list[dict[str, Any]]:
+    column = t.frame.c[field]
+    rows = connection.execute(sa.select(t.frame.c.id, column).where(t.frame.c.id.in_(ids))).all()
+    return [
+        {"frame_id": frame_id, "field": field, "before": _as_text(before), "after": _as_text(value)}
+        for frame_id, before in rows
+        if before != value
+    ]
+
+
+def _keyword_rows(connection: sa.Connection, ids: list[int], word: str) -> list[dict[str, Any]]:
+    word = word.strip()
+    c = t.keyword.c
+    query = sa.select(c.frame_id).where(c.frame_id.in_(ids), c.name == word, c.source == PERSON)
+    present = set(connection.execute(query).scalars())
+    return [
+        {"frame_id": frame_id, "field": "keyword", "before": None, "after": word}
+        for frame_id in ids
+        if frame_id not in present
+    ]
+
+
+def _apply(connection: sa.Connection, rows: Sequence[dict[str, Any]], side: str) -> None:
+    """Write the `before` or `after` side of decisions into the frames, many frames a statement."""
+    other = "before" if side == "after" else "after"
+    groups: dict[tuple[str, str | None, str | None], list[int]] = defaultdict(list)
+    for row in rows:
+        groups[row["field"], row[side], row[other]].append(row["frame_id"])
+    for (field, value, replaced), ids in groups.items():
+        for start in range(0, len(ids), _CHUNK):
+            chunk = ids[start : start + _CHUNK]
+            if field == "keyword":
+                _apply_keyword(connection, chunk, value, replaced)
+            else:
+                new = int(value or 0) if field == "rating" else value
+                connection.execute(sa.update(t.frame).where(t.frame.c.id.in_(chunk)).values({field: new}))
+
+
+def _apply_keyword(connection: sa.Connection, ids: list[int], word: str | None, replaced: str | None) -> None:
+    c = t.keyword.c
+    if word is None:
+        mine = sa.and_(c.frame_id.in_(ids), c.name == replaced, c.source == PERSON)
+        connection.execute(sa.delete(t.keyword).where(mine))
+    else:
+        values = [{"frame_id": i, "name": word, "source": PERSON, "confidence": None} for i in ids]
+        connection.execute(sa.insert(t.keyword), values)
+
+
+def _turn(catalogue: Catalogue, folder: Path, source: str, target: str, side: str) -> Step | None:
+    with catalogue.write() as connection:
+        found = _find_step(connection, folder, source)
+        if found is None:
+            return None
+        query = sa.select(t.decision).where(t.decision.c.step_id == found.id)
+        rows = [dict(row._mapping) for row in connection.execute(query)]
+        _apply(connection, rows, side)
+        connection.execute(sa.update(t.step).where(t.step.c.id == found.id).values(state=target))
+    return Step(found.id, found.name, found.at, tuple(sorted({row["frame_id"] for row in rows})))
+
+
+def _find_step(connection: sa.Connection, folder: Path, state: str) -> sa.Row[Any] | None:
+    """The newest done step, or the oldest undone one, of the frames below `folder`."""
+    order = t.step.c.id.desc() if state == "done" else t.step.c.id.asc()
+    marked = (
+        sa.select(t.decision.c.step_id)
+        .join(t.frame)
+        .where(t.decision.c.step_id == t.step.c.id, below(t.frame.c.folder, folder))
+        .exists()
+    )
+    query = sa.select(t.step.c.id, t.step.c.name, t.step.c.at).where(t.step.c.state == state, marked)
+    return connection.execute(query.order_by(order).limit(1)).one_or_none()
+
+
+def _folders(connection: sa.Connection, frame_ids: Sequence[int]) -> set[Path]:
+    folders: set[Path] = set()
+    for start in range(0, len(frame_ids), _CHUNK):
+        chunk = list(frame_ids[start : start + _CHUNK])
+        query = sa.select(t.frame.c.folder).where(t.frame.c.id.in_(chunk)).distinct()
+        folders.update(connection.execute(query).scalars())
+    return folders
+
+
+def _drop_redo(connection: sa.Connection, folders: set[Path]) -> None:
+    """After a new decision, undone steps that touch the same folders cannot be redone."""
+    touched = (
+        sa.select(t.decision.c.step_id)
+        .join(t.frame)
+        .where(t.decision.c.step_id == t.step.c.id, t.frame.c.folder.in_(list(folders)[:_CHUNK]))
+        .exists()
+    )
+    connection.execute(sa.update(t.step).where(t.step.c.state == "undone", touched).values(state="dropped"))
+
+
+def _as_text(value: str | int | None) -> str | None:
+    return None if value is None else str(value)

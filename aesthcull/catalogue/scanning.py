@@ -1,0 +1,242 @@
+"""Writing what a scan finds: frames and their files, embeddings, scores, series.
+
+Nothing here touches a decision: a frame that changed, vanished or came back keeps its marks.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+import sqlalchemy as sa
+from numpy.typing import NDArray
+
+from aesthcull.catalogue import tables as t
+from aesthcull.catalogue.queries import EMBEDDING_DTYPE, below
+from aesthcull.catalogue.records import Capture, Shoot, StoredFile
+from aesthcull.catalogue.store import Catalogue
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True)
+class KnownFrame:
+    """What the catalogue holds of a frame before a scan. `embedded_by`: the backbone's id, or None."""
+
+    id: int
+    files: tuple[StoredFile, ...]
+    missing: bool
+    problem: str | None
+    embedded_by: str | None
+
+
+@dataclass(frozen=True)
+class NewScore:
+    """A score to store; `model_id` as `register_model` returned it."""
+
+    name: str
+    model_id: int
+    value: float
+    spread: float | None = None
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The outcome of decoding and judging one frame: either `problem`, or the rest."""
+
+    frame_id: int
+    problem: str | None = None
+    width: int | None = None
+    height: int | None = None
+    capture: Capture = field(default_factory=Capture)
+    embedding: NDArray[np.float16] | None = None
+    embedding_model: int | None = None
+    signature: bytes | None = None
+    scores: tuple[NewScore, ...] = ()
+
+
+@dataclass(frozen=True)
+class NewSeries:
+    """A series to store: frame ids in order, the suggested one, and why, in phrases."""
+
+    kind: str
+    frame_ids: tuple[int, ...]
+    suggested_id: int | None
+    reasons: tuple[str, ...]
+
+
+def known_frames(catalogue: Catalogue, shoot: Shoot) -> dict[Path, KnownFrame]:
+    """The frames below the shoot's folder, by the path of the file that is shown."""
+    model = t.model
+    query = (
+        sa.select(
+            t.frame.c.id, t.frame.c.path, t.frame.c.missing, t.frame.c.problem, model.c.name, model.c.version
+        )
+        .outerjoin(t.embedding, t.embedding.c.frame_id == t.frame.c.id)
+        .outerjoin(model, model.c.id == t.embedding.c.model_id)
+        .where(below(t.frame.c.folder, shoot.path))
+    )
+    files_query = (
+        sa.select(t.frame_file)
+        .join(t.frame)
+        .where(below(t.frame.c.folder, shoot.path))
+        .order_by(t.frame_file.c.frame_id, t.frame_file.c.position)
+    )
+    with catalogue.read() as connection:
+        files: dict[int, list[StoredFile]] = {}
+        for row in connection.execute(files_query):
+            files.setdefault(row.frame_id, []).append(StoredFile(row.path, row.size, row.mtime_ns))
+        return {
+            row.path: KnownFrame(
+                id=row.id,
+                files=tuple(files.get(row.id, ())),
+                missing=row.missing,
+                problem=row.problem,
+                embedded_by=f"{row.name}@{row.version}" if row.name else None,
+            )
+            for row in connection.execute(query)
+        }
+
+
+def add_frames(catalogue: Catalogue, found: Sequence[tuple[StoredFile, ...]]) -> list[int]:
+    """Add new frames, each given by its files, the shown one first. Returns their ids in the same order."""
+    now = datetime.now()
+    ids: list[int] = []
+    with catalogue.write() as connection:
+        for files in found:
+            path = files[0].path
+            result = connection.execute(
+                sa.insert(t.frame).values(
+                    path=path, folder=path.parent, added_at=now, missing=False, rating=0
+                )
+            )
+            key = result.inserted_primary_key
+            assert key is not None
+            ids.append(key[0])
+        _insert_files(connection, zip(ids, found, strict=True))
+    return ids
+
+
+def update_files(catalogue: Catalogue, changed: Sequence[tuple[int, tuple[StoredFile, ...]]]) -> None:
+    """Replace the files of frames whose files changed, appeared or went."""
+    with catalogue.write() as connection:
+        for start in range(0, len(changed), _CHUNK):
+            ids = [frame_id for frame_id, _ in changed[start : start + _CHUNK]]
+            connection.execute(sa.delete(t.frame_file).where(t.frame_file.c.frame_id.in_(ids)))
+        _insert_files(connection, changed)
+
+
+def set_missing(catalogue: Catalogue, frame_ids: Sequence[int], missing: bool) -> None:
+    """Mark frames as vanished from the disk, or as back."""
+    with catalogue.write() as connection:
+        for start in range(0, len(frame_ids), _CHUNK):
+            chunk = list(frame_ids[start : start + _CHUNK])
+            connection.execute(sa.update(t.frame).where(t.frame.c.id.in_(chunk)).values(missing=missing))
+
+
+def register_model(catalogue: Catalogue, name: str, version: str, sha256: str) -> int:
+    """The catalogue's id of a model version, added when new."""
+    c = t.model.c
+    with catalogue.write() as connection:
+        known = connection.execute(
+            sa.select(c.id).where(c.name == name, c.version == version, c.sha256 == sha256)
+        ).scalar()
+        if known is not None:
+            return int(known)
+        key = connection.execute(
+            sa.insert(t.model).values(name=name, version=version, sha256=sha256, added_at=datetime.now())
+        ).inserted_primary_key
+        assert key is not None
+        return int(key[0])
+
+
+def store_judged(catalogue: Catalogue, batch: Sequence[Judged]) -> None:
+    """Store a batch of decoded and judged frames in one transaction."""
+    ids = [judged.frame_id for judged in batch]
+    with catalogue.write() as connection:
+        for judged in batch:
+            values = {"problem": judged.problem}
+            if judged.problem is None:
+                values |= {"width": judged.width, "height": judged.height, **asdict(judged.capture)}
+            connection.execute(sa.update(t.frame).where(t.frame.c.id == judged.frame_id).values(values))
+        connection.execute(sa.delete(t.embedding).where(t.embedding.c.frame_id.in_(ids)))
+        embeddings = [
+            {
+                "frame_id": judged.frame_id,
+                "model_id": judged.embedding_model,
+                "vector": judged.embedding.astype(EMBEDDING_DTYPE).tobytes(),
+                "signature": judged.signature,
+            }
+            for judged in batch
+            if judged.embedding is not None
+        ]
+        if embeddings:
+            connection.execute(sa.insert(t.embedding), embeddings)
+        _replace_scores(connection, [(judged.frame_id, judged.scores) for judged in batch], whole=True)
+
+
+def store_scores(catalogue: Catalogue, scores: Sequence[tuple[int, Sequence[NewScore]]]) -> None:
+    """Replace the named scores of frames, leaving their other scores."""
+    with catalogue.write() as connection:
+        _replace_scores(connection, scores, whole=False)
+
+
+def replace_series(catalogue: Catalogue, shoot: Shoot, found: Sequence[NewSeries]) -> None:
+    """Put these series in place of the shoot's earlier ones."""
+    with catalogue.write() as connection:
+        connection.execute(sa.delete(t.series_member).where(t.series_member.c.shoot_id == shoot.id))
+        connection.execute(sa.delete(t.series).where(t.series.c.shoot_id == shoot.id))
+        members = []
+        for new in found:
+            key = connection.execute(
+                sa.insert(t.series).values(
+                    shoot_id=shoot.id,
+                    kind=new.kind,
+                    suggested_id=new.suggested_id,
+                    reasons=json.dumps(new.reasons),
+                )
+            ).inserted_primary_key
+            assert key is not None
+            members += [
+                {"shoot_id": shoot.id, "frame_id": frame_id, "series_id": key[0], "position": position}
+                for position, frame_id in enumerate(new.frame_ids)
+            ]
+        if members:
+            connection.execute(sa.insert(t.series_member), members)
+
+
+def finish_scan(catalogue: Catalogue, shoot: Shoot) -> None:
+    """Remember that the shoot was scanned to its end, now."""
+    with catalogue.write() as connection:
+        connection.execute(
+            sa.update(t.shoot).where(t.shoot.c.id == shoot.id).values(scanned_at=datetime.now())
+        )
+
+
+def _insert_files(connection: sa.Connection, frames: Iterable[tuple[int, tuple[StoredFile, ...]]]) -> None:
+    rows = [
+        {"frame_id": frame_id, "position": position, "path": f.path, "size": f.size, "mtime_ns": f.mtime_ns}
+        for frame_id, files in frames
+        for position, f in enumerate(files)
+    ]
+    if rows:
+        connection.execute(sa.insert(t.frame_file), rows)
+
+
+def _replace_scores(
+    connection: sa.Connection, scores: Sequence[tuple[int, Sequence[NewScore]]], *, whole: bool
+) -> None:
+    """`whole`: the frames' other scores go too (the frame was decoded anew)."""
+    c = t.score.c
+    names = {score.name for _, found in scores for score in found}
+    for start in range(0, len(scores), _CHUNK):
+        ids = [frame_id for frame_id, _ in scores[start : start + _CHUNK]]
+        old = c.frame_id.in_(ids)
+        connection.execute(sa.delete(t.score).where(old if whole else sa.and_(old, c.name.in_(names))))
+    rows = [{"frame_id": frame_id, **asdict(score)} for frame_id, found in scores for score in found]
+    if rows:
+        connection.execute(sa.insert(t.score), rows)

@@ -1,0 +1,190 @@
+"""The tables. Frames are named by their absolute path, so that a frame keeps its decisions whether its own
+folder or a folder above it is opened; a shoot's frames are those whose folder lies below the shoot's.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    false,
+)
+
+_ESCAPE_BASE = 0x10F800  # private use: stands for the bytes of file names that are not valid UTF-8
+
+
+class PathText(TypeDecorator[Path]):
+    """An absolute path. Undecodable bytes (Python's lone surrogates) are kept as private-use characters."""
+
+    # Byte order, so that "below this folder" is a range of the index on every database.
+    impl = Text().with_variant(Text(collation="C"), "postgresql")
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        del dialect
+        return None if value is None else encode_path(str(value))
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Path | None:
+        del dialect
+        return None if value is None else Path(decode_path(value))
+
+
+def encode_path(text: str) -> str:
+    """Replace lone surrogates, which no database stores."""
+    if text.isascii():
+        return text
+    return "".join(chr(ord(c) - 0xDC00 + _ESCAPE_BASE) if "\udc80" <= c <= "\udcff" else c for c in text)
+
+
+def decode_path(text: str) -> str:
+    """The inverse of `encode_path`."""
+    if text.isascii():
+        return text
+    low, high = chr(_ESCAPE_BASE + 0x80), chr(_ESCAPE_BASE + 0xFF)
+    return "".join(chr(ord(c) - _ESCAPE_BASE + 0xDC00) if low <= c <= high else c for c in text)
+
+
+metadata = MetaData()
+
+shoot = Table(
+    "shoot",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("path", PathText, nullable=False, unique=True),
+    Column("opened_at", DateTime, nullable=False),
+    Column("scanned_at", DateTime),
+)
+
+frame = Table(
+    "frame",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("path", PathText, nullable=False, unique=True),
+    Column("folder", PathText, nullable=False),
+    Column("added_at", DateTime, nullable=False),
+    Column("missing", Boolean, nullable=False, server_default=false()),
+    Column("problem", Text),  # why it could not be read; NULL: nothing wrong
+    Column("width", Integer),
+    Column("height", Integer),
+    Column("captured_at", DateTime),  # the camera's clock
+    Column("utc_offset", Integer),  # minutes
+    Column("camera", String(250)),
+    Column("lens", String(250)),
+    Column("exposure_time", Float),  # seconds
+    Column("f_number", Float),
+    Column("iso", Integer),
+    Column("exposure_bias", Float),  # EV
+    Column("focal_length", Float),  # mm
+    Column("flag", String(10)),  # pick, reject or NULL
+    Column("rating", Integer, nullable=False, server_default="0"),
+    Column("label", String(10)),
+    Index("ix_frame_folder", "folder"),
+)
+
+frame_file = Table(
+    "frame_file",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("frame_id", ForeignKey("frame.id"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),  # 0 is the file that is shown
+    Column("path", PathText, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("mtime_ns", BigInteger, nullable=False),
+)
+
+model = Table(
+    "model",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(100), nullable=False),
+    Column("version", String(50), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("added_at", DateTime, nullable=False),
+    Index("ix_model_identity", "name", "version", "sha256", unique=True),
+)
+
+embedding = Table(
+    "embedding",
+    metadata,
+    Column("frame_id", ForeignKey("frame.id"), primary_key=True),
+    Column("model_id", ForeignKey("model.id"), nullable=False),
+    Column("vector", LargeBinary, nullable=False),  # little-endian float16
+    Column("signature", LargeBinary),  # the small luminance patch that grouping aligns
+)
+
+score = Table(
+    "score",
+    metadata,
+    Column("frame_id", ForeignKey("frame.id"), primary_key=True),
+    Column("name", String(50), primary_key=True),
+    Column("model_id", ForeignKey("model.id"), nullable=False),
+    Column("value", Float, nullable=False),
+    Column("spread", Float),
+)
+
+series = Table(
+    "series",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("shoot_id", ForeignKey("shoot.id"), nullable=False, index=True),
+    Column("kind", String(20), nullable=False),
+    Column("suggested_id", ForeignKey("frame.id")),
+    Column("reasons", Text, nullable=False),  # a JSON list of phrases
+)
+
+series_member = Table(
+    "series_member",
+    metadata,
+    Column("shoot_id", ForeignKey("shoot.id"), primary_key=True),
+    Column("frame_id", ForeignKey("frame.id"), primary_key=True),
+    Column("series_id", ForeignKey("series.id"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+)
+
+keyword = Table(
+    "keyword",
+    metadata,
+    Column("frame_id", ForeignKey("frame.id"), primary_key=True),
+    Column("name", String(200), primary_key=True),
+    Column("source", String(150), primary_key=True),  # "person" or the model's name@version
+    Column("confidence", Float),
+)
+
+# A step is what one undo takes back: one key press, or one command over many frames.
+step = Table(
+    "step",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", DateTime, nullable=False),
+    Column("name", String(200), nullable=False),
+    Column(
+        "state", String(10), nullable=False
+    ),  # done, undone, dropped (undone, then something else was done)
+)
+
+decision = Table(
+    "decision",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("step_id", ForeignKey("step.id"), nullable=False, index=True),
+    Column("frame_id", ForeignKey("frame.id"), nullable=False, index=True),
+    Column("field", String(20), nullable=False),  # flag, rating, label, keyword
+    Column("before", Text),
+    Column("after", Text),
+)
