@@ -1,0 +1,37 @@
+# The usual tasks; each sets up first what it needs (packaging/setup.sh), which takes about a second when
+# nothing has changed.
+.PHONY: help setup demo test models bench clean
+.DEFAULT_GOAL := help
+
+BIN := .venv/bin
+RECIPES = $(filter-out models/recipes/common.py,$(sort $(wildcard models/recipes/*.py)))
+
+help:  ## list these tasks
+	@sed -n 's/^\([a-z]*\):  ## /\1\t/p' $(MAKEFILE_LIST)
+
+setup:  ## what the application needs, into .venv
+	@packaging/setup.sh demo
+
+demo:  ## the main job on the bundled sample shoot
+	@packaging/setup.sh demo
+	$(BIN)/aesthcull demo
+
+test:  ## lint, types, layers and every test
+	@packaging/setup.sh test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+models:  ## make the bundled models again with their recipes
+	@packaging/setup.sh test
+	@set -e; for recipe in $(RECIPES); do echo "$$recipe"; $(BIN)/python "$$recipe"; done
+
+bench:  ## measure; prints a table
+	@packaging/setup.sh test
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/bench -m "slow or not slow" -s -q
+
+clean:  ## remove everything that these tasks made, .venv included
+	rm -rf .venv .cache build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
