@@ -149,7 +149,7 @@ def _turn(catalogue: Catalogue, folder: Path, source: str, target: str, side: st
     return Step(found.id, found.name, found.at, tuple(sorted({row["frame_id"] for row in rows})))
 
 
-def _find_step(connection: sa.Connection, folder: Path, state: str) -> sa.Row[Any] | None:
+def _find_step(connection: sa.Connection, folder: Path, state: str) -> Any:
     """The newest done step, or the oldest undone one, of the frames below `folder`."""
     order = t.step.c.id.desc() if state == "done" else t.step.c.id.asc()
     marked = (

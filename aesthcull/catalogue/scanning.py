@@ -159,7 +159,7 @@ def store_judged(catalogue: Catalogue, batch: Sequence[Judged]) -> None:
     ids = [judged.frame_id for judged in batch]
     with catalogue.write() as connection:
         for judged in batch:
-            values = {"problem": judged.problem}
+            values: dict[str, object] = {"problem": judged.problem}
             if judged.problem is None:
                 values |= {"width": judged.width, "height": judged.height, **asdict(judged.capture)}
             connection.execute(sa.update(t.frame).where(t.frame.c.id == judged.frame_id).values(values))
