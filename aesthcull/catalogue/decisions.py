@@ -7,7 +7,7 @@ returns. Undone steps can be redone until another decision is made below the sam
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -20,17 +20,17 @@ from aesthcull.catalogue.records import FLAGS, LABELS, MAX_RATING, PERSON, Step
 from aesthcull.catalogue.store import Catalogue
 
 Field = Literal["flag", "rating", "label", "keyword"]
+Value = str | int | tuple[str, ...] | None
+Changes = Mapping[Field, Value]
 _CHUNK = 500
 
 
-def mark(
-    catalogue: Catalogue, frame_ids: Sequence[int], changes: dict[Field, str | int | None], name: str
-) -> Step | None:
+def mark(catalogue: Catalogue, frame_ids: Sequence[int], changes: Changes, name: str) -> Step | None:
     """Set fields of frames as one step called `name` (as the Undo menu shows it).
 
-    `changes`: `flag` pick, reject or None; `rating` 0–5; `label` one of LABELS or None; `keyword` a word to
-    add. Returns the step, or None when nothing differed. Raises ValueError for a value that is not allowed,
-    CatalogueError when it could not be written (then nothing is).
+    `changes`: `flag` pick, reject or None; `rating` 0–5; `label` one of LABELS or None; `keyword` a word, or
+    a tuple of words, to add. Returns the step, or None when nothing differed. Raises ValueError for a
+    value that is not allowed, CatalogueError when it could not be written (then nothing is).
     """
     for field, value in changes.items():
         _validate(field, value)
@@ -40,11 +40,7 @@ def mark(
         for start in range(0, len(frame_ids), _CHUNK):
             chunk = list(frame_ids[start : start + _CHUNK])
             for field, value in changes.items():
-                rows += (
-                    _keyword_rows(connection, chunk, str(value))
-                    if field == "keyword"
-                    else _field_rows(connection, chunk, field, value)
-                )
+                rows += _rows(connection, chunk, field, value)
         if not rows:
             return None
         folders = _folders(connection, frame_ids)
@@ -76,22 +72,27 @@ def next_steps(catalogue: Catalogue, folder: Path) -> tuple[str | None, str | No
     return (last.name if last else None, following.name if following else None)
 
 
-def _validate(field: Field, value: str | int | None) -> None:
+def _validate(field: Field, value: Value) -> None:
     allowed = {
         "flag": value is None or value in FLAGS,
         "rating": isinstance(value, int) and 0 <= value <= MAX_RATING,
         "label": value is None or value in LABELS,
-        "keyword": isinstance(value, str) and 0 < len(value.strip()) <= 200,
+        "keyword": bool(_words(value)) and all(0 < len(word) <= 200 for word in _words(value)),
     }
     if not allowed[field]:
         raise ValueError(f"{value!r} is not a {field}")
 
 
-def _field_rows(
-    connection: sa.Connection, ids: list[int], field: str, value: str | int | None
-) -> list[dict[str, Any]]:
-    column = t.frame.c[field]
-    rows = connection.execute(sa.select(t.frame.c.id, column).where(t.frame.c.id.in_(ids))).all()
+def _words(value: Value) -> list[str]:
+    words = value if isinstance(value, tuple) else (str(value),)
+    return list(dict.fromkeys(word.strip() for word in words))
+
+
+def _rows(connection: sa.Connection, ids: list[int], field: Field, value: Value) -> list[dict[str, Any]]:
+    """The decisions that setting a field of these frames comes to."""
+    if field == "keyword":
+        return [row for word in _words(value) for row in _keyword_rows(connection, ids, word)]
+    rows = connection.execute(sa.select(t.frame.c.id, t.frame.c[field]).where(t.frame.c.id.in_(ids))).all()
     return [
         {"frame_id": frame_id, "field": field, "before": _as_text(before), "after": _as_text(value)}
         for frame_id, before in rows
@@ -100,7 +101,6 @@ def _field_rows(
 
 
 def _keyword_rows(connection: sa.Connection, ids: list[int], word: str) -> list[dict[str, Any]]:
-    word = word.strip()
     c = t.keyword.c
     query = sa.select(c.frame_id).where(c.frame_id.in_(ids), c.name == word, c.source == PERSON)
     present = set(connection.execute(query).scalars())
@@ -182,5 +182,5 @@ def _drop_redo(connection: sa.Connection, folders: set[Path]) -> None:
     connection.execute(sa.update(t.step).where(t.step.c.state == "undone", touched).values(state="dropped"))
 
 
-def _as_text(value: str | int | None) -> str | None:
+def _as_text(value: Value) -> str | None:
     return None if value is None else str(value)

@@ -81,6 +81,23 @@ def frames_of(catalogue: Catalogue, shoot: Shoot, ids: Sequence[int] | None = No
         return frames
 
 
+def counts(catalogue: Catalogue) -> tuple[int, int]:
+    """How many shoots and frames the catalogue holds."""
+    with catalogue.read() as connection:
+        shoots, frames = (
+            connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
+            for table in (t.shoot, t.frame)
+        )
+    return int(shoots), int(frames)
+
+
+def count_series(catalogue: Catalogue, shoot: Shoot) -> int:
+    """How many series the shoot has."""
+    query = sa.select(sa.func.count()).select_from(t.series).where(t.series.c.shoot_id == shoot.id)
+    with catalogue.read() as connection:
+        return int(connection.execute(query).scalar_one())
+
+
 def frame_ids(catalogue: Catalogue, paths: Sequence[Path]) -> dict[Path, int]:
     """The ids of the frames to which these files (shown or RAW) belong; unknown files are left out."""
     found: dict[Path, int] = {}

@@ -179,6 +179,21 @@ def store_judged(catalogue: Catalogue, batch: Sequence[Judged]) -> None:
         _replace_scores(connection, [(judged.frame_id, judged.scores) for judged in batch], whole=True)
 
 
+def frames_without_score(catalogue: Catalogue, shoot: Shoot, name: str, model_id: int) -> list[int]:
+    """Ids of embedded frames that lack the score `name`, or have it from another version than `model_id`."""
+    current = sa.and_(
+        t.score.c.frame_id == t.embedding.c.frame_id, t.score.c.name == name, t.score.c.model_id == model_id
+    )
+    query = (
+        sa.select(t.embedding.c.frame_id)
+        .join(t.frame, t.frame.c.id == t.embedding.c.frame_id)
+        .outerjoin(t.score, current)
+        .where(below(t.frame.c.folder, shoot.path), t.score.c.frame_id.is_(None))
+    )
+    with catalogue.read() as connection:
+        return list(connection.execute(query).scalars())
+
+
 def store_scores(catalogue: Catalogue, scores: Sequence[tuple[int, Sequence[NewScore]]]) -> None:
     """Replace the named scores of frames, leaving their other scores."""
     with catalogue.write() as connection:

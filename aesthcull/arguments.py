@@ -1,0 +1,80 @@
+"""The command line's arguments: what each subcommand takes."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from aesthcull import __version__
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def command_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
+    """The parser of `aesthcull COMMAND …`; `commands` maps names to the functions that run them."""
+    common = _common_options()
+    listing = argparse.ArgumentParser(add_help=False, parents=[common])
+    listing.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    parser = argparse.ArgumentParser(
+        prog="aesthcull",
+        description="Cull a shoot and rank stock frames, on this machine. "
+        "`aesthcull [FOLDER]` opens the window; the commands below work without one.",
+    )
+    parser.add_argument("--version", action="version", version=f"aesthcull {__version__}")
+    sub = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(name: str, parent: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        function = commands[name]
+        made = sub.add_parser(name, parents=[parent], help=(function.__doc__ or "").strip())
+        made.set_defaults(run=function)
+        return made
+
+    for name in ("scan", "rank", "series"):
+        command(name, listing).add_argument("folder", metavar="FOLDER", type=Path)
+    ranking = sub.choices["rank"]
+    ranking.add_argument(
+        "--by", default="aesthetic", metavar="SCORE", help="aesthetic (default), sharpness …"
+    )
+    ranking.add_argument("--top", type=_count, metavar="N", help="the best N only")
+    marking = command("mark", common)
+    marking.add_argument("files", metavar="FILE", type=Path, nargs="+")
+    flag = marking.add_mutually_exclusive_group()
+    flag.add_argument("--pick", dest="flag", action="store_const", const="pick")
+    flag.add_argument("--reject", dest="flag", action="store_const", const="reject")
+    flag.add_argument("--unflag", dest="flag", action="store_const", const="none")
+    marking.add_argument("--stars", type=int, choices=range(6), metavar="0–5")
+    marking.add_argument("--label", choices=("red", "yellow", "green", "blue", "purple", "none"))
+    marking.add_argument("--keyword", action="append", metavar="K")
+    command("undo", common).add_argument("folder", metavar="FOLDER", type=Path)
+    registry = command("models", listing)
+    registry.add_argument("action", choices=("list", "show", "verify"))
+    registry.add_argument("name", nargs="?", metavar="NAME")
+    command("doctor", listing)
+    demonstration = command("demo", common)
+    demonstration.add_argument("--out", type=Path, metavar="DIR", help="where the contact sheet goes")
+    demonstration.add_argument("--no-gui", action="store_true", help="do not open the window afterwards")
+    return parser
+
+
+def window_parser(gui: Command) -> argparse.ArgumentParser:
+    """The parser of `aesthcull [FOLDER]`."""
+    parser = argparse.ArgumentParser(prog="aesthcull", parents=[_common_options()])
+    parser.add_argument("folder", metavar="FOLDER", type=Path, nargs="?")
+    parser.set_defaults(run=gui)
+    return parser
+
+
+def _common_options() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--catalogue", metavar="PATH", help="catalogue file or SQLAlchemy URL (default: in the user data)"
+    )
+    return common
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return number

@@ -1,0 +1,1 @@
+"""What leaves the catalogue for people and other programs: listings, contact sheets. No Qt."""

@@ -1,0 +1,96 @@
+"""What differs between a shoot's folder and the catalogue, and so must be decoded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from aesthcull.catalogue import scanning
+from aesthcull.catalogue.records import Shoot, StoredFile
+from aesthcull.catalogue.scanning import KnownFrame
+from aesthcull.catalogue.store import Catalogue
+from aesthcull.photos.walk import FoundFrame, FrameFile
+
+
+@dataclass(frozen=True)
+class Work:
+    """A frame to decode and judge."""
+
+    frame_id: int
+    file: FrameFile
+
+
+@dataclass
+class Changes:
+    """The difference. `touched` are the ids whose catalogue entries were written."""
+
+    work: list[Work] = field(default_factory=list)
+    touched: list[int] = field(default_factory=list)
+    new: int = 0
+    changed: int = 0
+    missing: int = 0
+    regroup: bool = False
+
+
+def reconcile(
+    catalogue: Catalogue,
+    shoot: Shoot,
+    found: Sequence[FoundFrame],
+    unreadable: Sequence[Path],
+    backbone: str | None,
+) -> Changes:
+    """Write new, changed, vanished and returned frames into the catalogue, and list what must be decoded.
+
+    `unreadable` folders hide their frames, which then are not called missing; `backbone` is the id of the
+    one in use: frames embedded by another are decoded again.
+    """
+    known = scanning.known_frames(catalogue, shoot)
+    changes = Changes()
+    fresh = [frame for frame in found if frame.path not in known]
+    fresh_ids = scanning.add_frames(catalogue, [_stored(frame) for frame in fresh])
+    changes.work = [Work(i, frame.files[0]) for i, frame in zip(fresh_ids, fresh, strict=True)]
+    changes.new = len(fresh)
+    updated: list[tuple[int, tuple[StoredFile, ...]]] = []
+    returned: list[int] = []
+    for frame in found:
+        before = known.get(frame.path)
+        if before is None:
+            continue
+        files = _stored(frame)
+        if before.files != files:
+            updated.append((before.id, files))
+        if before.missing:
+            returned.append(before.id)
+        shown_changed = before.files[:1] != files[:1]
+        changes.changed += shown_changed
+        # Frames with a problem are tried again: the card may be back, the permission given.
+        if shown_changed or before.problem or (backbone and before.embedded_by != backbone):
+            changes.work.append(Work(before.id, frame.files[0]))
+    gone = _gone(known, found, unreadable)
+    scanning.update_files(catalogue, updated)
+    scanning.set_missing(catalogue, returned, False)
+    scanning.set_missing(catalogue, gone, True)
+    changes.missing = sum(known[path].missing for path in known) + len(gone) - len(returned)
+    changes.touched = fresh_ids + [frame_id for frame_id, _ in updated] + returned + gone
+    changes.regroup = bool(returned or gone)
+    changes.work.sort(key=lambda work: work.file.path)
+    return changes
+
+
+def _gone(
+    known: dict[Path, KnownFrame], found: Sequence[FoundFrame], unreadable: Sequence[Path]
+) -> list[int]:
+    """Frames that vanished. Below a folder that could not be read nothing is known to be gone."""
+    present = {frame.path for frame in found}
+    return [
+        frame.id
+        for path, frame in known.items()
+        if path not in present
+        and not frame.missing
+        and not any(path.is_relative_to(folder) for folder in unreadable)
+    ]
+
+
+def _stored(frame: FoundFrame) -> tuple[StoredFile, ...]:
+    return tuple(StoredFile(file.path, file.size, file.mtime_ns) for file in frame.files)

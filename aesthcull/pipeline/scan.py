@@ -1,0 +1,137 @@
+"""The scan of a shoot, as one cancellable job. This list of stages is the program's main road."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from aesthcull.catalogue import queries, scanning
+from aesthcull.catalogue.records import Shoot
+from aesthcull.catalogue.store import Catalogue
+from aesthcull.job import Job
+from aesthcull.photos.problems import Problem, os_reason
+from aesthcull.photos.thumbnails import ThumbnailCache
+from aesthcull.photos.walk import walk
+from aesthcull.pipeline.grouping import group_shoot
+from aesthcull.pipeline.judging import OnFrames, judge_all, rescore
+from aesthcull.pipeline.reconcile import reconcile
+from aesthcull.vision.judge import Judge
+from aesthcull.vision.registry import ModelError, Registry
+
+
+class FolderError(Exception):
+    """A shoot folder that cannot be opened; one line that names it and the reason."""
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """What every job works with; built once by the command line or the GUI and handed down."""
+
+    catalogue: Catalogue
+    registry: Registry
+    thumbnails: ThumbnailCache
+
+
+@dataclass(frozen=True)
+class ScanReport:
+    """What a scan found and did. `provider` ran the network; `notices` are one-line remarks for the user."""
+
+    shoot: Shoot
+    found: int
+    new: int
+    changed: int
+    unchanged: int
+    missing: int
+    series: int
+    problems: tuple[Problem, ...]
+    seconds: float
+    provider: str
+    notices: tuple[str, ...]
+
+
+def _nobody(ids: Sequence[int]) -> None:
+    del ids
+
+
+def scan(workplace: Workplace, folder: Path, job: Job, on_frames: OnFrames = _nobody) -> ScanReport:
+    """Bring the catalogue up to date with a shoot folder: only new or changed frames are decoded.
+
+    `on_frames` is called from this thread with the ids of frames that were added, judged or grouped. Raises
+    FolderError, CatalogueError, or Cancelled; what was stored before stays, and the next scan resumes.
+    """
+    begun = time.monotonic()
+    folder = shoot_folder(folder)
+    shoot = queries.open_shoot(workplace.catalogue, folder)
+    job.stage("Looking for photographs")
+    try:
+        found = walk(folder, job)
+    except OSError as error:
+        raise FolderError(f"{folder}: cannot be read: {os_reason(error)}") from error
+    judge, notices = _load_judge(workplace.registry)
+    changes = reconcile(
+        workplace.catalogue,
+        shoot,
+        found.frames,
+        [p.path for p in found.unreadable],
+        judge.backbone.id if judge else None,
+    )
+    on_frames(changes.touched)
+    if changes.work:
+        job.stage("Scanning", len(changes.work))
+        notices += judge_all(workplace.catalogue, workplace.thumbnails, changes.work, judge, job, on_frames)
+    if judge is not None:
+        rescore(workplace.catalogue, shoot, judge, job)
+        if changes.regroup or changes.work or shoot.scanned_at is None:
+            on_frames(group_shoot(workplace.catalogue, shoot, judge, job))
+    scanning.finish_scan(workplace.catalogue, shoot)
+    return ScanReport(
+        shoot=shoot,
+        found=len(found.frames),
+        new=changes.new,
+        changed=changes.changed,
+        unchanged=len(found.frames) - len(changes.work),
+        missing=changes.missing,
+        series=queries.count_series(workplace.catalogue, shoot),
+        problems=tuple(found.unreadable) + problems_of(workplace.catalogue, shoot),
+        seconds=time.monotonic() - begun,
+        provider=judge.provider.short_name if judge else "none",
+        notices=tuple(notices),
+    )
+
+
+def shoot_folder(folder: Path) -> Path:
+    """The real, absolute path of a shoot's folder. Raises FolderError when it is none or cannot be read."""
+    try:
+        real = folder.expanduser().resolve(strict=True)
+        if not real.is_dir():
+            raise FolderError(f"{folder}: not a folder")
+        with os.scandir(real):
+            return real
+    except OSError as error:
+        raise FolderError(f"{folder}: {os_reason(error)}") from error
+    except RuntimeError as error:  # a loop of links, or an unknown ~user
+        raise FolderError(f"{folder}: {error}") from error
+
+
+def problems_of(catalogue: Catalogue, shoot: Shoot) -> tuple[Problem, ...]:
+    """The present frames that could not be read, with their reasons, by path."""
+    known = scanning.known_frames(catalogue, shoot)
+    return tuple(
+        Problem(path, known[path].problem or "")
+        for path in sorted(known)
+        if known[path].problem and not known[path].missing
+    )
+
+
+def _load_judge(registry: Registry) -> tuple[Judge | None, list[str]]:
+    try:
+        judge = Judge(registry)
+    except ModelError as error:
+        return None, [f"frames are not scored: {error}"]
+    notices = list(judge.notices)
+    if judge.provider.is_cpu and judge.provider.why_not_cuda:
+        notices.append(f"running on the CPU: {judge.provider.why_not_cuda}")
+    return judge, notices

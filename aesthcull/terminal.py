@@ -1,0 +1,112 @@
+"""The terminal: our lines on it, other people's chatter off it, Ctrl+C, and a scan's progress bar."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aesthcull.job import Job
+
+if TYPE_CHECKING:  # importing it takes long; only a scan needs it
+    from aesthcull.pipeline import ScanReport, Workplace
+
+_REDRAW_S = 0.1
+
+
+def run_scan(workplace: Workplace, folder: Path, job: Job) -> ScanReport:
+    """`pipeline.scan` with a progress bar on standard error when that is a terminal."""
+    from aesthcull.pipeline import scan
+
+    if not sys.stderr.isatty():
+        return scan(workplace, folder, job)
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]:.1f}/s"),
+        TimeRemainingColumn(),
+    )
+    finished = threading.Event()
+    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
+        task = bar.add_task("", total=None, rate=0.0)
+
+        def draw() -> None:
+            while not finished.wait(_REDRAW_S):
+                now = job.snapshot()
+                bar.update(
+                    task,
+                    description=now.message,
+                    completed=now.done,
+                    total=now.total or None,
+                    rate=now.rate,
+                )
+
+        drawer = threading.Thread(target=draw, name="progress")
+        drawer.start()
+        try:
+            return scan(workplace, folder, job)
+        finally:
+            finished.set()
+            drawer.join()
+
+
+def cancellable() -> Job:
+    """A job that Ctrl+C cancels; a second Ctrl+C ends the program at once."""
+    job = Job()
+
+    def cancel(_number: int, _frame: object) -> None:
+        job.cancel()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    with contextlib.suppress(ValueError):  # not in the main thread
+        signal.signal(signal.SIGINT, cancel)
+    return job
+
+
+@contextlib.contextmanager
+def quiet_native_libraries() -> Iterator[None]:
+    """libtiff, libjpeg and CUDA write to file descriptor 2 whatever they dislike about a file.
+
+    Our own messages go on through a copy of it. AESTHCULL_DEBUG shows everything.
+    """
+    try:
+        stderr = sys.stderr.fileno()
+    except (OSError, ValueError, AttributeError):
+        stderr = -1
+    if os.environ.get("AESTHCULL_DEBUG") or stderr != 2:
+        yield
+        return
+    ours = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    before = sys.stderr
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+    with open(
+        ours, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False
+    ) as sys.stderr:
+        try:
+            yield
+        finally:
+            os.dup2(ours, 2)
+            sys.stderr = before
+    os.close(ours)
+
+
+def write(text: str) -> None:
+    """Print a result; characters that the terminal cannot show are escaped."""
+    out = sys.stdout
+    print(text.encode(out.encoding or "utf-8", "backslashreplace").decode(out.encoding or "utf-8"), file=out)
+
+
+def say(text: str) -> None:
+    """Print a remark on standard error."""
+    print(text.encode("utf-8", "backslashreplace").decode(), file=sys.stderr)
