@@ -30,7 +30,7 @@ models:  ## make the bundled models again with their recipes
 
 bench:  ## measure; prints a table
 	@packaging/setup.sh test
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/bench -s
+	@set -e; for bench in $(sort $(wildcard tests/bench/bench_*.py)); do echo "$$bench"; QT_QPA_PLATFORM=offscreen $(BIN)/python -m "$$(echo "$${bench%.py}" | tr / .)"; done
 
 clean:  ## remove everything that these tasks made, .venv included
 	rm -rf .venv .cache build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

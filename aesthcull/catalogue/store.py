@@ -94,6 +94,10 @@ def open_catalogue(place: str) -> Catalogue:
     catalogue = Catalogue(engine, place, notice)
     try:
         _bring_up_to_date(catalogue)
+        # Not before: it is written into the file, which may have turned out to be another program's.
+        if engine.dialect.name == "sqlite":
+            with _errors(place), engine.connect() as connection:
+                _outside_transaction(connection, "PRAGMA journal_mode=WAL")
     except BaseException:
         catalogue.close()
         raise
@@ -189,13 +193,18 @@ def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # transactions are begun by _begin
     for pragma in (
         f"busy_timeout={BUSY_TIMEOUT_MS}",
-        "journal_mode=WAL",
         # A commit survives the death of the program; only a power cut may take the last ones back.
         "synchronous=NORMAL",
         "foreign_keys=ON",
         "cache_size=-65536",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _outside_transaction(connection: sa.Connection, statement: str) -> None:
+    connection.exec_driver_sql("ROLLBACK")  # SQLAlchemy has begun one
+    connection.exec_driver_sql(statement).close()
+    connection.exec_driver_sql("BEGIN")  # for SQLAlchemy to end
 
 
 def _begin(connection: sa.Connection) -> None:

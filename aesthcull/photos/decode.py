@@ -8,6 +8,7 @@ Everything a broken file can do ends as PhotoError with a reason in one line.
 from __future__ import annotations
 
 import io
+import logging
 import threading
 import warnings
 from collections.abc import Callable
@@ -40,6 +41,8 @@ MAX_FILE_BYTES = 2_000_000_000
 ALONE_PIXELS = 60_000_000
 # Pillow's own limit is a global with two thresholds; ours is checked before every decode instead.
 Image.MAX_IMAGE_PIXELS = None
+# Pillow logs what it then also raises.
+logging.getLogger("PIL").addHandler(logging.NullHandler())
 _alone = threading.Lock()
 
 Pixels = NDArray[np.uint8]
