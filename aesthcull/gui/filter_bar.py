@@ -1,0 +1,125 @@
+"""The bar above the grid: sort, filter, and how many frames are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from aesthcull.catalogue.records import LABELS, Frame
+from aesthcull.gui.ordering import NAME, TIME, UNFLAGGED, View, score_names
+
+
+class FilterBar(QWidget):
+    """Edits a View; `changed` hands out the new one."""
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("filterBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.view = View()
+        self.sort = _combo(
+            self, self.tr("Sort by"), [(self.tr("Capture time"), TIME), (self.tr("File name"), NAME)]
+        )
+        self.direction = QToolButton(self)
+        self.direction.setCheckable(True)
+        self.direction.setToolTip(self.tr("Ascending or descending"))
+        flags = [
+            (self.tr("Any flag"), None),
+            (self.tr("Picks"), "pick"),
+            (self.tr("Unflagged"), UNFLAGGED),
+            (self.tr("Rejects"), "reject"),
+        ]
+        self.flag = _combo(self, self.tr("Flag"), flags)
+        stars = [(self.tr("Any rating"), 0), *(("★" * n + (" +" if n < 5 else ""), n) for n in range(1, 6))]
+        self.stars = _combo(self, self.tr("Stars"), stars)
+        colours = [(self.tr("Any label"), None), *((c.capitalize(), c) for c in LABELS)]
+        self.label = _combo(self, self.tr("Label"), colours)
+        self.count = QLabel(self)
+        self.count.setAccessibleName(self.tr("Frames shown"))
+        self._lay_out()
+        for combo in (self.sort, self.flag, self.stars, self.label):
+            combo.activated.connect(self._read)
+        self.direction.toggled.connect(self._read)
+        self._show_direction()
+
+    def offer_scores(self, frames: Sequence[Frame]) -> None:
+        """List the scores that the shoot has in the sort box."""
+        present = {self.sort.itemData(i) for i in range(self.sort.count())}
+        for name in score_names(frames):
+            if name not in present:
+                self.sort.addItem(name.capitalize(), name)
+
+    def set_collapsed(self, collapsed: bool) -> None:
+        """Show series collapsed or not."""
+        self._set(replace(self.view, collapsed=collapsed))
+
+    def clear_filters(self) -> None:
+        """Show all frames again."""
+        for combo in (self.flag, self.stars, self.label):
+            combo.setCurrentIndex(0)
+        self._read()
+
+    def show_counts(self, shown: int, frames: Sequence[Frame]) -> None:
+        """Say how many frames are shown, picked and rejected."""
+        picks = sum(frame.flag == "pick" for frame in frames)
+        rejects = sum(frame.flag == "reject" for frame in frames)
+        text = self.tr("{0} of {1} frames").format(f"{shown:,}", f"{len(frames):,}")
+        self.count.setText(f"{text}  ·  {picks:,} ⚑  ·  {rejects:,} ✕")
+
+    def _read(self) -> None:
+        by_score = self.sort.currentData() not in (TIME, NAME)
+        if by_score and self.view.sort != self.sort.currentData() and not self.direction.isChecked():
+            self.direction.blockSignals(True)
+            self.direction.setChecked(True)  # a score is asked for best first
+            self.direction.blockSignals(False)
+        elif not by_score and self.view.sort not in (TIME, NAME):
+            self.direction.blockSignals(True)
+            self.direction.setChecked(False)
+            self.direction.blockSignals(False)
+        self._show_direction()
+        self._set(
+            View(
+                sort=self.sort.currentData(),
+                descending=self.direction.isChecked(),
+                flag=self.flag.currentData(),
+                stars=self.stars.currentData(),
+                label=self.label.currentData(),
+                collapsed=self.view.collapsed,
+            )
+        )
+
+    def _set(self, view: View) -> None:
+        if view != self.view:
+            self.view = view
+            self.changed.emit(view)
+
+    def _show_direction(self) -> None:
+        self.direction.setText("↓" if self.direction.isChecked() else "↑")
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(8)
+        for widget in (self.sort, self.direction):
+            row.addWidget(widget)
+        row.addSpacing(12)
+        for widget in (self.flag, self.stars, self.label):
+            row.addWidget(widget)
+        row.addStretch()
+        row.addWidget(self.count)
+
+
+def _combo(parent: QWidget, name: str, items: Sequence[tuple[str, object]]) -> QComboBox:
+    combo = QComboBox(parent)
+    combo.setAccessibleName(name)
+    combo.setToolTip(name)
+    combo.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not take the keys from the grid
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    for text, data in items:
+        combo.addItem(text, data)
+    return combo

@@ -1,0 +1,158 @@
+"""Pictures loaded off the GUI thread, newest wish first, kept up to a number of bytes."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QSize, Qt, QThreadPool, Signal
+from PySide6.QtGui import QImage, QImageReader, QPixmap
+
+from aesthcull.catalogue.records import Frame, StoredFile
+from aesthcull.photos.decode import load_photo
+from aesthcull.photos.problems import PhotoError
+from aesthcull.photos.thumbnails import ThumbnailCache, embedded_thumbnail
+from aesthcull.photos.walk import FrameFile
+
+_MAX_WAITING = 400  # beyond that the oldest wishes, long scrolled away, are forgotten
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A picture, or none; `final` is False for a stand-in that a scan will replace."""
+
+    image: QImage | None
+    final: bool = True
+    reason: str = ""
+
+
+Load = Callable[[Frame], Loaded]
+
+
+class Pictures(QObject):
+    """A cache of pixmaps by frame file, filled by worker threads. `arrived` names the frame's id."""
+
+    arrived = Signal(int)
+    _loaded = Signal(object, object)
+
+    def __init__(self, load: Load, megabytes: int, threads: int = 2) -> None:
+        super().__init__()
+        self._load = load
+        self._budget = megabytes * 2**20
+        self._bytes = 0
+        self._kept: OrderedDict[StoredFile, tuple[QPixmap | None, bool, str]] = OrderedDict()
+        self._waiting: OrderedDict[StoredFile, Frame] = OrderedDict()
+        self._busy: set[StoredFile] = set()
+        self._lock = threading.Lock()
+        self._pool = QThreadPool()
+        self._pool.setMaxThreadCount(threads)
+        self._loaded.connect(self._keep)
+
+    def get(self, frame: Frame) -> QPixmap | None:
+        """The picture if it is here; otherwise it is wished for and `arrived` will tell."""
+        kept = self._kept.get(frame.file)
+        if kept is not None:
+            self._kept.move_to_end(frame.file)
+            return kept[0]
+        self.wish(frame)
+        return None
+
+    def reason(self, frame: Frame) -> str:
+        """Why there is no picture, if that is known."""
+        kept = self._kept.get(frame.file)
+        return kept[2] if kept else ""
+
+    def wish(self, frame: Frame) -> None:
+        """Load it when a worker is free, before all earlier wishes."""
+        with self._lock:
+            if frame.file in self._kept or frame.file in self._busy:
+                return
+            self._waiting[frame.file] = frame
+            self._waiting.move_to_end(frame.file)
+            while len(self._waiting) > _MAX_WAITING:
+                self._waiting.popitem(last=False)
+        self._pool.start(self._work)
+
+    def renew(self, frame: Frame) -> None:
+        """Forget a stand-in, since the real thumbnail may now exist."""
+        kept = self._kept.get(frame.file)
+        if kept is not None and not kept[1]:
+            self._drop(frame.file)
+
+    def close(self) -> None:
+        """Forget all wishes and wait for the workers."""
+        with self._lock:
+            self._waiting.clear()
+        self._pool.waitForDone()
+
+    def _work(self) -> None:
+        with self._lock:
+            if not self._waiting:
+                return
+            file, frame = self._waiting.popitem()
+            self._busy.add(file)
+        try:
+            loaded = self._load(frame)
+        except Exception as error:  # a worker must not die of one picture
+            loaded = Loaded(None, reason=str(error))
+        self._loaded.emit(frame, loaded)
+
+    def _keep(self, frame: Frame, loaded: Loaded) -> None:
+        pixmap = None if loaded.image is None else QPixmap.fromImage(loaded.image)
+        with self._lock:
+            self._busy.discard(frame.file)
+        if frame.file in self._kept:
+            self._drop(frame.file)
+        self._kept[frame.file] = (pixmap, loaded.final, loaded.reason)
+        self._bytes += _size(pixmap)
+        while self._bytes > self._budget and len(self._kept) > 1:
+            self._drop(next(iter(self._kept)))
+        self.arrived.emit(frame.id)
+
+    def _drop(self, file: StoredFile) -> None:
+        self._bytes -= _size(self._kept.pop(file)[0])
+
+
+def thumbnail_loader(cache: ThumbnailCache, side: int) -> Load:
+    """Loads the cached thumbnail at `side` device pixels, else the EXIF thumbnail as a stand-in."""
+
+    def load(frame: Frame) -> Loaded:
+        path = cache.path(FrameFile(frame.file.path, frame.file.size, frame.file.mtime_ns))
+        reader = QImageReader(str(path))
+        size = reader.size()
+        if size.isValid():
+            reader.setScaledSize(size.scaled(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio))
+            image = reader.read()
+            if not image.isNull():
+                return Loaded(image)
+        pixels = embedded_thumbnail(frame.path)
+        return Loaded(None if pixels is None else to_image(pixels), final=False)
+
+    return load
+
+
+def view_loader(long_side: int) -> Load:
+    """Loads the photograph itself, reduced to `long_side` pixels."""
+
+    def load(frame: Frame) -> Loaded:
+        try:
+            return Loaded(to_image(load_photo(frame.path, long_side).pixels))
+        except PhotoError as error:
+            return Loaded(None, reason=error.reason)
+
+    return load
+
+
+def to_image(pixels: NDArray[np.uint8]) -> QImage:
+    """Upright uint8 RGB [H, W, 3] as a QImage that owns its pixels."""
+    pixels = np.ascontiguousarray(pixels)
+    height, width = pixels.shape[:2]
+    return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+
+
+def _size(pixmap: QPixmap | None) -> int:
+    return 0 if pixmap is None else pixmap.width() * pixmap.height() * 4

@@ -1,0 +1,85 @@
+"""The status bar's words: what goes on in the background, how fast, how long yet, and a cancel button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from aesthcull.job import Job, Progress
+
+_POLL_MS = 100
+
+
+class ProgressLine(QWidget):
+    """Polls a job; hides the bar when there is none."""
+
+    cancel = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._job: Job | None = None
+        self.text = QLabel()
+        self.bar = QProgressBar()
+        self.bar.setFixedWidth(220)
+        self.bar.setTextVisible(False)
+        self.button = QPushButton(self.tr("Cancel"))
+        self.button.clicked.connect(self.cancel)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 3, 10, 3)
+        row.setSpacing(12)
+        row.addWidget(self.text)
+        row.addStretch()
+        row.addWidget(self.bar)
+        row.addWidget(self.button)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_POLL_MS)
+        self._timer.timeout.connect(self._poll)
+        self.rest("")
+
+    def follow(self, job: Job) -> None:
+        """Show this job until `rest`."""
+        self._job = job
+        self.bar.show()
+        self.button.show()
+        self._timer.start()
+        self._poll()
+
+    def rest(self, text: str) -> None:
+        """Nothing goes on; say what came out of it."""
+        self._job = None
+        self._timer.stop()
+        self.bar.hide()
+        self.button.hide()
+        self.text.setText(text)
+
+    def _poll(self) -> None:
+        if self._job is None:
+            return
+        now = self._job.snapshot()
+        self.bar.setMaximum(now.total)
+        self.bar.setValue(now.done)
+        self.text.setText(describe(now))
+
+
+def describe(now: Progress) -> str:
+    """“Scanning… 120 of 240 · 28.0 frames/s · 4 s left”."""
+    if now.cancelled:
+        return "Cancelling…"
+    if not now.total:
+        return f"{now.message}… {now.done:,}" if now.done else f"{now.message}…"
+    parts = [f"{now.message}… {now.done:,} of {now.total:,}"]
+    if now.rate:
+        parts.append(f"{now.rate:.1f} frames/s")
+    if now.remaining is not None and now.done:
+        parts.append(f"{duration(now.remaining)} left")
+    return "  ·  ".join(parts)
+
+
+def duration(seconds: float) -> str:
+    """Seconds as people say them."""
+    whole = max(1, round(seconds))
+    if whole < 90:
+        return f"{whole} s"
+    if whole < 5400:
+        return f"{whole // 60} min {whole % 60} s"
+    return f"{whole // 3600} h {whole % 3600 // 60} min"
