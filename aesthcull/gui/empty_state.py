@@ -52,6 +52,7 @@ class EmptyState(QWidget):
             item = self._buttons.takeAt(0)
             widget = item.widget() if item else None
             if widget is not None:
+                widget.setParent(None)  # at once; the deletion waits for the event loop
                 widget.deleteLater()
         for number, (text, act) in enumerate(buttons):
             button = QPushButton(text)

@@ -102,7 +102,7 @@ def _draw_series(painter: QPainter, mat: QRect, frame: Frame) -> None:
     if frame.series.kind == "bracket":
         text = f"bracket {frame.series.size}"
     else:
-        text = f"★ {frame.series.size}" if frame.series.suggested else f"▤ {frame.series.size}"
+        text = f"suggested · {frame.series.size}" if frame.series.suggested else f"▤ {frame.series.size}"
     width = painter.fontMetrics().horizontalAdvance(text) + 12
     box = QRect(mat.right() - width + 1, mat.top(), width, 22)
     painter.setPen(Qt.PenStyle.NoPen)

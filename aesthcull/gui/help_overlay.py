@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from aesthcull.gui.actions import ROWS, VIEW_KEYS
@@ -32,7 +32,6 @@ class HelpOverlay(QFrame):
             layout.addWidget(key, line, column, Qt.AlignmentFlag.AlignRight)
             layout.addWidget(QLabel(text.rstrip("…")), line, column + 1)
         self.hide()
-        parent.installEventFilter(self)
 
     def toggle(self) -> None:
         """Show or hide."""
@@ -40,20 +39,16 @@ class HelpOverlay(QFrame):
             self.hide()
         else:
             self.adjustSize()
-            self._centre()
+            self.centre()
             self.show()
             self.raise_()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self._centre()
-        return super().eventFilter(watched, event)
 
     def mousePressEvent(self, event: object) -> None:
         del event
         self.hide()
 
-    def _centre(self) -> None:
+    def centre(self) -> None:
+        """Stay in the middle of the parent; the window calls it when it is resized."""
         parent = self.parentWidget()
         if parent is not None:
             self.move(parent.rect().center() - self.rect().center())

@@ -19,37 +19,49 @@ _WHOLE = 1500  # more changed frames than this: the whole shoot is read anew
 
 
 class ScanWorker(QObject):
-    """Opens one shoot at a time. Only signals leave its threads, and they arrive in the GUI's."""
+    """Opens one shoot at a time.
+
+    Its threads only emit `_happened`, which arrives in the GUI's thread; what comes from a folder that is no
+    longer open is dropped there, so that a late word of an old scan never reaches the views.
+    """
 
     loaded = Signal(object, list)  # shoot, all its frames
     changed = Signal(list)  # frames that are new or changed
     finished = Signal(object)  # ScanReport
     cancelled = Signal()
     failed = Signal(str, str)  # kind (folder, catalogue or program), one line
+    _happened = Signal(object, str, list)  # the opening's job, the name of a signal above, its arguments
 
     def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workplace = workplace
         self._shoot: Shoot | None = None
+        self._opening: Job | None = None  # the job of the folder that is open, also after its scan
         self.job: Job | None = None
         self._threads: list[threading.Thread] = []
         self._ids: set[int] = set()
         self._lock = threading.Lock()
-        self._reading = False
+        self._reading_lock = threading.Lock()  # what is read later is also told later
+        self._reading = 0
         self._timer = QTimer(self)
         self._timer.setInterval(COLLECT_MS)
         self._timer.timeout.connect(self._read_changed)
+        self._happened.connect(self._tell)
 
     @property
     def running(self) -> bool:
+        """Whether a scan goes on."""
         return self.job is not None
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing goes on and everything found has been told."""
+        return self.job is None and not self._ids and not self._reading
 
     def open(self, folder: Path) -> None:
         """Show what the catalogue knows of the folder, then scan it. Any earlier scan is cancelled."""
         self.stop()
-        self.job = Job()
-        self._shoot = None
-        self._ids.clear()
+        self.job = self._opening = Job()
         self._timer.start()
         self._start(self._open, folder, self.job)
 
@@ -65,13 +77,15 @@ class ScanWorker(QObject):
             self.job.cancel()
 
     def stop(self) -> None:
-        """Cancel and wait for every thread (a few frames' time)."""
+        """Cancel and wait for every thread (a few frames' time); nothing more is told."""
         self.cancel()
         for thread in self._threads:
             thread.join()
         self._threads.clear()
         self._timer.stop()
-        self.job = None
+        self.job = self._opening = self._shoot = None
+        self._ids.clear()
+        self._reading = 0
 
     def _start(self, function: Callable[..., None], *arguments: object) -> None:
         self._threads = [t for t in self._threads if t.is_alive()]
@@ -83,47 +97,60 @@ class ScanWorker(QObject):
         try:
             shoot = queries.open_shoot(self._workplace.catalogue, shoot_folder(folder))
             frames = queries.frames_of(self._workplace.catalogue, shoot)
+            self._happened.emit(job, "loaded", [shoot, frames])
             self._shoot = shoot
-            self.loaded.emit(shoot, frames)
-            report = scan(self._workplace, shoot.path, job, self._collect)
+            try:
+                report = scan(self._workplace, shoot.path, job, self._collect)
+            finally:
+                self._read(job, shoot, self._take_ids())  # so that the end is told after all it found
         except Cancelled:
-            self._end(job, self.cancelled.emit)
+            self._happened.emit(job, "cancelled", [])
         except FolderError as error:
-            self._end(job, self.failed.emit, "folder", str(error))
+            self._happened.emit(job, "failed", ["folder", str(error)])
         except CatalogueError as error:
-            self._end(job, self.failed.emit, "catalogue", str(error))
+            self._happened.emit(job, "failed", ["catalogue", str(error)])
         except Exception as error:  # say so rather than leave a bar that never ends
-            self._end(job, self.failed.emit, "program", f"the scan failed: {type(error).__name__}: {error}")
+            reason = f"the scan failed: {type(error).__name__}: {error}"
+            self._happened.emit(job, "failed", ["program", reason])
             raise
         else:
-            self._end(job, self.finished.emit, report)
+            self._happened.emit(job, "finished", [report])
 
-    def _end(self, job: Job, tell: Callable[..., None], *arguments: object) -> None:
-        if self.job is job:
+    def _tell(self, job: Job, name: str, arguments: list[object]) -> None:
+        if job is not self._opening:
+            return
+        if name == "changed":
+            self._reading = max(0, self._reading - 1)
+        elif name != "loaded":
             self.job = None
-            tell(*arguments)
+        getattr(self, name).emit(*arguments)
 
     def _collect(self, ids: Sequence[int]) -> None:
         with self._lock:
             self._ids.update(ids)
 
-    def _read_changed(self) -> None:
+    def _take_ids(self) -> list[int]:
         with self._lock:
-            if self._reading or not self._ids or self._shoot is None:
-                if not self._ids and self.job is None:
-                    self._timer.stop()
-                return
             ids, self._ids = sorted(self._ids), set()
-            self._reading = True
-        self._start(self._read, self._shoot, ids)
+            self._reading += bool(ids)
+            return ids
 
-    def _read(self, shoot: Shoot, ids: list[int]) -> None:
-        try:
-            wanted = ids if len(ids) <= _WHOLE else None
-            frames = queries.frames_of(self._workplace.catalogue, shoot, wanted)
-            if self._shoot is shoot:
-                self.changed.emit(frames)
-        except CatalogueError as error:
-            self.failed.emit("catalogue", str(error))
-        finally:
-            self._reading = False
+    def _read_changed(self) -> None:
+        if self._reading or self._shoot is None:
+            return
+        ids = self._take_ids()
+        if ids:
+            self._start(self._read, self._opening, self._shoot, ids)
+        elif self.job is None:
+            self._timer.stop()
+
+    def _read(self, job: Job, shoot: Shoot, ids: list[int]) -> None:
+        if not ids:
+            return
+        with self._reading_lock:
+            try:
+                wanted = ids if len(ids) <= _WHOLE else None
+                frames = queries.frames_of(self._workplace.catalogue, shoot, wanted)
+            except CatalogueError:  # the scan, or the next mark, meets it too and says so
+                frames = []
+            self._happened.emit(job, "changed", [frames])

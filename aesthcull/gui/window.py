@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from aesthcull import places
@@ -78,9 +78,12 @@ class MainWindow(QMainWindow):
 
     def open_folder(self, folder: Path) -> None:
         """Show what is known of a folder and scan it."""
+        if folder != self._folder:
+            self.filters.clear_filters()
         self._folder = folder
         self.messages.say("")
         self.model.set_frames([])
+        self.filters.show_counts(0, [])
         self.setWindowTitle(f"{folder.name or folder} – aesthcull")
         self._explain(self.tr("Opening…"), short(folder), [])
         self.worker.open(folder)
@@ -157,6 +160,10 @@ class MainWindow(QMainWindow):
         self.photographs.close()
         super().closeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.help.centre()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
@@ -230,6 +237,7 @@ class MainWindow(QMainWindow):
         self.progress.rest("")
         if kind == "folder" or not self.model.frames:
             self.model.set_frames([])
+            self.filters.show_counts(0, [])
             self._explain(
                 self.tr("This folder cannot be opened"), reason,
                 [(self.tr("Try again"), self.rescan), (self.tr("Open another folder…"), self.choose_folder)],
