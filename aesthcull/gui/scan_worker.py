@@ -58,6 +58,12 @@ class ScanWorker(QObject):
         """Whether nothing goes on and everything found has been told."""
         return self.job is None and not self._ids and not self._reading
 
+    @property
+    def pending(self) -> bool:
+        """Whether frames wait to be read, or are being read."""
+        with self._lock:
+            return self._reading or bool(self._ids)
+
     def open(self, folder: Path) -> None:
         """Show what the catalogue knows of the folder, then scan it. Any earlier scan is cancelled."""
         self.stop()
