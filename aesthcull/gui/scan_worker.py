@@ -54,9 +54,9 @@ class ScanWorker(QObject):
         return self.job is not None
 
     @property
-    def idle(self) -> bool:
-        """Whether nothing goes on and everything found has been told."""
-        return self.job is None and not self._ids and not self._reading
+    def pending(self) -> bool:
+        """Whether frames have changed of which the views were not told yet."""
+        return bool(self._ids) or self._reading > 0
 
     @property
     def pending(self) -> bool:
