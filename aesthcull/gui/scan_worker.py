@@ -58,12 +58,6 @@ class ScanWorker(QObject):
         """Whether frames have changed of which the views were not told yet."""
         return bool(self._ids) or self._reading > 0
 
-    @property
-    def pending(self) -> bool:
-        """Whether frames wait to be read, or are being read."""
-        with self._lock:
-            return self._reading or bool(self._ids)
-
     def open(self, folder: Path) -> None:
         """Show what the catalogue knows of the folder, then scan it. Any earlier scan is cancelled."""
         self.stop()
