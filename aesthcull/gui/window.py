@@ -37,11 +37,11 @@ _ADVANCING = ("flag", "rating")  # a label or keyword usually comes with another
 class MainWindow(QMainWindow):
     """Grid or loupe or an explanation, below a filter bar, above a progress line."""
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, workplace: Workplace, settings: QSettings | None = None) -> None:
         super().__init__()
         self._workplace = workplace
         self._folder: Path | None = None
-        self.settings = QSettings("aesthcull", "aesthcull")
+        self.settings = settings or QSettings("aesthcull", "aesthcull")
         self.marking: Marking = Marking(workplace.catalogue)
         self.model = FramesModel()
         side = round(PICTURE_SIDE * self.devicePixelRatioF())
