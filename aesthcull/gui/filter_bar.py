@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from aesthcull.catalogue.records import LABELS, Frame
@@ -46,6 +47,12 @@ class FilterBar(QWidget):
             combo.activated.connect(self._read)
         self.direction.toggled.connect(self._read)
         self._show_direction()
+
+    def add_switch(self, action: QAction) -> None:
+        """Show a checkable action of the window as a button behind the filters."""
+        button = QToolButton(self)
+        button.setDefaultAction(action)
+        self._row.insertWidget(self._row.indexOf(self.label) + 1, button)
 
     def offer_scores(self, frames: Sequence[Frame]) -> None:
         """List the scores that the shoot has in the sort box."""
@@ -102,7 +109,7 @@ class FilterBar(QWidget):
         self.direction.setText("↓" if self.direction.isChecked() else "↑")
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(8)
         for widget in (self.sort, self.direction):

@@ -22,6 +22,7 @@ class FramesModel(QAbstractListModel):
         self.frames: list[Frame] = []
         self.view = View()
         self._order: list[int] = []
+        self.ids: list[int] = []  # of the frames shown, in order; replaced, never changed in place
         self._row_of: dict[int, int] = {}
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
@@ -81,13 +82,14 @@ class FramesModel(QAbstractListModel):
         same = (
             changed is not None
             and len(order) == len(self._order)
-            and all(present[i].id == self.frames[j].id for i, j in zip(order, self._order, strict=True))
+            and all(present[i].id == known for i, known in zip(order, self.ids, strict=True))
         )
         if not same:
             self.beginResetModel()
         self.frames, self.view, self._order = present, view, order
         if not same:
-            self._row_of = {present[index].id: row for row, index in enumerate(order)}
+            self.ids = [present[index].id for index in order]
+            self._row_of = {frame_id: row for row, frame_id in enumerate(self.ids)}
             self.endResetModel()
             return
         rows = [self._row_of[i] for i in changed or () if i in self._row_of]

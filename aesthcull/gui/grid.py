@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QListView, QWidget
 
@@ -14,6 +17,16 @@ from aesthcull.gui.pictures import Pictures
 _Select = QItemSelectionModel.SelectionFlag
 
 
+@dataclass(frozen=True)
+class _Kept:
+    """What a reset of the model must not lose: ids selected and shown, the current row, the scroll bar."""
+
+    selected: list[int]
+    shown: list[int]
+    row: int
+    scroll: int
+
+
 class Grid(QListView):
     """Shows a FramesModel; keeps the selection and the current frame, by id, through every reset."""
 
@@ -23,7 +36,7 @@ class Grid(QListView):
     def __init__(self, model: FramesModel, thumbnails: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._frames = model
-        self._kept: tuple[list[int], int | None, int, int] = ([], None, 0, 0)
+        self._kept = _Kept([], [], -1, 0)
         self.setModel(model)
         self.setItemDelegate(GridDelegate(thumbnails, self))
         self.setViewMode(QListView.ViewMode.IconMode)
@@ -75,28 +88,33 @@ class Grid(QListView):
             self.opened.emit()
 
     def _keep(self) -> None:
-        ids = [frame.id for frame in self.selected_frames()]
-        current = self.current_frame()
+        selected = [frame.id for frame in self.selected_frames()]
         scroll = self.verticalScrollBar().value()
-        self._kept = (ids, current.id if current else None, self.currentIndex().row(), scroll)
+        self._kept = _Kept(selected, self._frames.ids, self.currentIndex().row(), scroll)
 
     def _restore(self) -> None:
-        ids, current, row, scroll = self._kept
-        self.verticalScrollBar().setValue(scroll)
-        if not self._frames.rowCount():
+        kept, count = self._kept, self._frames.rowCount()
+        self.verticalScrollBar().setValue(kept.scroll)
+        if not count:
             self.current_changed.emit()
             return
-        found = self._frames.row_of(current) if current is not None else None
-        if found is None:
-            # The current frame left the filter: the one that took its place is next.
-            self.go_to(row if row >= 0 else 0)
+        # Where the current frame has left the filter, the next one that has not becomes current.
+        rows = (self._frames.row_of(frame_id) for frame_id in kept.shown[max(0, kept.row) :])
+        current = next((row for row in rows if row is not None), count - 1 if kept.row > 0 else 0)
+        selected = {row for i in kept.selected if (row := self._frames.row_of(i)) is not None}
+        if current not in selected:
+            self.go_to(current)
             return
-        selection = self.selectionModel()
-        for frame_id in ids[:2000]:
-            kept = self._frames.row_of(frame_id)
-            if kept is not None:
-                selection.select(self._frames.index(kept), _Select.Select)
-        selection.setCurrentIndex(self._frames.index(found), _Select.NoUpdate)
-        if current not in ids:
-            self.go_to(found)
+        self._select(sorted(selected))
+        self.selectionModel().setCurrentIndex(self._frames.index(current), _Select.NoUpdate)
         self.current_changed.emit()
+
+    def _select(self, rows: Sequence[int]) -> None:
+        """Select rows (ascending) at once: one by one, thousands of them take seconds."""
+        selection = QItemSelection()
+        start = 0
+        for at in range(1, len(rows) + 1):
+            if at == len(rows) or rows[at] != rows[at - 1] + 1:
+                selection.select(self._frames.index(rows[start]), self._frames.index(rows[at - 1]))
+                start = at
+        self.selectionModel().select(selection, _Select.ClearAndSelect)

@@ -42,8 +42,7 @@ class Loupe(QWidget):
         """Show a frame; `place` is its position in words, `neighbours` are loaded ahead, likeliest last."""
         self._frame, self._place = frame, place
         if self.isVisible():
-            for other in neighbours:
-                self._photographs.wish(other)
+            self._photographs.wish(*neighbours, *([frame] if frame else []))
         self.update()
 
     def shown_pixmap(self) -> QPixmap | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from PySide6.QtGui import QImage, QImageReader, QPixmap
 from aesthcull.catalogue.records import Frame, StoredFile
 from aesthcull.photos.decode import load_photo
 from aesthcull.photos.problems import PhotoError
-from aesthcull.photos.thumbnails import ThumbnailCache, embedded_thumbnail
+from aesthcull.photos.thumbnails import THUMBNAIL_SIDE, ThumbnailCache, embedded_thumbnail
 from aesthcull.photos.walk import FrameFile
 
 _MAX_WAITING = 400  # beyond that the oldest wishes, long scrolled away, are forgotten
@@ -47,6 +48,7 @@ class Pictures(QObject):
         self._kept: OrderedDict[StoredFile, tuple[QPixmap | None, bool, str]] = OrderedDict()
         self._waiting: OrderedDict[StoredFile, Frame] = OrderedDict()
         self._busy: set[StoredFile] = set()
+        self._outdated: set[StoredFile] = set()  # renewed while they were being loaded
         self._lock = threading.Lock()
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(threads)
@@ -66,22 +68,26 @@ class Pictures(QObject):
         kept = self._kept.get(frame.file)
         return kept[2] if kept else ""
 
-    def wish(self, frame: Frame) -> None:
-        """Load it when a worker is free, before all earlier wishes."""
+    def wish(self, *frames: Frame) -> None:
+        """Load them when workers are free, the last one first, before all earlier wishes."""
         with self._lock:
-            if frame.file in self._kept or frame.file in self._busy:
-                return
-            self._waiting[frame.file] = frame
-            self._waiting.move_to_end(frame.file)
+            new = [f for f in frames if f.file not in self._kept and f.file not in self._busy]
+            for frame in new:
+                self._waiting[frame.file] = frame
+                self._waiting.move_to_end(frame.file)
             while len(self._waiting) > _MAX_WAITING:
                 self._waiting.popitem(last=False)
-        self._pool.start(self._work)
+        for _ in new:
+            self._pool.start(self._work)
 
     def renew(self, frame: Frame) -> None:
         """Forget a stand-in, since the real thumbnail may now exist."""
         kept = self._kept.get(frame.file)
         if kept is not None and not kept[1]:
             self._drop(frame.file)
+        with self._lock:
+            if frame.file in self._busy:
+                self._outdated.add(frame.file)
 
     def close(self) -> None:
         """Forget all wishes and wait for the workers."""
@@ -105,12 +111,16 @@ class Pictures(QObject):
         pixmap = None if loaded.image is None else QPixmap.fromImage(loaded.image)
         with self._lock:
             self._busy.discard(frame.file)
+            outdated = frame.file in self._outdated and not loaded.final
+            self._outdated.discard(frame.file)
         if frame.file in self._kept:
             self._drop(frame.file)
         self._kept[frame.file] = (pixmap, loaded.final, loaded.reason)
         self._bytes += _size(pixmap)
         while self._bytes > self._budget and len(self._kept) > 1:
             self._drop(next(iter(self._kept)))
+        if outdated:
+            self._drop(frame.file)
         self.arrived.emit(frame.id)
 
     def _drop(self, file: StoredFile) -> None:
@@ -118,21 +128,36 @@ class Pictures(QObject):
 
 
 def thumbnail_loader(cache: ThumbnailCache, side: int) -> Load:
-    """Loads the cached thumbnail at `side` device pixels, else the EXIF thumbnail as a stand-in."""
+    """Loads the cached thumbnail at `side` device pixels, else the EXIF thumbnail as a stand-in.
+
+    Of a frame that was scanned but whose thumbnail is gone (the user emptied the cache) it makes a new one.
+    """
 
     def load(frame: Frame) -> Loaded:
-        path = cache.path(FrameFile(frame.file.path, frame.file.size, frame.file.mtime_ns))
-        reader = QImageReader(str(path))
+        file = FrameFile(frame.file.path, frame.file.size, frame.file.mtime_ns)
+        reader = QImageReader(str(cache.path(file)))
         size = reader.size()
         if size.isValid():
             reader.setScaledSize(size.scaled(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio))
             image = reader.read()
             if not image.isNull():
                 return Loaded(image)
+        if frame.width is not None and frame.problem is None:
+            return _made_anew(cache, file)
         pixels = embedded_thumbnail(frame.path)
         return Loaded(None if pixels is None else to_image(pixels), final=False)
 
     return load
+
+
+def _made_anew(cache: ThumbnailCache, file: FrameFile) -> Loaded:
+    try:
+        pixels = load_photo(file.path, THUMBNAIL_SIDE).pixels
+    except PhotoError as error:
+        return Loaded(None, reason=error.reason)
+    with contextlib.suppress(OSError):  # a full disk or a read-only cache: shown all the same
+        cache.store(file, pixels)
+    return Loaded(to_image(pixels))
 
 
 def view_loader(long_side: int) -> Load:
@@ -148,10 +173,12 @@ def view_loader(long_side: int) -> Load:
 
 
 def to_image(pixels: NDArray[np.uint8]) -> QImage:
-    """Upright uint8 RGB [H, W, 3] as a QImage that owns its pixels."""
+    """Upright uint8 RGB [H, W, 3] as a QImage that owns its pixels, in the form that screens take."""
     pixels = np.ascontiguousarray(pixels)
     height, width = pixels.shape[:2]
-    return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+    return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).convertToFormat(
+        QImage.Format.Format_RGB32
+    )
 
 
 def _size(pixmap: QPixmap | None) -> int:

@@ -120,7 +120,8 @@ class ScanWorker(QObject):
         if job is not self._opening:
             return
         if name == "changed":
-            self._reading = max(0, self._reading - 1)
+            with self._lock:
+                self._reading -= 1
         elif name != "loaded":
             self.job = None
         getattr(self, name).emit(*arguments)

@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.help = HelpOverlay(self.stack)
         self.actions_by_id = self._make_actions()
+        self.filters.add_switch(self.actions_by_id["collapse"])
         self._connect()
         self._restore_settings()
         self.setAcceptDrops(True)
@@ -78,14 +79,13 @@ class MainWindow(QMainWindow):
 
     def open_folder(self, folder: Path) -> None:
         """Show what is known of a folder and scan it."""
-        if folder != self._folder:
-            self.filters.clear_filters()
-        self._folder = folder
         self.messages.say("")
-        self.model.set_frames([])
-        self.filters.show_counts(0, [])
-        self.setWindowTitle(f"{folder.name or folder} – aesthcull")
-        self._explain(self.tr("Opening…"), short(folder), [])
+        if folder != self._folder or not self.model.frames:
+            self.model.set_frames([])
+            self.filters.clear_filters()
+            self.filters.show_counts(0, [])
+            self._explain(self.tr("Opening…"), short(folder), [])
+        self._folder = folder
         self.worker.open(folder)
         if self.worker.job is not None:
             self.progress.follow(self.worker.job)
@@ -194,6 +194,7 @@ class MainWindow(QMainWindow):
 
     def _loaded(self, shoot: Shoot, frames: list[Frame]) -> None:
         self._folder = shoot.path
+        self.setWindowTitle(f"{shoot.path.name or shoot.path} – aesthcull")
         self.marking.open(shoot.path)
         self.filters.offer_scores(frames)
         self.model.set_frames(frames)
@@ -207,11 +208,9 @@ class MainWindow(QMainWindow):
         self._arranged()
 
     def _marked(self, ids: list[int]) -> None:
-        known = {frame.id for frame in self.model.frames}
-        shown = [frame for frame in self.model.frames if frame.id in set(ids)]
-        self.model.put(shown)
-        if self.sender() is self.marking and set(ids) & known:
-            self.worker.reread(ids)
+        marked = set(ids)
+        self.model.put([frame for frame in self.model.frames if frame.id in marked])
+        self.worker.reread(ids)  # for undo, and lest a scan's earlier reading shows the mark before
         self._arranged()
 
     def _finished(self, report: ScanReport) -> None:
@@ -226,7 +225,9 @@ class MainWindow(QMainWindow):
             ))  # fmt: skip
         self.progress.rest("  ·  ".join(parts))
         # That the CPU does the work is no fault; `doctor` and the status line say it.
-        self.messages.say("\n".join(n for n in report.notices if not n.startswith("running on")))
+        notices = "\n".join(n for n in report.notices if not n.startswith("running on"))
+        if notices:  # else what the bar says, such as a mark that was not saved, stays
+            self.messages.say(notices)
         self._arranged()
 
     def _cancelled(self) -> None:
