@@ -48,6 +48,8 @@ class EmptyState(QWidget):
         """Say something else; the first button is the likeliest."""
         self.headline.setText(headline)
         self.explanation.setText(explanation)
+        # A centred label is not asked for the height that its wrapped text needs.
+        self.explanation.setMinimumHeight(self.explanation.heightForWidth(self.explanation.width()))
         while self._buttons.count():
             item = self._buttons.takeAt(0)
             widget = item.widget() if item else None

@@ -22,10 +22,10 @@ from aesthcull.catalogue.records import Capture, Shoot
 from aesthcull.catalogue.scanning import Judged, NewScore
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.job import Job
-from aesthcull.photos.decode import load_photo
+from aesthcull.photos.decode import load_photo, shrink
 from aesthcull.photos.metadata import Metadata
 from aesthcull.photos.problems import PhotoError, os_reason
-from aesthcull.photos.thumbnails import ThumbnailCache
+from aesthcull.photos.thumbnails import THUMBNAIL_SIDE, ThumbnailCache
 from aesthcull.pipeline.ordered import batches, in_order
 from aesthcull.pipeline.reconcile import Work
 from aesthcull.series.signature import signature
@@ -103,15 +103,17 @@ def _prepare(work: Work, thumbnails: ThumbnailCache, size: int) -> _Prepared:
         photo = load_photo(work.file.path, technical.MEASURED_SIDE)
     except PhotoError as error:
         return _Prepared(work.frame_id, problem=error.reason)
+    # All that follows but the measures needs no more pixels than the thumbnail has.
+    small = shrink(photo.pixels, THUMBNAIL_SIDE)
     remark = None
     try:
-        thumbnails.store(work.file, photo.pixels)
+        thumbnails.store(work.file, small)
     except OSError as error:  # a full disk costs the thumbnail, not the frame
         remark = f"thumbnails cannot be written to {thumbnails.folder}: {os_reason(error)}"
     return _Prepared(
         frame_id=work.frame_id,
-        square=squeeze(photo.pixels, size) if size else None,
-        signature=signature(photo.pixels).tobytes(),
+        square=squeeze(small, size) if size else None,
+        signature=signature(small).tobytes(),
         measures=technical.measure(photo.pixels),
         width=photo.width,
         height=photo.height,
