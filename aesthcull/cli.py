@@ -297,7 +297,7 @@ def _problems(work: Workplace, shoot: Shoot) -> tuple[Problem, ...]:
 
 
 def _ranked(frames: Sequence[Frame], by: str) -> list[Frame]:
-    """Best first, ties by path; frames without the score are left out. Raises UsageError for an unknown one."""
+    """Best first, ties by path; frames without the score are left out. Raises UsageError for an unknown."""
     known = sorted({name for frame in frames for name in frame.scores})
     if frames and known and by not in known:
         raise UsageError(f"no frame has the score {by!r}; there are: {', '.join(known)}")

@@ -55,7 +55,7 @@ ROWS: tuple[Row, ...] = (
     Row("reject", "Mark", "Reject", ("X",), _mark("flag", "reject")),
     Row("unflag", "Mark", "Unflag", ("U",), _mark("flag", None)),
     *(
-        Row(f"stars_{n}", "Mark", f"{n} star" + "s" * (n != 1), (str(n),), _mark("rating", n))
+        Row(f"stars_{n}", "Mark", f"{n or 'No'} star" + "s" * (n != 1), (str(n),), _mark("rating", n))
         for n in range(6)
     ),
     *(Row(f"label_{c}", "Mark", f"Label {c}", _LABEL_KEYS[c], _mark("label", c)) for c in LABELS),

@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QDir
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -40,5 +41,6 @@ def make_application() -> QApplication:
     app.setWindowIcon(QIcon(str(places.resources_folder() / "icons" / "aesthcull.svg")))
     app.setStyle("Fusion")
     app.setPalette(dark_palette())
+    QDir.setSearchPaths("icons", [str(places.resources_folder() / "icons")])  # for the style sheet
     app.setStyleSheet((places.resources_folder() / "style" / "dark.qss").read_text(encoding="utf-8"))
     return app

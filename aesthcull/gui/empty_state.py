@@ -48,6 +48,8 @@ class EmptyState(QWidget):
         """Say something else; the first button is the likeliest."""
         self.headline.setText(headline)
         self.explanation.setText(explanation)
+        # A layout gives an aligned label the height of its one-line hint, and cuts off the rest.
+        self.explanation.setMinimumHeight(self.explanation.heightForWidth(self.explanation.width()))
         # A centred label is not asked for the height that its wrapped text needs.
         self.explanation.setMinimumHeight(self.explanation.heightForWidth(self.explanation.width()))
         while self._buttons.count():

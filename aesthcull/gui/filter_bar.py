@@ -76,7 +76,7 @@ class FilterBar(QWidget):
         picks = sum(frame.flag == "pick" for frame in frames)
         rejects = sum(frame.flag == "reject" for frame in frames)
         text = self.tr("{0} of {1} frames").format(f"{shown:,}", f"{len(frames):,}")
-        self.count.setText(f"{text}  ·  {picks:,} ⚑  ·  {rejects:,} ✕")
+        self.count.setText(f"{text}  ·  {picks:,} ⚑  ·  {rejects:,} ✕" if frames else "")
 
     def _read(self) -> None:
         by_score = self.sort.currentData() not in (TIME, NAME)

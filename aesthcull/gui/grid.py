@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QWidget
 
 from aesthcull.catalogue.records import Frame
@@ -78,6 +78,13 @@ class Grid(QListView):
     def step(self, rows: int) -> None:
         """Go on (or back) by some frames."""
         self.go_to(max(0, self.currentIndex().row()) + rows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # The columns share the whole width, so that no gap is left at the right.
+        width = self.viewport().width() - 1
+        columns = max(1, width // CELL.width())
+        self.setGridSize(QSize(max(CELL.width(), width // columns), CELL.height()))
+        super().resizeEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(1000, 700)
