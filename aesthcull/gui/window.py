@@ -220,12 +220,13 @@ class MainWindow(QMainWindow):
         if report.problems:
             parts.append(self.tr("{0} could not be read").format(f"{len(report.problems):,}"))
         if report.new or report.changed:
-            parts.append(self.tr("{0} scanned in {1} on the {2}").format(
-                f"{report.new + report.changed:,}", duration(report.seconds), report.provider
-            ))  # fmt: skip
+            count = f"{report.new + report.changed:,}"
+            parts.append(self.tr("{0} scanned in {1}").format(count, duration(report.seconds)))
+            if report.provider != "none":
+                parts[-1] += self.tr(" on the {0}").format(report.provider)
         self.progress.rest("  ·  ".join(parts))
         # That the CPU does the work is no fault; `doctor` and the status line say it.
-        notices = "\n".join(n for n in report.notices if not n.startswith("running on"))
+        notices = "\n".join(n[:1].upper() + n[1:] for n in report.notices if not n.startswith("running on"))
         if notices:  # else what the bar says, such as a mark that was not saved, stays
             self.messages.say(notices)
         self._arranged()
