@@ -80,8 +80,9 @@ class Grid(QListView):
         self.go_to(max(0, self.currentIndex().row()) + rows)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        # The columns share the whole width, so that no gap is left at the right.
-        width = self.viewport().width() - 1
+        # The columns share the whole width, so that no gap is left at the right. Qt lays out as if the scroll
+        # bar were always there.
+        width = self.contentsRect().width() - self.verticalScrollBar().sizeHint().width() - 1
         columns = max(1, width // CELL.width())
         self.setGridSize(QSize(max(CELL.width(), width // columns), CELL.height()))
         super().resizeEvent(event)

@@ -85,6 +85,7 @@ def settle(window: MainWindow, qtbot: QtBot) -> None:
 
 def press(window: MainWindow, key: str) -> None:
     """Press a key, such as `Ctrl+Z`, where the keyboard focus is."""
+    QApplication.processEvents()  # a window that was just shown has the focus only then
     combination = QKeySequence(key)[0]
     QTest.keyClick(QApplication.focusWidget() or window, combination.key(), combination.keyboardModifiers())
     QApplication.processEvents()

@@ -187,6 +187,7 @@ def test_fifty_thousand_frames_are_smooth(
     timed("paint", window.grid.grab)
     window.grid.go_to(25_000)
     timed("mark", press, window, "P")
+    assert [frame.flag for frame in window.model.frames].count("pick") == 1
     timed("sort", choose, window, "sort", "name")
     timed("select all", press, window, "Ctrl+A")
     timed("mark all", press, window, "X")
