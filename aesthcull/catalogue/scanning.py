@@ -103,11 +103,15 @@ def known_frames(catalogue: Catalogue, shoot: Shoot) -> dict[Path, KnownFrame]:
 
 
 def add_frames(catalogue: Catalogue, found: Sequence[tuple[StoredFile, ...]]) -> list[int]:
-    """Add new frames, each given by its files, the shown one first. Returns their ids in the same order."""
+    """Add new frames, each given by its files, the shown one first. Returns their ids in the same order.
+
+    Frames that another scan of the folder, running at the same time, has just added are taken as they are.
+    """
     now = datetime.now()
-    ids: list[int] = []
     with catalogue.write() as connection:
-        for files in found:
+        ids = _ids_by_path(connection, [files[0].path for files in found])
+        fresh = [files for files in found if files[0].path not in ids]
+        for files in fresh:
             path = files[0].path
             result = connection.execute(
                 sa.insert(t.frame).values(
@@ -116,8 +120,17 @@ def add_frames(catalogue: Catalogue, found: Sequence[tuple[StoredFile, ...]]) ->
             )
             key = result.inserted_primary_key
             assert key is not None
-            ids.append(key[0])
-        _insert_files(connection, zip(ids, found, strict=True))
+            ids[path] = key[0]
+        _insert_files(connection, [(ids[files[0].path], files) for files in fresh])
+    return [ids[files[0].path] for files in found]
+
+
+def _ids_by_path(connection: sa.Connection, paths: Sequence[Path]) -> dict[Path, int]:
+    ids: dict[Path, int] = {}
+    for start in range(0, len(paths), _CHUNK):
+        chunk = list(paths[start : start + _CHUNK])
+        query = sa.select(t.frame.c.path, t.frame.c.id).where(t.frame.c.path.in_(chunk))
+        ids.update({row.path: row.id for row in connection.execute(query)})
     return ids
 
 

@@ -285,3 +285,30 @@ def test_originals_are_unchanged(work: Workplace, sample_shoot: Path) -> None:
     before = checksums()
     scan(work, sample_shoot, Job())
     assert checksums() == before
+
+
+def test_two_scans_of_one_folder_at_the_same_time_agree(
+    work: Workplace, tmp_path: Path, make_photo: MakePhoto
+) -> None:
+    shoot = tmp_path / "shoot"
+    for number in range(60):
+        make_photo(shoot / f"{number:02}.jpg", seed=number % 7)
+    together = threading.Barrier(2)
+    failures: list[BaseException] = []
+
+    def run() -> None:
+        together.wait()
+        try:
+            scan(work, shoot, Job())
+        except BaseException as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    report = scan(work, shoot, Job())
+    found = queries.frames_of(work.catalogue, report.shoot)
+    assert len(found) == 60 and all(f.scores and not f.other_files for f in found)
