@@ -20,8 +20,8 @@ WINDOW_S = 1800.0  # frames further apart are not "the same moment", however ali
 WINDOW_FRAMES = 400  # bound on the window for bursts; counted from the end of a block
 NEAREST = 12  # pairs kept per frame by embedding, and
 NEAREST_LAYOUTS = 4  # by layout
-MIN_COSINE = 0.5  # 0.05 % of the retakes of train photos lie below
-# Brackets change the embedding so much (MEFB: a tenth lies below 0.35) that they are found by layout.
+MIN_COSINE = 0.5  # 0.03 % of the retakes of train photos lay below (kept out of the head's fit)
+# Brackets change the embedding so much (MEFB: a twentieth lies below 0.35) that they are found by layout.
 MIN_LAYOUT = 0.4
 MIN_LEVELS = 0.5  # difference of log2 mean luminance; the MEFB pairs have 0.7 or more
 _BLOCK = 6_000_000  # numbers of one block's product: 24 MB

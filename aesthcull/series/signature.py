@@ -21,7 +21,7 @@ def signature(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Luminance of the whole frame, squeezed to 48 × 48: uint8 RGB [H, W, 3] → uint8 [2304].
 
     Brightness is kept, brackets are told by it; the comparison itself does not see it. Any H, W ≥ 1 will
-    do; it takes 0.3 ms at 1024 px. The decoded picture and its 512 px thumbnail give nearly the same.
+    do; it takes 0.4 ms at 512 px, 2 ms at 1024. The decoded picture and its thumbnail give nearly the same.
     """
     height, width = pixels.shape[:2]
     method = cv2.INTER_AREA if min(height, width) >= SIDE else cv2.INTER_LINEAR
