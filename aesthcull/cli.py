@@ -44,8 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     from aesthcull.vision.registry import ModelError
 
     try:
-        with quiet_native_libraries():
-            return int(options.run(options))
+        return int(options.run(options))
     except (CatalogueError, FolderError, ModelError, UsageError) as error:
         say(f"aesthcull: {error}")
         return WRONG
@@ -63,6 +62,8 @@ class UsageError(Exception):
 
 def gui(options: Options) -> int:
     """Open the window, on a folder if one is named."""
+    if not _has_display():
+        raise UsageError("there is no display for the window; the commands work without: aesthcull --help")
     from aesthcull.gui.app import run
 
     with _workplace(options) as work:
@@ -191,9 +192,10 @@ def doctor(options: Options) -> int:
     from aesthcull.checkup import examine
     from aesthcull.exchange import listing
 
-    findings = examine(
-        options.catalogue or places.default_catalogue(), _model_folders(), places.thumbnail_cache()
-    )
+    with quiet_native_libraries():
+        findings = examine(
+            options.catalogue or places.default_catalogue(), _model_folders(), places.thumbnail_cache()
+        )
     if options.format == "json":
         write(
             listing.to_json(
@@ -234,7 +236,7 @@ def demo(options: Options) -> int:
         write(f"\nContact sheet: {sheet}")
         for notice in report.notices:
             say(f"aesthcull: {notice}")
-        if not options.no_gui and _has_display():
+        if not options.no_gui and _has_display() and os.environ.get("QT_QPA_PLATFORM") != "offscreen":
             from aesthcull.gui.app import run
 
             return run(work, report.shoot.path)
@@ -384,7 +386,8 @@ def _report_problems(problems: Sequence[Problem]) -> int:
 def _has_display() -> bool:
     if sys.platform in ("win32", "darwin"):
         return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    # QT_QPA_PLATFORM: offscreen, vnc and the like need none.
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 if __name__ == "__main__":

@@ -20,7 +20,12 @@ _REDRAW_S = 0.1
 
 
 def run_scan(workplace: Workplace, folder: Path, job: Job) -> ScanReport:
-    """`pipeline.scan` with a progress bar on standard error when that is a terminal."""
+    """`pipeline.scan` with a progress bar on standard error when that is a terminal, and without chatter."""
+    with quiet_native_libraries():
+        return _run_scan(workplace, folder, job)
+
+
+def _run_scan(workplace: Workplace, folder: Path, job: Job) -> ScanReport:
     from aesthcull.pipeline import scan
 
     if not sys.stderr.isatty():

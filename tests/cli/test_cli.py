@@ -183,6 +183,12 @@ def test_the_command_line_loads_neither_torch_nor_qt() -> None:
     assert done.stdout.strip() == "set()"
 
 
+def test_without_a_display_the_window_says_so() -> None:
+    done = run(DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
+    if sys.platform == "linux":
+        assert done.returncode == 2 and "no display" in done.stderr and done.stderr.count("\n") == 1
+
+
 @pytest.mark.parametrize("name", ["line\nbreak.jpg", "quo'te\".jpg", "日本 語.jpg", "caf\udce9.jpg"])
 def test_odd_names_pass_through_every_listing(tmp_path: Path, make_photo: MakePhoto, name: str) -> None:
     plain = make_photo(tmp_path / "shoot" / "plain.jpg")
