@@ -37,7 +37,7 @@ def shared_data() -> Path:
     folder = Path(os.environ.get("AESTHCULL_DATA", ROOT.parent / "shared" / "data"))
     if not folder.is_dir():
         pytest.skip(f"the shared photographs are not at {folder}")
-    return folder
+    return folder.resolve()  # the catalogue names real paths, and the folder may be a link
 
 
 @pytest.fixture
