@@ -39,6 +39,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         options = window_parser(gui).parse_args(arguments)
     else:
         options = command_parser(COMMANDS).parse_args(arguments)
+    try:
+        return _run(options)
+    except (Cancelled, KeyboardInterrupt):
+        say("aesthcull: cancelled; what was finished is kept, the next scan goes on from there")
+        return CANCELLED
+    except BrokenPipeError:  # the reader, such as `head`, has gone
+        sys.stdout = None  # so that the interpreter does not flush into it
+        return DONE
+
+
+def _run(options: Options) -> int:
+    """Run the command; what is wrong with its input ends in one line."""
     from aesthcull.catalogue.store import CatalogueError
     from aesthcull.pipeline import FolderError
     from aesthcull.vision.registry import ModelError
@@ -48,12 +60,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (CatalogueError, FolderError, ModelError, UsageError) as error:
         say(f"aesthcull: {error}")
         return WRONG
-    except (Cancelled, KeyboardInterrupt):
-        say("aesthcull: cancelled; what was finished is kept, the next scan goes on from there")
-        return CANCELLED
-    except BrokenPipeError:  # the reader, such as `head`, has gone
-        sys.stdout = None  # so that the interpreter does not flush into it
-        return DONE
 
 
 class UsageError(Exception):
@@ -62,6 +68,8 @@ class UsageError(Exception):
 
 def gui(options: Options) -> int:
     """Open the window, on a folder if one is named."""
+    if options.folder is not None and not options.folder.expanduser().exists():
+        raise UsageError(f"{options.folder}: no such folder, nor a command; see: aesthcull --help")
     if not _has_display():
         raise UsageError("there is no display for the window; the commands work without: aesthcull --help")
     from aesthcull.gui.app import run
@@ -82,6 +90,7 @@ def scan(options: Options) -> int:
         "new": report.new,
         "changed": report.changed,
         "unchanged": report.unchanged,
+        "scanned": report.scanned,
         "missing": report.missing,
         "series": report.series,
         "seconds": round(report.seconds, 3),
@@ -165,7 +174,10 @@ def models(options: Options) -> int:
 
     registry = _registry()
     if options.action == "show":
-        write(_card(registry.get(_name_of_model(options))))
+        entry = registry.get(_name_of_model(options))
+        card = _card(entry)
+        as_json = options.format == "json"
+        write(listing.to_json({**entry.as_json(), "text": card}) if as_json else card)
         return DONE
     rows = [
         {"name": e.name, "version": e.version, "kind": e.kind, "file": e.file, "what": e.summary}

@@ -44,6 +44,7 @@ class ScanReport:
     new: int
     changed: int
     unchanged: int
+    scanned: int
     missing: int
     series: int
     problems: tuple[Problem, ...]
@@ -93,6 +94,7 @@ def scan(workplace: Workplace, folder: Path, job: Job, on_frames: OnFrames = _no
         new=changes.new,
         changed=changes.changed,
         unchanged=len(found.frames) - len(changes.work),
+        scanned=len(changes.work),
         missing=changes.missing,
         series=queries.count_series(workplace.catalogue, shoot),
         problems=tuple(found.unreadable) + problems_of(workplace.catalogue, shoot),

@@ -37,7 +37,7 @@ def test_scan_counts_and_names_problems(
     assert main(["scan", str(tmp_path), "--format", "json"]) == 1
     out, err = capsys.readouterr()
     found = json.loads(out)
-    assert (found["found"], found["new"]) == (2, 2)
+    assert (found["found"], found["new"], found["scanned"]) == (2, 2, 2)
     assert [Path(p["path"]).name for p in found["problems"]] == ["bad.jpg"]
     assert "bad.jpg" in err and "not a picture" in err
     # A second run still names it.
@@ -187,6 +187,26 @@ def test_without_a_display_the_window_says_so() -> None:
     done = run(DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
     if sys.platform == "linux":
         assert done.returncode == 2 and "no display" in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_a_mistyped_command_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rnak"]) == 2
+    assert "rnak" in capsys.readouterr().err
+
+
+def test_ctrl_c_while_the_program_starts_is_a_cancel(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(options: object) -> int:
+        assert options
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("aesthcull.cli._run", interrupted)
+    assert main(["doctor"]) == 130
+
+
+def test_a_model_card_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["models", "show", "aesthetic", "--format", "json"]) == 0
+    found = document(capsys)
+    assert found["name"] == "aesthetic" and "Spearman" in found["text"]
 
 
 @pytest.mark.parametrize("name", ["line\nbreak.jpg", "quo'te\".jpg", "日本 語.jpg", "caf\udce9.jpg"])
