@@ -237,12 +237,10 @@ def replace_series(catalogue: Catalogue, shoot: Shoot, found: Sequence[NewSeries
             connection.execute(sa.insert(t.series_member), members)
 
 
-def finish_scan(catalogue: Catalogue, shoot: Shoot) -> None:
-    """Remember that the shoot was scanned to its end, now."""
+def set_scanned(catalogue: Catalogue, shoot: Shoot, moment: datetime | None) -> None:
+    """Remember when the shoot was scanned to its end; None while what was found is not yet grouped."""
     with catalogue.write() as connection:
-        connection.execute(
-            sa.update(t.shoot).where(t.shoot.c.id == shoot.id).values(scanned_at=datetime.now())
-        )
+        connection.execute(sa.update(t.shoot).where(t.shoot.c.id == shoot.id).values(scanned_at=moment))
 
 
 def _insert_files(connection: sa.Connection, frames: Iterable[tuple[int, tuple[StoredFile, ...]]]) -> None:

@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from aesthcull.catalogue import queries, scanning
@@ -79,6 +80,8 @@ def scan(workplace: Workplace, folder: Path, job: Job, on_frames: OnFrames = _no
         [p.path for p in found.unreadable],
         judge.backbone.id if judge else None,
     )
+    if changes.work or changes.regroup:
+        scanning.set_scanned(workplace.catalogue, shoot, None)  # cut short, the next scan groups anew
     on_frames(changes.touched)
     if changes.work:
         job.stage("Scanning", len(changes.work))
@@ -87,7 +90,7 @@ def scan(workplace: Workplace, folder: Path, job: Job, on_frames: OnFrames = _no
         rescore(workplace.catalogue, shoot, judge, job)
         if changes.regroup or changes.work or shoot.scanned_at is None:
             on_frames(group_shoot(workplace.catalogue, shoot, judge, job))
-    scanning.finish_scan(workplace.catalogue, shoot)
+    scanning.set_scanned(workplace.catalogue, shoot, datetime.now())
     return ScanReport(
         shoot=shoot,
         found=len(found.frames),

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -312,3 +313,28 @@ def test_two_scans_of_one_folder_at_the_same_time_agree(
     report = scan(work, shoot, Job())
     found = queries.frames_of(work.catalogue, report.shoot)
     assert len(found) == 60 and all(f.scores and not f.other_files for f in found)
+
+
+def test_a_scan_cancelled_before_grouping_is_grouped_by_the_next(
+    work: Workplace, tmp_path: Path, sample_shoot: Path
+) -> None:
+    shoot = tmp_path / "shoot"
+    shutil.copytree(sample_shoot, shoot)
+    late = shoot / "IMG_0002.JPG"
+    late.rename(tmp_path / "late.jpg")
+    scan(work, shoot, Job())
+    (tmp_path / "late.jpg").rename(late)
+    job = Job()
+    late_judged: list[int] = []
+
+    def cancel_once_judged(ids: Sequence[int]) -> None:
+        late_judged.extend(ids)
+        if job.snapshot().message == "Scanning":
+            job.cancel()
+
+    with pytest.raises(Cancelled):
+        scan(work, shoot, job, cancel_once_judged)
+    assert late_judged
+    report = scan(work, shoot, Job())
+    assert report.scanned == 0
+    assert frames(work, report)["IMG_0002.JPG"].series is not None
