@@ -176,11 +176,7 @@ def _judge_batch(batch: Sequence[_Prepared], judge: Judge | None, models: dict[s
 
 
 def _technical_scores(measures: technical.Technical, model_id: int) -> tuple[NewScore, ...]:
-    return (
-        NewScore("sharpness", model_id, measures.sharpness),
-        NewScore("exposure", model_id, measures.exposure),
-        NewScore("brightness", model_id, measures.brightness),
-    )
+    return tuple(NewScore(name, model_id, value) for name, value in measures.scores().items())
 
 
 def _head_scores(
