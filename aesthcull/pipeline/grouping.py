@@ -13,7 +13,22 @@ from aesthcull.job import Job
 from aesthcull.series.frames import Exposure, SeriesFrame
 from aesthcull.series.grouping import group
 from aesthcull.series.signature import SIGNATURE_BYTES
+from aesthcull.vision import technical
 from aesthcull.vision.judge import Judge
+
+_MEASURED_BY = f"{technical.NAME}@{technical.VERSION}"
+# Technical measures that SeriesFrame calls by the name that they are stored under.
+MEASURES = (
+    "sharpness",
+    "brightness",
+    "highlights",
+    "white_point",
+    "noise",
+    "compression",
+    "colour_cast",
+    "motion_blur",
+    "tilt",
+)
 
 
 def group_shoot(catalogue: Catalogue, shoot: Shoot, judge: Judge, job: Job) -> list[int]:
@@ -54,15 +69,16 @@ def _signatures(catalogue: Catalogue, ids: list[int]) -> NDArray[np.uint8] | Non
 
 
 def _series_frame(frame: Frame) -> SeriesFrame:
-    scores = {name: score.value for name, score in frame.scores.items()}
     capture = frame.capture
+    aesthetic = frame.scores.get("aesthetic")
+    # Measures of an older version are on another scale: unknown, rather than compared with the present ones.
+    measured = {n: s.value for n, s in frame.scores.items() if s.model == _MEASURED_BY}
     return SeriesFrame(
         key=str(frame.path),
         captured_at=capture.captured_at,
         camera=capture.camera,
         exposure=Exposure(capture.exposure_time, capture.f_number, capture.iso, capture.exposure_bias),
-        sharpness=scores.get("sharpness"),
-        exposure_score=scores.get("exposure"),
-        brightness=scores.get("brightness"),
-        aesthetic=scores.get("aesthetic"),
+        exposure_score=measured.get("exposure"),
+        aesthetic=aesthetic.value if aesthetic else None,
+        **{name: measured.get(name) for name in MEASURES},
     )

@@ -39,6 +39,13 @@ class SeriesFrame:
     exposure_score: float | None = None  # 0–1, 1 = nothing clipped, well exposed
     brightness: float | None = None  # mean luminance 0–1
     aesthetic: float | None = None  # 1–10
+    highlights: float | None = None  # share of the picture at white, 0–1
+    white_point: float | None = None  # tone of the brightest 0.1 %, 0–1
+    noise: float | None = None  # standard deviation, share of the full scale
+    compression: float | None = None  # how marked JPEG's grid is, 0–1
+    colour_cast: float | None = None  # how far apart the channels' brightest tones are, 0–1
+    motion_blur: float | None = None  # strength 0–1
+    tilt: float | None = None  # degrees, only where the horizon is certain
 
 
 @dataclass(frozen=True)
