@@ -69,7 +69,7 @@ def _darkness(frame: SeriesFrame) -> float | None:
 
 _FAULTS = (
     _Fault(_sharpness, 0.13, _SHARPEST, "sharpest", "sharper than"),
-    _Fault(_highlights, 0.026, "highlights kept", by_exposure=True),
+    _Fault(_highlights, 0.024, "highlights kept", by_exposure=True),
     _Fault(_darkness, 0.04, "not too dark", by_exposure=True),
     _Fault(_noise, 0.19, "least noise", "least noisy", "less noise than"),
     _Fault(_compression, 0.37, "least compressed", "least compressed", "less compressed than"),

@@ -53,6 +53,7 @@ def main() -> None:
     photographs = load(data, CLEAN)
     print(f"\n{len(photographs)} clean photographs ({', '.join(CLEAN)}, split test)")
     degradations(photographs, judged=True)
+    clipped(photographs)
     portraits(photographs)
     falsely(photographs)
     photographs = load(data, SNAPSHOTS)
@@ -124,6 +125,18 @@ def degradations(photographs: dict[str, Pixels], judged: bool) -> None:
         print(f"one of each of {len(TOGETHER)} kinds, {strength}: {right:.1f} %; else {dict(chosen)}")
     if judged:
         print("limits: " + ", ".join(f"{s} ≥ {v:.0f} %" for s, v in LIMITS.items()))
+
+
+def clipped(photographs: dict[str, Pixels]) -> None:
+    """Over-exposure again, by whether the copy loses anything: a dim photograph only gets brighter."""
+    won: dict[bool, list[int]] = {True: [], False: []}
+    for name, pixels in photographs.items():
+        good, bad = frame(pixels, "b"), frame(degrade(pixels, "over_exposed", "moderate", seeded(name)), "a")
+        lost = (bad.highlights or 0.0) - (good.highlights or 0.0)
+        won[lost >= 0.01].append(suggest([bad, good])[0])
+    for loses, found in won.items():
+        what = "clips 1 % more or above" if loses else "clips less than that"
+        print(f"over_exposed, moderate, that {what}: {100 * np.mean(found):.1f} % of {len(found)}")
 
 
 def bokeh(pixels: Pixels, _rng: np.random.Generator) -> Pixels:

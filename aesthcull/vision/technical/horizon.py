@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 _WIDTH = 256  # px; a horizon is the coarsest thing in a picture
-_MOST_TILT = 8.0  # degrees; beyond, it is a diagonal of the subject
+_MOST_TILT = 3.5  # degrees; beyond, it is rather a bench or a slope than a camera held askew
 _STEP = np.radians(0.5)
 _LEAST_RISE = 12.0  # grey levels across the line, over a few pixels
 _VOTES = 0.5  # of the width, to be looked at
