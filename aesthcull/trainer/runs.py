@@ -56,10 +56,12 @@ def draw_curves(history: History, path: Path) -> None:
     style: dict[str, Any] = {"marker": "o", "markersize": 4}
     losses.plot(along, [e.loss for e in epochs], color=LEARNING, label="training", **style)
     losses.plot(along, [e.validation_loss for e in epochs], color=CHECKING, label="validation", **style)
-    losses.set_title("Loss")
+    losses.set_title("Loss", pad=18)
     metrics.plot(along, [e.metric for e in epochs], color=CHECKING, label="validation", **style)
     better = "higher" if history.higher_is_better else "lower"
-    metrics.set_title(f"{history.metric_name[0].upper()}{history.metric_name[1:]} ({better} is better)")
+    metrics.set_title(
+        f"{history.metric_name[0].upper()}{history.metric_name[1:]} ({better} is better)", pad=18
+    )
     kept = epochs.index(history.best) + 1
     for axes in (losses, metrics):
         axes.axvline(kept, color=KEPT, linestyle=":", label=f"kept: epoch {kept}")
@@ -68,7 +70,8 @@ def draw_curves(history: History, path: Path) -> None:
         axes.set_xlim(0.5, len(epochs) + 0.5)
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         axes.grid(alpha=0.3)
-        axes.legend(loc="best", fontsize="small")
+        # Below, where it covers no curve.
+        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=3, fontsize="small", frameon=False)
     figure.savefig(path, format="png")
 
 
@@ -79,10 +82,8 @@ def _mark_phases(axes: Any, epochs: tuple[Epoch, ...]) -> None:
     for name, first, last, shade in spans:
         if last > first:
             axes.axvspan(first, last, color="black", alpha=shade, linewidth=0)
-            place = ((first + last) / 2, 0.985)
-            axes.annotate(
-                name, place, xycoords=("data", "axes fraction"), ha="center", va="top", fontsize="small"
-            )
+            place = ((first + last) / 2, 1.01)
+            axes.annotate(name, place, xycoords=("data", "axes fraction"), ha="center", fontsize="small")
 
 
 def _write(path: Path, content: Mapping[str, object]) -> None:
