@@ -124,6 +124,7 @@ def choose_size() -> tuple[tuple[int, int], dict[str, float]]:
         photos, labels, _ = read_photos(size)
         protocol = Protocol(size=size, epochs=3)
         training, testing = split_for(labels, protocol, None)
+        train_sellers(photos[training], labels[training], replace(protocol, epochs=1))  # torch warms up
         start = time.monotonic()
         network = train_sellers(photos[training], labels[training], protocol)
         accuracy(network, photos[testing], labels[testing])
