@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from aesthcull.catalogue import tables as t
 from aesthcull.catalogue.queries import EMBEDDING_DTYPE, below
-from aesthcull.catalogue.records import Capture, Shoot, StoredFile
+from aesthcull.catalogue.records import PERSON, Capture, Shoot, StoredFile
 from aesthcull.catalogue.store import Catalogue
 
 _CHUNK = 500
@@ -45,6 +45,16 @@ class NewScore:
 
 
 @dataclass(frozen=True)
+class NewTags:
+    """What the model `name@version` says of a frame: keywords with their confidence, perhaps none."""
+
+    name: str
+    version: str
+    model_id: int
+    words: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True)
 class Judged:
     """The outcome of decoding and judging one frame: either `problem`, or the rest."""
 
@@ -57,6 +67,7 @@ class Judged:
     embedding_model: int | None = None
     signature: bytes | None = None
     scores: tuple[NewScore, ...] = ()
+    tags: tuple[NewTags, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -190,6 +201,10 @@ def store_judged(catalogue: Catalogue, batch: Sequence[Judged]) -> None:
         if embeddings:
             connection.execute(sa.insert(t.embedding), embeddings)
         _replace_scores(connection, [(judged.frame_id, judged.scores) for judged in batch], whole=True)
+        connection.execute(sa.delete(t.tagging).where(t.tagging.c.frame_id.in_(ids)))
+        machine = sa.and_(t.keyword.c.frame_id.in_(ids), t.keyword.c.source != PERSON)
+        connection.execute(sa.delete(t.keyword).where(machine))
+        _insert_tags(connection, [(judged.frame_id, judged.tags) for judged in batch])
 
 
 def frames_without_score(catalogue: Catalogue, shoot: Shoot, name: str, model_id: int) -> list[int]:
@@ -211,6 +226,34 @@ def store_scores(catalogue: Catalogue, scores: Sequence[tuple[int, Sequence[NewS
     """Replace the named scores of frames, leaving their other scores."""
     with catalogue.write() as connection:
         _replace_scores(connection, scores, whole=False)
+
+
+def frames_without_tags(catalogue: Catalogue, shoot: Shoot, name: str, model_id: int) -> list[int]:
+    """Ids of embedded frames that the model `name` has not tagged, or not in the version `model_id`."""
+    c = t.tagging.c
+    current = sa.and_(c.frame_id == t.embedding.c.frame_id, c.name == name, c.model_id == model_id)
+    query = (
+        sa.select(t.embedding.c.frame_id)
+        .join(t.frame, t.frame.c.id == t.embedding.c.frame_id)
+        .outerjoin(t.tagging, current)
+        .where(below(t.frame.c.folder, shoot.path), c.frame_id.is_(None))
+    )
+    with catalogue.read() as connection:
+        return list(connection.execute(query).scalars())
+
+
+def store_tags(catalogue: Catalogue, tags: Sequence[tuple[int, NewTags]]) -> None:
+    """Replace what earlier versions of these models said of these frames; a person's keywords stay."""
+    names = {new.name for _, new in tags}
+    by_these = sa.or_(*(t.keyword.c.source.startswith(f"{name}@", autoescape=True) for name in names))
+    with catalogue.write() as connection:
+        for start in range(0, len(tags), _CHUNK):
+            ids = [frame_id for frame_id, _ in tags[start : start + _CHUNK]]
+            connection.execute(
+                sa.delete(t.tagging).where(t.tagging.c.frame_id.in_(ids), t.tagging.c.name.in_(names))
+            )
+            connection.execute(sa.delete(t.keyword).where(t.keyword.c.frame_id.in_(ids), by_these))
+        _insert_tags(connection, [(frame_id, (new,)) for frame_id, new in tags])
 
 
 def replace_series(catalogue: Catalogue, shoot: Shoot, found: Sequence[NewSeries]) -> None:
@@ -251,6 +294,20 @@ def _insert_files(connection: sa.Connection, frames: Iterable[tuple[int, tuple[S
     ]
     if rows:
         connection.execute(sa.insert(t.frame_file), rows)
+
+
+def _insert_tags(connection: sa.Connection, frames: Iterable[tuple[int, Sequence[NewTags]]]) -> None:
+    found = [(frame_id, new) for frame_id, tags in frames for new in tags]
+    taggings = [{"frame_id": i, "name": new.name, "model_id": new.model_id} for i, new in found]
+    keywords = [
+        {"frame_id": i, "name": word, "source": f"{new.name}@{new.version}", "confidence": confidence}
+        for i, new in found
+        for word, confidence in new.words
+    ]
+    if taggings:
+        connection.execute(sa.insert(t.tagging), taggings)
+    if keywords:
+        connection.execute(sa.insert(t.keyword), keywords)
 
 
 def _replace_scores(

@@ -166,6 +166,15 @@ keyword = Table(
     Column("confidence", Float),
 )
 
+# Which model version tagged a frame: a frame without keywords may still have been judged.
+tagging = Table(
+    "tagging",
+    metadata,
+    Column("frame_id", ForeignKey("frame.id"), primary_key=True),
+    Column("name", String(100), primary_key=True),
+    Column("model_id", ForeignKey("model.id"), nullable=False),
+)
+
 # A step is what one undo takes back: one key press, or one command over many frames.
 step = Table(
     "step",

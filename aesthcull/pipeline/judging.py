@@ -17,9 +17,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from aesthcull.catalogue import queries, scanning
-from aesthcull.catalogue.records import Capture, Shoot
-from aesthcull.catalogue.scanning import Judged, NewScore
+from aesthcull.catalogue import scanning
+from aesthcull.catalogue.records import Capture
+from aesthcull.catalogue.scanning import Judged, NewScore, NewTags
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.job import Job
 from aesthcull.photos.decode import load_photo, shrink
@@ -30,12 +30,13 @@ from aesthcull.pipeline.ordered import batches, in_order
 from aesthcull.pipeline.reconcile import Work
 from aesthcull.series.signature import signature
 from aesthcull.vision import technical
-from aesthcull.vision.judge import Judge
+from aesthcull.vision.judge import Judge, Verdict
 from aesthcull.vision.preprocess import squeeze
 
 STORE_BATCH = 32  # frames a transaction: small, so that a mark in the GUI never waits long for the lock
 STORE_SECONDS = 0.5
 OnFrames = Callable[[Sequence[int]], None]
+Models = dict[str, int]  # the catalogue's id of each model in use, by name
 
 
 @dataclass(frozen=True)
@@ -44,13 +45,21 @@ class _Prepared:
 
     frame_id: int
     problem: str | None = None
-    square: NDArray[np.uint8] | None = None
+    squares: dict[int, NDArray[np.uint8]] = field(default_factory=dict)  # by side
     signature: bytes = b""
     measures: technical.Technical | None = None
     width: int = 0
     height: int = 0
     capture: Capture = field(default_factory=Capture)
     remark: str | None = None
+
+
+@dataclass(frozen=True)
+class _Embedded:
+    """A prepared frame with its embedding [D]; None when there is no judge or the frame cannot be read."""
+
+    prepared: _Prepared
+    embedding: NDArray[np.float16] | None = None
 
 
 def judge_all(
@@ -65,39 +74,45 @@ def judge_all(
 
     Raises Cancelled after storing what was finished.
     """
-    models = _model_ids(catalogue, judge)
+    models = model_ids(catalogue, judge)
     remarks: set[str] = set()
-    size = (judge.backbone.input_size if judge else None) or 0
+    sides = judge.sides if judge else []
     workers = min(16, os.cpu_count() or 2)
     cv2.setNumThreads(1)  # the pool's threads are enough; OpenCV's own would only get in their way
     batch_size = judge.batch if judge else STORE_BATCH
     with ThreadPoolExecutor(workers, thread_name_prefix="decode") as pool:
-        prepared = in_order(pool, lambda w: _prepare(w, thumbnails, size), work, workers * 2 + batch_size)
-        waiting: list[Judged] = []
+        prepared = in_order(pool, lambda w: _prepare(w, thumbnails, sides), work, workers * 2 + batch_size)
+        waiting: list[_Embedded] = []
         stored_at = time.monotonic()
         with contextlib.closing(prepared):
             for batch in batches(prepared, batch_size):
                 remarks.update(frame.remark for frame in batch if frame.remark)
-                waiting += _judge_batch(batch, judge, models)
+                waiting += _embed(batch, judge)
                 if len(waiting) >= STORE_BATCH or time.monotonic() - stored_at > STORE_SECONDS:
-                    _store(catalogue, waiting, on_frames)
+                    _store(catalogue, waiting, judge, models, on_frames)
                     waiting, stored_at = [], time.monotonic()
                 try:
                     job.advance(len(batch))
                 except BaseException:
-                    _store(catalogue, waiting, on_frames)
+                    _store(catalogue, waiting, judge, models, on_frames)
                     raise
-            _store(catalogue, waiting, on_frames)
+            _store(catalogue, waiting, judge, models, on_frames)
     return sorted(remarks)
 
 
-def _store(catalogue: Catalogue, judged: Sequence[Judged], on_frames: OnFrames) -> None:
-    if judged:
-        scanning.store_judged(catalogue, judged)
-        on_frames([frame.frame_id for frame in judged])
+def _store(
+    catalogue: Catalogue,
+    waiting: Sequence[_Embedded],
+    judge: Judge | None,
+    models: Models,
+    on_frames: OnFrames,
+) -> None:
+    if waiting:
+        scanning.store_judged(catalogue, _judged(waiting, judge, models))
+        on_frames([frame.prepared.frame_id for frame in waiting])
 
 
-def _prepare(work: Work, thumbnails: ThumbnailCache, size: int) -> _Prepared:
+def _prepare(work: Work, thumbnails: ThumbnailCache, sides: Sequence[int]) -> _Prepared:
     """Decode one frame and take from it all that the rest needs; in a pool thread."""
     try:
         photo = load_photo(work.file.path, technical.MEASURED_SIDE)
@@ -112,7 +127,7 @@ def _prepare(work: Work, thumbnails: ThumbnailCache, size: int) -> _Prepared:
         remark = f"thumbnails cannot be written to {thumbnails.folder}: {os_reason(error)}"
     return _Prepared(
         frame_id=work.frame_id,
-        square=squeeze(small, size) if size else None,
+        squares={side: squeeze(small, side) for side in sides},
         signature=signature(small).tobytes(),
         measures=technical.measure(photo.pixels),
         width=photo.width,
@@ -136,76 +151,74 @@ def _capture(metadata: Metadata) -> Capture:
     )
 
 
-def _model_ids(catalogue: Catalogue, judge: Judge | None) -> dict[str, int]:
+def model_ids(catalogue: Catalogue, judge: Judge | None) -> Models:
     """The catalogue's ids of the models in use, by name."""
     models = {
         technical.NAME: scanning.register_model(catalogue, technical.NAME, technical.VERSION, "built in")
     }
     if judge is not None:
-        for entry in (judge.backbone, *(head.entry for head in judge.heads)):
+        for entry in (judge.backbone, *(model.entry for model in judge.models)):
             models[entry.name] = scanning.register_model(catalogue, entry.name, entry.version, entry.sha256)
     return models
 
 
-def _judge_batch(batch: Sequence[_Prepared], judge: Judge | None, models: dict[str, int]) -> list[Judged]:
-    squares = [p.square for p in batch if p.square is not None]
-    embeddings = judge.embed(squares) if judge and squares else None
-    scores = _head_scores(judge, embeddings, models) if judge and embeddings is not None else []
-    judged: list[Judged] = []
-    at = 0
-    for frame in batch:
-        if frame.problem is not None or frame.measures is None:
-            judged.append(Judged(frame.frame_id, problem=frame.problem))
-            continue
-        has_embedding = embeddings is not None and frame.square is not None
-        judged.append(
-            Judged(
-                frame_id=frame.frame_id,
-                width=frame.width,
-                height=frame.height,
-                capture=frame.capture,
-                embedding=embeddings[at] if embeddings is not None and has_embedding else None,
-                embedding_model=models[judge.backbone.name] if judge and has_embedding else None,
-                signature=frame.signature,
-                scores=_technical_scores(frame.measures, models[technical.NAME])
-                + (scores[at] if has_embedding else ()),
-            )
-        )
-        at += has_embedding
-    return judged
+def _embed(batch: Sequence[_Prepared], judge: Judge | None) -> list[_Embedded]:
+    readable = [p for p in batch if p.problem is None]
+    if judge is None or not readable:
+        return [_Embedded(p) for p in batch]
+    side = judge.backbone.input_size or 0
+    found = judge.embed([p.squares[side] for p in readable])
+    rows = {p.frame_id: row for p, row in zip(readable, found, strict=True)}
+    return [_Embedded(p, rows.get(p.frame_id)) for p in batch]
+
+
+def _judged(waiting: Sequence[_Embedded], judge: Judge | None, models: Models) -> list[Judged]:
+    """Run the heads, and the networks from pixels, on a batch of embedded frames."""
+    readable = [w for w in waiting if w.embedding is not None]
+    verdicts: dict[int, Verdict] = {}
+    if judge is not None and readable:
+        embeddings = np.stack([w.embedding for w in readable if w.embedding is not None])
+        squares = {side: [w.prepared.squares[side] for w in readable] for side in judge.network_sides}
+        found = judge.verdicts(embeddings, squares)
+        verdicts = {w.prepared.frame_id: v for w, v in zip(readable, found, strict=True)}
+    return [_one_judged(w, verdicts.get(w.prepared.frame_id), judge, models) for w in waiting]
+
+
+def _one_judged(waiting: _Embedded, verdict: Verdict | None, judge: Judge | None, models: Models) -> Judged:
+    frame = waiting.prepared
+    if frame.problem is not None or frame.measures is None:
+        return Judged(frame.frame_id, problem=frame.problem)
+    scores = _technical_scores(frame.measures, models[technical.NAME])
+    tags: tuple[NewTags, ...] = ()
+    if verdict is not None and judge is not None:
+        scores += new_scores(verdict, models)
+        tags = new_tags(verdict, judge, models)
+    return Judged(
+        frame_id=frame.frame_id,
+        width=frame.width,
+        height=frame.height,
+        capture=frame.capture,
+        embedding=waiting.embedding,
+        embedding_model=models[judge.backbone.name] if judge and waiting.embedding is not None else None,
+        signature=frame.signature,
+        scores=scores,
+        tags=tags,
+    )
 
 
 def _technical_scores(measures: technical.Technical, model_id: int) -> tuple[NewScore, ...]:
     return tuple(NewScore(name, model_id, value) for name, value in measures.scores().items())
 
 
-def _head_scores(
-    judge: Judge, embeddings: NDArray[np.float16], models: dict[str, int]
-) -> list[tuple[NewScore, ...]]:
-    columns = [
-        [NewScore(j.name, models[head.entry.name], j.value, j.spread) for j in head.judge(embeddings)]
-        for head in judge.heads
-    ]
-    return [tuple(row) for row in zip(*columns, strict=True)] if columns else [()] * len(embeddings)
+def new_scores(verdict: Verdict, models: Models) -> tuple[NewScore, ...]:
+    """A verdict's scores as the catalogue takes them."""
+    return tuple(NewScore(j.name, models[j.name], j.value, j.spread) for j in verdict.scores)
 
 
-def rescore(catalogue: Catalogue, shoot: Shoot, judge: Judge, job: Job) -> None:
-    """Score frames whose embedding is known but whose score is of another version of a head."""
-    models = _model_ids(catalogue, judge)
-    for head in judge.heads:
-        job.check()
-        name = head.entry.name
-        outdated = set(scanning.frames_without_score(catalogue, shoot, name, models[name]))
-        if not outdated:
-            continue
-        ids, embeddings = queries.embeddings_of(catalogue, shoot, judge.backbone.id)
-        keep = [row for row, frame_id in enumerate(ids) if frame_id in outdated]
-        if keep:
-            found = head.judge(embeddings[keep])
-            scanning.store_scores(
-                catalogue,
-                [
-                    (ids[row], (NewScore(j.name, models[name], j.value, j.spread),))
-                    for row, j in zip(keep, found, strict=True)
-                ],
-            )
+def new_tags(verdict: Verdict, judge: Judge, models: Models) -> tuple[NewTags, ...]:
+    """A verdict's keywords as the catalogue takes them."""
+    versions = {m.entry.name: m.entry.version for m in judge.models}
+    return tuple(
+        NewTags(name, versions[name], models[name], tuple((tag.name, tag.confidence) for tag in tags))
+        for name, tags in verdict.tags.items()
+    )

@@ -17,8 +17,9 @@ from aesthcull.photos.problems import Problem, os_reason
 from aesthcull.photos.thumbnails import ThumbnailCache
 from aesthcull.photos.walk import walk
 from aesthcull.pipeline.grouping import group_shoot
-from aesthcull.pipeline.judging import OnFrames, judge_all, rescore
+from aesthcull.pipeline.judging import OnFrames, judge_all
 from aesthcull.pipeline.reconcile import reconcile
+from aesthcull.pipeline.rescoring import rescore
 from aesthcull.vision.judge import Judge
 from aesthcull.vision.registry import ModelError, Registry
 
@@ -87,8 +88,9 @@ def scan(workplace: Workplace, folder: Path, job: Job, on_frames: OnFrames = _no
         job.stage("Scanning", len(changes.work))
         notices += judge_all(workplace.catalogue, workplace.thumbnails, changes.work, judge, job, on_frames)
     if judge is not None:
-        rescore(workplace.catalogue, shoot, judge, job)
-        if changes.regroup or changes.work or shoot.scanned_at is None:
+        rescored = rescore(workplace.catalogue, workplace.thumbnails, shoot, judge, job)
+        on_frames(rescored)
+        if changes.regroup or changes.work or rescored or shoot.scanned_at is None:
             on_frames(group_shoot(workplace.catalogue, shoot, judge, job))
     scanning.set_scanned(workplace.catalogue, shoot, datetime.now())
     return ScanReport(

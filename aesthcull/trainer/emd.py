@@ -1,38 +1,11 @@
-"""Distributions of votes and the earth mover's distance between them (NIMA, Talebi & Milanfar 2018; P3)."""
+"""The earth mover's distance as a training loss (NIMA, Talebi & Milanfar 2018; P3)."""
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
 from torch import Tensor
-
-BINS = 10
 
 
 def squared_emd(predicted: Tensor, votes: Tensor) -> Tensor:
     """Mean over the batch of EMD with r = 2, squared (the training loss). Both [N, bins], rows sum to 1."""
     difference = predicted.cumsum(dim=1) - votes.cumsum(dim=1)
     return (difference**2).mean(dim=1).mean()
-
-
-def emd(predicted: NDArray[np.floating], votes: NDArray[np.floating], r: int = 1) -> float:
-    """Mean EMD between distributions [N, bins], the evaluation measure of the paper with r = 1."""
-    difference = np.abs(np.cumsum(predicted, axis=1) - np.cumsum(votes, axis=1))
-    return float(((difference**r).mean(axis=1) ** (1 / r)).mean())
-
-
-def to_ten_bins(counts: NDArray[np.floating]) -> NDArray[np.float32]:
-    """Vote counts [N, K] on a scale 1…K to distributions [N, 10] on 1…10.
-
-    A vote v lies at 1 + (v − 1) · 9 / (K − 1) on the ten-point scale and is shared linearly between the two
-    neighbouring bins, so that the mean moves linearly: K's middle becomes 5.5.
-    """
-    scale = counts.shape[1]
-    shared = np.zeros((scale, BINS))
-    for vote in range(scale):
-        place = vote * (BINS - 1) / (scale - 1)
-        low = min(int(place), BINS - 2)
-        shared[vote, low] += low + 1 - place
-        shared[vote, low + 1] += place - low
-    spread = counts @ shared
-    return np.asarray(spread / spread.sum(axis=1, keepdims=True), dtype=np.float32)

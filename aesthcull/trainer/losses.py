@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from aesthcull.trainer.emd import emd, squared_emd
+from aesthcull.trainer.emd import squared_emd
+from aesthcull.vision.votes import emd
 
 Matrix = NDArray[np.float32]
 Targets = NDArray[np.generic]

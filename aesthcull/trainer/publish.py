@@ -1,29 +1,24 @@
-"""Registering a trained model: checksum, registry entry and card, written by recipes, never by hand."""
+"""Registering a trained model: checksums, registry entry and card, written by recipes, never by hand."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from pathlib import Path
 
-from aesthcull.vision.registry import REGISTRY_FILE, ModelEntry, read_entries, sha256
+from aesthcull.vision.registry import ModelEntry, read_document, read_entries, sha256, write_registry
 
 
-def publish(entry: ModelEntry, card: str) -> ModelEntry:
-    """Write the card and put the entry, with its file's checksum, into the registry of `entry.folder`.
+def publish(entry: ModelEntry, card: str, *, keep_versions: bool = False) -> ModelEntry:
+    """Write the card and put the entry, with its files' checksums, into the registry of `entry.folder`.
 
-    The ONNX file must already stand at `entry.path`. Returns the entry with its checksum.
+    The ONNX file (and the labels) must already stand in place. Earlier versions of the name go, unless
+    `keep_versions`. Returns the entry with its checksums.
     """
-    entry = replace(entry, sha256=sha256(entry.path))
+    labels = sha256(entry.folder / entry.labels) if entry.labels else None
+    entry = replace(entry, sha256=sha256(entry.path), labels_sha256=labels)
     entry.card_path.write_text(card.rstrip() + "\n", encoding="utf-8")
-    entries = {e.name: e for e in read_entries(entry.folder)} | {entry.name: entry}
-    models = [entries[name].as_json() for name in sorted(entries)]
-    replace_text(entry.folder / REGISTRY_FILE, json.dumps({"models": models}, indent=2) + "\n")
+    others = [
+        e for e in read_entries(entry.folder) if e.id != entry.id and (keep_versions or e.name != entry.name)
+    ]
+    models = sorted([*others, entry], key=lambda e: (e.name, e.version))
+    write_registry(entry.folder, read_document(entry.folder) | {"models": [e.as_json() for e in models]})
     return entry
-
-
-def replace_text(path: Path, text: str) -> None:
-    """Write a file so that a reader sees the old or the new text, never half of one."""
-    temporary = path.with_name(path.name + ".new")
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(path)

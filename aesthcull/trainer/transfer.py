@@ -28,7 +28,7 @@ Optimiser = Literal["adam", "sgd"]
 Phase = Literal["top", "all"]
 Indices = NDArray[np.int64]
 MOMENTUM = 0.9  # of "sgd"; ours, our facts of P4 leave it open
-PREDICT_BATCH = 64
+PREDICT_BATCH = 16  # larger ones are slower on a CPU: they leave its cache
 BACKWARD = 3.0  # a step with backward pass takes about as long as three forward passes
 
 

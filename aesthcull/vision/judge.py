@@ -1,12 +1,13 @@
 """Judging: one embedding per frame by the backbone, then every head on that embedding.
 
-A head that cannot be used is refused by name and the others go on; without a backbone nothing is judged.
+Whole networks that start from pixels stand beside the heads. A model that cannot be used is refused by name
+and the others go on; without a backbone nothing is judged.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +15,10 @@ from numpy.typing import NDArray
 from aesthcull.vision.providers import Provider, choose_provider
 from aesthcull.vision.registry import ModelEntry, ModelError, Registry
 from aesthcull.vision.sessions import Session
+from aesthcull.vision.tagging import Tag, Tagger
 
 Embeddings = NDArray[np.float16]
+Squares = Mapping[int, Sequence[NDArray[np.uint8]]]  # by side in pixels, one for each frame
 
 
 @dataclass(frozen=True)
@@ -27,16 +30,26 @@ class Judgement:
     spread: float | None = None
 
 
-class Head:
-    """A network on the embedding that gives one score per frame."""
+@dataclass(frozen=True)
+class Verdict:
+    """All that the models say of one frame. `tags` has an entry, perhaps empty, for each model that tags."""
+
+    scores: list[Judgement] = field(default_factory=list)
+    tags: dict[str, tuple[Tag, ...]] = field(default_factory=dict)
+
+
+class Model:
+    """One model in use: it scores or tags, from the embedding (a head) or from pixels (a network)."""
 
     def __init__(self, entry: ModelEntry, provider: Provider) -> None:
+        """Raise ModelError when it cannot be loaded."""
         self.entry = entry
+        self.tagger = Tagger(entry) if entry.output == "tags" else None
         self._session = Session(entry, provider)
 
-    def judge(self, embeddings: Embeddings) -> list[Judgement]:
-        """One judgement for each row of [N, D]."""
-        found = self._session.run(embeddings.astype(np.float32))
+    def judge(self, inputs: NDArray[np.generic]) -> list[Judgement]:
+        """One judgement for each row of [N, D] embeddings, or [N, S, S, 3] pixels for a network."""
+        found = self.describe(inputs)
         if self.entry.output == "votes":
             means, spreads = mean_and_spread(found)
             return [
@@ -44,13 +57,19 @@ class Head:
             ]
         return [Judgement(self.entry.name, float(value)) for value in found.reshape(len(found), -1)[:, -1]]
 
-    def describe(self, embeddings: Embeddings) -> NDArray[np.float32]:
-        """The raw output [N, …], for `descriptor` heads and vote distributions."""
-        return self._session.run(embeddings.astype(np.float32))
+    def tag(self, inputs: NDArray[np.generic]) -> list[tuple[Tag, ...]]:
+        """The keywords of each row, for a model whose output is `tags`."""
+        assert self.tagger is not None
+        return self.tagger.tags(self.describe(inputs))
+
+    def describe(self, inputs: NDArray[np.generic], output: str | None = None) -> NDArray[np.float32]:
+        """The raw output [N, …], or the one named."""
+        plain = inputs if inputs.dtype == np.uint8 else inputs.astype(np.float32)
+        return self._session.run(plain, output)
 
 
 class Judge:
-    """The backbone in use with its heads, on this machine's best provider.
+    """The backbone in use with its heads, and the networks in use, on this machine's best provider.
 
     `notices` are lines for the user: what was refused and why. `fallback`, where the GPU is not in use.
     """
@@ -60,24 +79,43 @@ class Judge:
         chosen = provider or choose_provider()
         self._backbone = Session(registry.backbone(), chosen)
         self.provider = self._backbone.provider
-        self.notices: list[str] = []
-        self.heads: list[Head] = []
-        self.descriptor: Head | None = None
-        for entry in registry.heads(self.backbone):
+        self.notices = [
+            f"model {e.id} was made for {e.backbone}, not for {self.backbone.id}: not used"
+            for e in registry.strangers(self.backbone)
+        ]
+        # Heads are tiny: the transfer to a GPU would cost more than the work.
+        loaded = self._load(registry.heads(self.backbone), Provider("CPUExecutionProvider"))
+        self.descriptor = next((m for m in loaded if m.entry.output == "descriptor"), None)
+        self.heads = [m for m in loaded if m.entry.output != "descriptor"]
+        self.networks = self._load(registry.networks(), chosen)
+
+    def _load(self, entries: Sequence[ModelEntry], provider: Provider) -> list[Model]:
+        models: list[Model] = []
+        for entry in entries:
             try:
-                # Heads are tiny: the transfer to a GPU would cost more than the work.
-                head = Head(entry, Provider("CPUExecutionProvider"))
+                models.append(Model(entry, provider))
             except ModelError as error:
                 self.notices.append(str(error))
-                continue
-            if entry.output == "descriptor":
-                self.descriptor = head
-            else:
-                self.heads.append(head)
+        return models
 
     @property
     def backbone(self) -> ModelEntry:
         return self._backbone.entry
+
+    @property
+    def models(self) -> list[Model]:
+        """The heads that score or tag, and the networks."""
+        return [*self.heads, *self.networks]
+
+    @property
+    def sides(self) -> list[int]:
+        """The sides, in pixels, of the squares that the backbone and the networks take."""
+        return sorted({self.backbone.input_size or 0, *self.network_sides})
+
+    @property
+    def network_sides(self) -> list[int]:
+        """The sides of the squares that the networks take."""
+        return sorted({network.entry.input_size or 0 for network in self.networks})
 
     @property
     def batch(self) -> int:
@@ -89,6 +127,14 @@ class Judge:
         that a score does not depend on whether it was made at the scan or later from the catalogue."""
         return self._backbone.run(np.stack(pixels)).astype(np.float16)
 
+    def verdicts(self, embeddings: Embeddings, squares: Squares) -> list[Verdict]:
+        """What the heads say of embeddings [N, D], and the networks of the same frames' squares."""
+        found = [Verdict() for _ in embeddings]
+        for model in self.models:
+            pixels = model.entry.kind == "network"
+            add_to(found, model, np.stack(squares[model.entry.input_size or 0]) if pixels else embeddings)
+        return found
+
     def describe(self, embeddings: Embeddings) -> NDArray[np.float32]:
         """Unit vectors [N, d] whose distance says how alike frames are."""
         if self.descriptor is not None:
@@ -98,6 +144,16 @@ class Judge:
         centred -= centred.mean(axis=0, keepdims=True)
         lengths = np.linalg.norm(centred, axis=1, keepdims=True)
         return np.asarray(centred / np.maximum(lengths, 1e-9), dtype=np.float32)
+
+
+def add_to(verdicts: Sequence[Verdict], model: Model, inputs: NDArray[np.generic]) -> None:
+    """Add what `model` says of each input row to the verdicts."""
+    if model.tagger is not None:
+        for verdict, tags in zip(verdicts, model.tag(inputs), strict=True):
+            verdict.tags[model.entry.name] = tags
+    else:
+        for verdict, judgement in zip(verdicts, model.judge(inputs), strict=True):
+            verdict.scores.append(judgement)
 
 
 def mean_and_spread(votes: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

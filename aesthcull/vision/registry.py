@@ -1,12 +1,14 @@
 """The model registry: which models exist, which version is in use, and whether their files are whole.
 
 A model is one entry in a `registry.json`, one ONNX file and one model card beside it. Bundled models stand
-in `models/`, the user's own in the user data directory, in the same form; later folders win by name. A
-file whose SHA-256 differs from its entry is refused: a truncated download must never score a photo.
+in `models/`, the user's own in the user data directory, in the same form. Several versions of one name may be
+registered; the bundled one is in use until `use` names another, which is noted in the user's registry. A file
+whose SHA-256 differs from its entry is refused: a truncated download must never score a photo.
 """
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 from collections.abc import Iterable
@@ -16,8 +18,8 @@ from typing import Any, Literal
 
 REGISTRY_FILE = "registry.json"
 
-Kind = Literal["backbone", "head"]
-Output = Literal["embedding", "votes", "probability", "descriptor"]
+Kind = Literal["backbone", "head", "network"]
+Output = Literal["embedding", "votes", "probability", "descriptor", "tags"]
 
 
 class ModelError(Exception):
@@ -30,8 +32,11 @@ class ModelEntry:
 
     `output` says how to read what the graph returns: `embedding` (backbone), `votes` (a distribution over
     bins 1…n, read as mean and spread), `probability` (one number 0–1), `descriptor` (a vector for
-    distances; no score). `backbone` is the `id` of the backbone whose embedding a head was trained on.
-    `figures` are the card's main numbers, as the recipe measured them.
+    distances; no score), `tags` (probabilities of the classes in the `labels` file; below `threshold` the
+    model says nothing). A `backbone` turns pixels into the embedding; a `head` judges the embedding of the
+    backbone whose `id` it names; a `network` judges from pixels by itself, squeezed to `input_size`.
+    `features` tells that a second output of that name is meant for finding similar frames. `figures` are the
+    card's main numbers, as the recipe measured them.
     """
 
     name: str
@@ -44,6 +49,10 @@ class ModelEntry:
     backbone: str | None = None
     input_size: int | None = None
     summary: str = ""
+    labels: str | None = None
+    labels_sha256: str | None = None
+    threshold: float | None = None
+    features: bool = False
     figures: dict[str, float] = field(default_factory=dict)
     folder: Path = field(default=Path(), compare=False)
 
@@ -68,65 +77,168 @@ class ModelEntry:
 
 
 class Registry:
-    """The models of one or more folders. Reading it opens no model file."""
+    """The models of one or more folders, the bundled folder first. Reading it opens no model file."""
 
     def __init__(self, folders: Iterable[Path]) -> None:
         """Raise ModelError when a `registry.json` cannot be read."""
         self.folders = list(folders)
-        self._entries: dict[str, ModelEntry] = {}
-        for folder in self.folders:
+        self._versions: dict[str, ModelEntry] = {}
+        in_use: dict[str, str] = {}
+        for place, folder in enumerate(self.folders):
             for entry in read_entries(folder):
-                self._entries[entry.name] = entry
+                self._versions[entry.id] = entry
+                if place == 0:  # what the user trained is used only when the user says so
+                    in_use[entry.name] = entry.id
+            in_use |= _choices(folder)
+        # A choice whose model was removed falls back to the bundled one.
+        bundled = {e.name: e.id for e in self._versions.values() if e.folder in self.folders[:1]}
+        self._in_use = bundled | {name: key for name, key in in_use.items() if key in self._versions}
 
     def entries(self) -> list[ModelEntry]:
         """The model in use under each name, backbone first, then by name."""
-        return sorted(self._entries.values(), key=lambda e: (e.kind != "backbone", e.name))
+        found = [self._versions[key] for key in self._in_use.values()]
+        return sorted(found, key=lambda e: (e.kind != "backbone", e.name))
+
+    def versions(self) -> list[ModelEntry]:
+        """Every registered version, in the order of `entries`."""
+        return sorted(self._versions.values(), key=lambda e: (e.kind != "backbone", e.name, e.version))
+
+    def in_use(self, entry: ModelEntry) -> bool:
+        return self._in_use.get(entry.name) == entry.id
 
     def heads(self, backbone: ModelEntry) -> list[ModelEntry]:
-        """The heads that were trained on this backbone's embedding."""
+        """The heads in use that were trained on this backbone's embedding."""
         return [e for e in self.entries() if e.kind == "head" and e.backbone == backbone.id]
+
+    def strangers(self, backbone: ModelEntry) -> list[ModelEntry]:
+        """The heads in use that were made for another backbone, and so cannot judge."""
+        return [e for e in self.entries() if e.kind == "head" and e.backbone != backbone.id]
+
+    def networks(self) -> list[ModelEntry]:
+        """The networks in use that judge from pixels."""
+        return [e for e in self.entries() if e.kind == "network"]
 
     def backbone(self) -> ModelEntry:
         """Raise ModelError when no backbone is registered."""
-        for entry in self._entries.values():
+        for entry in self.entries():
             if entry.kind == "backbone":
                 return entry
         places = ", ".join(str(f) for f in self.folders)
         raise ModelError(f"no backbone is registered in {places}; reinstall aesthcull, or run `make models`")
 
     def get(self, name: str) -> ModelEntry:
-        """Raise ModelError for a name that is not registered."""
-        if name not in self._entries:
-            known = ", ".join(sorted(self._entries)) or "none"
+        """The version in use of `name`, or the one that `name@version` names. Raise ModelError."""
+        key = name if "@" in name else self._in_use.get(name, "")
+        if key not in self._versions:
+            known = ", ".join(e.id for e in self.versions()) or "none"
             raise ModelError(f"no model is named {name!r} (registered: {known})")
-        return self._entries[name]
+        return self._versions[key]
+
+    def use(self, name: str, folder: Path) -> ModelEntry:
+        """From now on use the version `name@version`; the choice is written into `folder`'s registry.
+
+        Raise ModelError when it is unknown, damaged, made for a backbone that is not in use, or when the
+        choice cannot be written.
+        """
+        entry = self.get(name)
+        verify(entry)
+        if entry.kind == "head" and entry.backbone != self.backbone().id:
+            raise ModelError(f"model {entry.id} was made for {entry.backbone}, not for {self.backbone().id}")
+        document = read_document(folder)
+        document["in_use"] = {**document.get("in_use", {}), entry.name: entry.id}
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            write_registry(folder, document)
+        except OSError as error:
+            raise ModelError(f"{folder / REGISTRY_FILE}: cannot be written: {error.strerror}") from error
+        self._in_use[entry.name] = entry.id
+        return entry
 
 
 def read_entries(folder: Path) -> list[ModelEntry]:
     """The entries of one folder; none when it has no registry. Raise ModelError when it cannot be read."""
+    try:
+        return [
+            replace(ModelEntry(**values), folder=folder) for values in read_document(folder).get("models", [])
+        ]
+    except (TypeError, AttributeError) as error:
+        raise ModelError(f"{folder / REGISTRY_FILE}: not a model registry: {error}") from error
+
+
+def write_registry(folder: Path, document: dict[str, Any]) -> None:
+    """Write `registry.json` so that a reader sees the old or the new text, never half of one."""
+    path = folder / REGISTRY_FILE
+    temporary = path.with_name(path.name + ".new")
+    temporary.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
+    temporary.replace(path)
+
+
+def read_document(folder: Path) -> dict[str, Any]:
+    """A folder's `registry.json` as it stands; empty when there is none. Raise ModelError."""
     path = folder / REGISTRY_FILE
     try:
-        text = path.read_text(encoding="utf-8")
+        document = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return []
+        return {}
     except OSError as error:
         raise ModelError(f"{path}: cannot be read: {error.strerror}") from error
-    try:
-        return [replace(ModelEntry(**values), folder=folder) for values in json.loads(text)["models"]]
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except ValueError as error:
         raise ModelError(f"{path}: not a model registry: {error}") from error
+    if not isinstance(document, dict) or not isinstance(document.get("models", []), list):
+        raise ModelError(f"{path}: not a model registry: no list of models")
+    return document
+
+
+def _choices(folder: Path) -> dict[str, str]:
+    chosen = read_document(folder).get("in_use", {})
+    if not isinstance(chosen, dict):
+        raise ModelError(f"{folder / REGISTRY_FILE}: not a model registry: in_use is not an object")
+    return {str(name): str(key) for name, key in chosen.items()}
+
+
+@dataclass(frozen=True)
+class Label:
+    """One class of a `tags` model. `words` are the keywords to give, the most specific first; none for a
+    class that means "nothing of this kind"."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+def read_labels(entry: ModelEntry) -> tuple[Label, ...]:
+    """The classes of a `tags` model in the order of its outputs, from a CSV with the columns keyword, words.
+
+    Raise ModelError when the file is missing or damaged.
+    """
+    if entry.labels is None:
+        raise ModelError(f"model {entry.name}: {entry.folder / REGISTRY_FILE}: names no file of labels")
+    path = entry.folder / entry.labels
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return tuple(
+                Label(row["keyword"], tuple(w for w in row["words"].split("|") if w))
+                for row in csv.DictReader(file)
+            )
+    except (OSError, KeyError, UnicodeDecodeError) as error:
+        raise ModelError(f"model {entry.name}: {path}: the labels cannot be read: {error}") from error
 
 
 def verify(entry: ModelEntry) -> None:
-    """Raise ModelError when the model's file is missing, unreadable or not the one that was registered."""
+    """Raise ModelError when one of the model's files is missing, unreadable or not the one registered."""
+    _verify_file(entry, entry.path, entry.sha256)
+    if entry.labels is not None and entry.labels_sha256 is not None:
+        _verify_file(entry, entry.folder / entry.labels, entry.labels_sha256)
+
+
+def _verify_file(entry: ModelEntry, path: Path, expected: str) -> None:
     try:
-        found = sha256(entry.path)
+        found = sha256(path)
     except OSError as error:
-        raise ModelError(f"model {entry.name}: {entry.path}: {error.strerror}") from error
-    if found != entry.sha256:
+        raise ModelError(f"model {entry.name}: {path}: {error.strerror}") from error
+    if found != expected:
         raise ModelError(
-            f"model {entry.name}: {entry.path}: checksum differs from the registry "
-            f"({found[:12]}… instead of {entry.sha256[:12]}…); the file is damaged or was exchanged"
+            f"model {entry.name}: {path}: checksum differs from the registry "
+            f"({found[:12]}… instead of {expected[:12]}…); the file is damaged or was exchanged"
         )
 
 

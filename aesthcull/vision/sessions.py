@@ -15,6 +15,7 @@ from aesthcull.vision.registry import ModelEntry, ModelError, verify
 # The CPU provider gets slower with larger batches (measured: 8.9 ms at 1, 16 ms at 4), a GPU needs them.
 CPU_BATCH = 1
 GPU_BATCH = 64
+HEAD_BATCH = 256  # heads are matrix products, whose weights should be read once for many frames
 
 
 class Session:
@@ -29,21 +30,23 @@ class Session:
         self.provider = provider if actual == provider.name else replace(provider, name=actual)
         self._input = self._session.get_inputs()[0].name
         self._output = self._session.get_outputs()[0].name
-        self._batch = CPU_BATCH if actual == CPU else GPU_BATCH
+        self._batch = GPU_BATCH if actual != CPU else HEAD_BATCH if entry.kind == "head" else CPU_BATCH
 
     @property
     def batch(self) -> int:
         """How many items it takes at a time, best for this provider and its free memory."""
         return self._batch
 
-    def run(self, items: NDArray[np.generic]) -> NDArray[np.float32]:
-        """The model's first output for items [N, …], in batches; halves the batch when the GPU is full."""
+    def run(self, items: NDArray[np.generic], output: str | None = None) -> NDArray[np.float32]:
+        """The model's first output (or the one named) for items [N, …], in batches; halves the batch when
+        the GPU is full. Raise ModelError when the model fails."""
+        wanted = [output or self._output]
         outputs: list[NDArray[np.float32]] = []
         at = 0
         while at < len(items):
             chunk = items[at : at + self._batch]
             try:
-                outputs.append(self._session.run([self._output], {self._input: chunk})[0])
+                outputs.append(self._session.run(wanted, {self._input: chunk})[0])
             except Exception as error:  # ONNX Runtime's exceptions share no useful base
                 if self._batch == 1 or "alloc" not in str(error).lower():
                     raise ModelError(f"model {self.entry.name}: {_first_line(error)}") from error

@@ -24,8 +24,9 @@ import retakes
 from aesthcull.photos.decode import load_photo
 from aesthcull.series.grouping import group
 from aesthcull.trainer.export import export_onnx, parity
+from aesthcull.trainer.kernel_head import LAST_LEVEL
 from aesthcull.trainer.publish import publish
-from aesthcull.vision.registry import ModelEntry
+from aesthcull.vision.registry import ModelEntry, Registry
 
 DIMENSIONS = 256
 RETAKES = 5
@@ -35,13 +36,13 @@ SHRINKAGE = 1.0
 GARMENTS_EACH = 400
 SEEDS = (1, 2, 3)
 
-CARD = """# similarity 1.0: descriptor for near-duplicates
+CARD = """# similarity 1.1: descriptor for near-duplicates
 
 Turns an embedding into 256 numbers whose dot product says how alike two frames are; series are found with it.
 
 | | |
 |---|---|
-| input | `embedding`: float32 [batch, 1280] of backbone 1.0 |
+| input | `embedding`: float32 [batch, 2064] of backbone@2.0, of which the first 1,280 numbers are used |
 | output | `descriptor`: float32 [batch, 256], unit length |
 | method | linear discriminant analysis, closed form: mean removed, covariance within retakes made white (shrinkage {shrinkage:g}), 256 directions of largest difference between photographs, normalised |
 | fitted on | {photographs} photographs of the `train` splits of {sets}, with {retakes} synthetic retakes each (shift, zoom, ± 2°, ± 12 % brightness, blur, JPEG) |
@@ -77,7 +78,8 @@ class Similarity(nn.Module):
         self.matrix = nn.Parameter(torch.from_numpy(matrix), requires_grad=False)
 
     def forward(self, embedding: torch.Tensor) -> torch.Tensor:
-        mapped = (embedding - self.mean) @ self.matrix
+        # What is shown, not its light and colour: brackets and retakes under other light belong together.
+        mapped = (embedding[:, :LAST_LEVEL] - self.mean) @ self.matrix
         return mapped / mapped.norm(dim=1, keepdim=True).clamp_min(1e-9)
 
 
@@ -91,7 +93,7 @@ def main() -> None:
         rng = np.random.default_rng(zlib.crc32(path.name.encode()))
         again = [retakes.retake(pixels, rng) for _ in range(RETAKES)]
         embeddings.append(retakes.embed(backbone, [pixels, *again]))
-    module = Similarity(*fit(np.stack(embeddings).astype(np.float64))).eval()
+    module = Similarity(*fit(np.stack(embeddings)[:, :, :LAST_LEVEL].astype(np.float64))).eval()
     file = MODELS / "similarity.onnx"
     example = torch.from_numpy(embeddings[0])
     export_onnx(module, example, file, input_name="embedding", output_names=["descriptor"])
@@ -108,13 +110,13 @@ def main() -> None:
     )
     entry = ModelEntry(
         name="similarity",
-        version="1.0",
+        version="1.1",
         kind="head",
         output="descriptor",
         file=file.name,
         sha256="",
         card="similarity.md",
-        backbone="backbone@1.0",
+        backbone=Registry([MODELS]).backbone().id,
         summary="Near-duplicates: 256 numbers in which retakes of one subject lie close",
         figures=figures,
         folder=MODELS,

@@ -6,9 +6,10 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aesthcull.trainer.emd import emd, squared_emd, to_ten_bins
+from aesthcull.trainer.emd import squared_emd
 from aesthcull.trainer.vote_head import Settings, predict, train
 from aesthcull.vision.judge import mean_and_spread
+from aesthcull.vision.votes import emd, to_ten_bins
 
 
 def test_the_distance_is_how_far_votes_must_be_moved() -> None:

@@ -23,7 +23,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from aesthcull.trainer.networks.base import CheckpointError, Network, load_checkpoint
+from aesthcull.trainer.networks.base import CheckpointError, Network, Normalise, load_checkpoint
 
 BATCH_NORM_EPS = 1e-3  # TensorFlow's default, with which the weights were trained
 
@@ -91,10 +91,9 @@ class Block(nn.Module):
 
 
 class EfficientNetLite(Network):
-    """Pixels [N, 3, S, S], scaled to about −1…1, to (embedding [N, 1280], logits [N, 1000]).
+    """Pixels [N, 3, S, S], scaled to about −1…1, to logits [N, 1000].
 
-    `width` and `depth` are the compound-scaling factors (see `VARIANTS`). Unlike the other base networks it
-    returns the embedding beside the logits: the bundled backbone has both outputs.
+    `width` and `depth` are the compound-scaling factors (see `VARIANTS`).
     """
 
     embedding_size = EMBEDDING
@@ -135,24 +134,40 @@ class EfficientNetLite(Network):
         stem = nn.Sequential(self._conv_stem, self._bn0)
         return [stem, *self._blocks, nn.Sequential(self._conv_head, self._bn1)]
 
-    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:  # type: ignore[override]  # see the docstring
-        embedding = self.embed(x)
-        return embedding, self._fc(embedding)
+    def forward(self, x: Tensor) -> Tensor:
+        logits: Tensor = self._fc(self.embed(x))
+        return logits
 
 
-class FromPixels(nn.Module):
-    """The network with its normalisation inside: uint8 RGB [N, H, W, 3] in, as decoders deliver it."""
+class MultiLevel(nn.Module):
+    """Pixels, uint8 RGB [N, S, S, 3] as decoders deliver them, to one embedding [N, D] of several levels.
 
-    MEAN, SCALE = 127.0, 128.0  # EfficientNet-Lite's own preprocessing
+    The network's own embedding (1,280 numbers: what is shown) followed by the spatial means at the end of
+    each stage (784 numbers in Lite0: colour, texture, light). Pooled features of several levels judge
+    aesthetics better than the last alone: Hosu et al. 2019 (arXiv:1904.01382); see `models/backbone.md`.
+    """
 
     def __init__(self, network: EfficientNetLite) -> None:
         super().__init__()
+        network.drop_classifier()
         self.network = network
+        self.normalise = Normalise(network.mean, network.std)
+        blocks = [block for block in network._blocks if isinstance(block, Block)]
+        ends = [not after.skips for after in blocks[1:]] + [True]
+        self.stage_ends = {index for index, is_end in enumerate(ends) if is_end}
+        self.embedding_size = EMBEDDING + sum(blocks[i]._project_conv.out_channels for i in self.stage_ends)
 
-    def forward(self, pixels: Tensor) -> tuple[Tensor, Tensor]:
-        x = (pixels.permute(0, 3, 1, 2).to(torch.float32) - self.MEAN) / self.SCALE
-        embedding, logits = self.network(x)
-        return embedding, logits
+    def forward(self, pixels: Tensor) -> Tensor:
+        n = self.network
+        x = self.normalise(pixels)
+        x = functional.relu6(n._bn0(n._conv_stem(x)))
+        levels: list[Tensor] = []
+        for index, block in enumerate(n._blocks):
+            x = block(x)
+            if index in self.stage_ends:
+                levels.append(x.mean(dim=(2, 3)))
+        x = functional.relu6(n._bn1(n._conv_head(x)))
+        return torch.cat([x.mean(dim=(2, 3)), *levels], dim=1)
 
 
 def efficientnet_lite(variant: int) -> EfficientNetLite:
