@@ -83,6 +83,48 @@ def fit_kernel(
     ).eval()
 
 
+class KernelProbability(nn.Module):
+    """Embedding [N, D] to the probability [N, 1] of the positive class: a kernel's value, calibrated.
+
+    Regression on 0 and 1, then a logistic curve through held-out values (Platt 1999).
+    """
+
+    def __init__(self, kernel: KernelHead, slope: float, offset: float) -> None:
+        super().__init__()
+        self.kernel, self.slope, self.offset = kernel, slope, offset
+
+    def forward(self, embedding: Tensor) -> Tensor:
+        return torch.sigmoid(self.kernel(embedding) * self.slope + self.offset)
+
+
+def fit_kernel_probability(
+    embeddings: Matrix, positive: NDArray[np.bool_], folds: NDArray[np.int64], settings: KernelSettings
+) -> KernelProbability:
+    """Fit on embeddings [N, D]; `folds` [N] tell which examples are held out together for the calibration."""
+    targets = positive.astype(np.float32)[:, None]
+    held_out = np.zeros_like(targets)
+    for fold in np.unique(folds):
+        inside = folds != fold
+        head = fit_kernel(embeddings[inside], targets[inside], settings, distribution=False)
+        held_out[~inside] = predict(head, embeddings[~inside])
+    slope, offset = _logistic_curve(held_out[:, 0], positive)
+    return KernelProbability(
+        fit_kernel(embeddings, targets, settings, distribution=False), slope, offset
+    ).eval()
+
+
+def _logistic_curve(values: Matrix, positive: NDArray[np.bool_]) -> tuple[float, float]:
+    """Slope and offset of the most likely logistic curve, by Newton's method, slightly regularised."""
+    x = np.stack([values, np.ones_like(values)], axis=1).astype(np.float64)
+    weights = np.zeros(2)
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
+        gradient = x.T @ (p - positive) + 0.1 * weights
+        curvature = (x * (p * (1 - p))[:, None]).T @ x + 0.1 * np.eye(2)
+        weights -= np.linalg.solve(curvature, gradient)
+    return float(weights[0]), float(weights[1])
+
+
 def predict(head: nn.Module, embeddings: Matrix) -> Matrix:
     """The head's output [N, K] for embeddings [N, D]."""
     with torch.no_grad():

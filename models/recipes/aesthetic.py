@@ -99,7 +99,10 @@ def main() -> None:
         "train: Spearman of the reference": round(comparison["reference: ridge, last level"].spearman, 3),
         **evaluate(predict(head, test.plain), test.votes),
         "test: Spearman of the reference": round(
-            spearman(means(ridge(inside.plain, inside.mirrored, inside.votes)(test.plain)), means(test.votes)), 3
+            spearman(
+                means(ridge(inside.plain, inside.mirrored, inside.votes)(test.plain)), means(test.votes)
+            ),
+            3,
         ),
         "largest difference from torch": float(f"{parity(head, path, inside.plain[:64]):.1e}"),
     }
@@ -159,11 +162,11 @@ def choose(data: Data) -> tuple[KernelSettings, dict[str, Result]]:
     compare("MLP with 64 hidden, EMD loss, all levels", linear(small), partitions=1)
     tried = [(cross_validate(data, kernel(s), partitions=2).spearman, n) for n, s in enumerate(GRID)]
     settings = GRID[max(tried)[1]]
-    compare("kernel, last level", lambda p, m, v: last_level(p, v, settings))
+    compare("kernel, last level", lambda p, _m, v: last_level(p, v, settings))
     found["chosen"] = compare("**kernel, all levels** (bundled)", kernel(settings))
     compare("kernel, all levels, mean with the mirror image", kernel(settings), flip=True)
 
-    def undersampled(p: Matrix, m: Matrix, v: Matrix) -> torch.nn.Module:
+    def undersampled(p: Matrix, _m: Matrix, v: Matrix) -> torch.nn.Module:
         kept = undersample(means(v), len(v) // 20)
         return fit_kernel(p[kept], v[kept], settings, distribution=True)
 
@@ -198,9 +201,7 @@ def cross_validate(data: Data, fit: Fit, *, flip: bool = False, partitions: int 
             if flip:
                 out[outside] = (out[outside] + predict(head, data.mirrored[outside])) / 2
         side, truth = means(out) > MIDDLE, means(data.votes) > MIDDLE
-        results.append(
-            (spearman(means(out), means(data.votes)), accuracy(side, truth), emd(out, data.votes))
-        )
+        results.append((spearman(means(out), means(data.votes)), accuracy(side, truth), emd(out, data.votes)))
     return Result(*(float(x) for x in np.mean(results, axis=0)))
 
 
@@ -210,7 +211,7 @@ def folds_of(themes: NDArray[np.str_], seed: int) -> NDArray[np.int64]:
 
 
 def kernel(settings: KernelSettings) -> Fit:
-    return lambda plain, mirrored, votes: fit_kernel(plain, votes, settings, distribution=True)
+    return lambda plain, _mirrored, votes: fit_kernel(plain, votes, settings, distribution=True)
 
 
 def linear(settings: Settings, levels: int | None = None) -> Fit:

@@ -78,3 +78,9 @@ def figures_table(figures: Mapping[str, float]) -> str:
     if not figures:
         return "Not measured: the evaluation photographs were not at hand when the model was made."
     return "\n".join(["| figure | value |", "|---|---|", *(f"| {k} | {v:g} |" for k, v in figures.items())])
+
+
+def partition(groups: Sequence[str], folds: int, seed: int = 0) -> NDArray[np.int64]:
+    """The fold [N] of each photograph; no group is in two folds."""
+    names, number = np.unique(np.array(groups), return_inverse=True)
+    return (np.random.default_rng(seed).permutation(len(names)) % folds)[number]
