@@ -30,7 +30,7 @@ def command_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
         made.set_defaults(run=function)
         return made
 
-    for name in ("scan", "rank", "series"):
+    for name in ("scan", "rank", "series", "tags"):
         command(name, listing).add_argument("folder", metavar="FOLDER", type=Path)
     ranking = sub.choices["rank"]
     ranking.add_argument(
@@ -48,8 +48,21 @@ def command_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     marking.add_argument("--keyword", action="append", metavar="K")
     command("undo", common).add_argument("folder", metavar="FOLDER", type=Path)
     registry = command("models", listing)
-    registry.add_argument("action", choices=("list", "show", "verify"))
-    registry.add_argument("name", nargs="?", metavar="NAME")
+    registry.add_argument("action", choices=("list", "show", "use", "verify", "evaluate"))
+    registry.add_argument("name", nargs="?", metavar="NAME", help="a model's name, or name@version")
+    registry.add_argument(
+        "--votes", type=Path, metavar="CSV", help="evaluate on a CSV with file and v1…vK (counts) or mean"
+    )
+    registry.add_argument(
+        "--folders",
+        type=Path,
+        nargs=2,
+        metavar=("GOOD", "POOR"),
+        help="evaluate on two folders",
+    )
+    registry.add_argument(
+        "--scale", type=float, nargs=2, metavar=("LOW", "HIGH"), help="of the CSV's mean (default: 1 10)"
+    )
     command("doctor", listing)
     demonstration = command("demo", common)
     demonstration.add_argument("--out", type=Path, metavar="DIR", help="where the contact sheet goes")

@@ -121,6 +121,16 @@ def frame_row(frame: Frame, root: str, score: str | None = None) -> JsonObject:
     return row
 
 
+def keyword_row(frame: Frame, root: str) -> JsonObject:
+    """One frame with its keywords as a flat row: the surest first, each word once."""
+    sure: dict[str, float] = {}
+    for keyword in frame.keywords:
+        known = 1.0 if keyword.confidence is None else keyword.confidence
+        sure[keyword.name] = max(known, sure.get(keyword.name, 0.0))
+    ordered = sorted(sure, key=lambda word: (-sure[word], word))
+    return {"file": str(frame.path).removeprefix(root).lstrip("/\\"), "keywords": "; ".join(ordered)}
+
+
 def _shown(value: Any) -> str:
     text = "" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value)
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)

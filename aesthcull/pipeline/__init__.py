@@ -1,5 +1,6 @@
 """scan → decode → embed → score → group, as one cancellable job with progress. No Qt."""
 
+from aesthcull.pipeline.evaluate import LabelError
 from aesthcull.pipeline.scan import (
     FolderError,
     ScanReport,
@@ -9,4 +10,4 @@ from aesthcull.pipeline.scan import (
     shoot_folder,
 )
 
-__all__ = ["FolderError", "ScanReport", "Workplace", "problems_of", "scan", "shoot_folder"]
+__all__ = ["FolderError", "LabelError", "ScanReport", "Workplace", "problems_of", "scan", "shoot_folder"]

@@ -80,7 +80,7 @@ def train_tags(
     steps = settings.epochs * -(-len(x) // settings.batch)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, steps)
     for _ in range(settings.epochs):
-        for part in torch.randperm(len(x)).split(settings.batch):
+        for part in torch.split(torch.randperm(len(x)), settings.batch):
             optimiser.zero_grad()
             loss = functional.cross_entropy(head.logits(x[part])[0], y[part], weights)
             loss.backward()  # type: ignore[no-untyped-call]

@@ -1,0 +1,97 @@
+"""What the commands share: the workplace, exit statuses, and how listings are written."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from aesthcull import places
+from aesthcull.terminal import say
+
+if TYPE_CHECKING:  # a command imports what it needs; `aesthcull --help` should not wait for OpenCV
+    from aesthcull.catalogue.records import Frame, Shoot
+    from aesthcull.photos.problems import Problem
+    from aesthcull.pipeline import Workplace
+    from aesthcull.vision.registry import Registry
+
+DONE, SOME_FAILED, WRONG, CANCELLED = 0, 1, 2, 130
+Options = argparse.Namespace
+
+
+class UsageError(Exception):
+    """The call was wrong; one line that says how."""
+
+
+def model_folders() -> list[Path]:
+    return [places.models_folder(), places.user_models_folder()]
+
+
+def registry() -> Registry:
+    from aesthcull.vision.registry import Registry
+
+    return Registry(model_folders())
+
+
+@contextlib.contextmanager
+def workplace(options: Options) -> Iterator[Workplace]:
+    """The catalogue, registry and cache that a command works with; closes the catalogue."""
+    from aesthcull.catalogue.store import open_catalogue
+    from aesthcull.photos.thumbnails import ThumbnailCache
+    from aesthcull.pipeline import Workplace
+
+    catalogue = open_catalogue(options.catalogue or places.default_catalogue())
+    try:
+        if catalogue.notice:
+            say(f"aesthcull: {catalogue.notice}")
+        yield Workplace(catalogue, registry(), ThumbnailCache(places.thumbnail_cache()))
+    finally:
+        catalogue.close()
+
+
+def frames_of(work: Workplace, folder: Path) -> tuple[Shoot, list[Frame]]:
+    """The present frames of a scanned shoot. Raises UsageError when it was never scanned."""
+    from aesthcull.catalogue import queries
+    from aesthcull.pipeline import shoot_folder
+
+    shoot = queries.find_shoot(work.catalogue, shoot_folder(folder))
+    if shoot is None:
+        raise UsageError(f"{folder}: not scanned yet; run: aesthcull scan {folder}")
+    return shoot, [f for f in queries.frames_of(work.catalogue, shoot) if not f.missing]
+
+
+def problems_of(work: Workplace, shoot: Shoot) -> tuple[Problem, ...]:
+    from aesthcull.pipeline import problems_of
+
+    return problems_of(work.catalogue, shoot)
+
+
+def file_path(file: Path) -> Path:
+    """The path as the catalogue names it: folders resolved, the file's own name as it is."""
+    try:
+        return file.expanduser().parent.resolve(strict=True) / file.name
+    except (OSError, RuntimeError) as error:
+        raise UsageError(f"{file}: no such file") from error
+
+
+def formatted(rows: Sequence[dict[str, Any]], form: str) -> str:
+    from aesthcull.exchange import listing
+
+    return listing.to_csv(rows) if form == "csv" else listing.to_table(rows)
+
+
+def report_problems(problems: Sequence[Problem]) -> int:
+    for problem in problems:
+        say(f"aesthcull: {str(problem.path)!r}: {problem.reason}")
+    return SOME_FAILED if problems else DONE
+
+
+def has_display() -> bool:
+    if sys.platform in ("win32", "darwin"):
+        return True
+    # QT_QPA_PLATFORM: offscreen, vnc and the like need none.
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))

@@ -1,0 +1,64 @@
+"""Commands that record decisions, and take them back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from aesthcull.commands.common import DONE, Options, UsageError, file_path, workplace
+from aesthcull.terminal import say
+
+if TYPE_CHECKING:
+    from aesthcull.catalogue.decisions import Changes
+
+
+def mark(options: Options) -> int:
+    """Flag, rate, label or tag frames, as one step that `undo` takes back."""
+    from aesthcull.catalogue import decisions, queries
+
+    changes = _changes(options)
+    paths = [file_path(file) for file in options.files]
+    with workplace(options) as work:
+        known = queries.frame_ids(work.catalogue, paths)
+        unknown = [str(path) for path in paths if path not in known]
+        if unknown:
+            raise UsageError(f"not in the catalogue: {', '.join(unknown)}; scan the folder first")
+        ids = sorted(set(known.values()))
+        step = decisions.mark(work.catalogue, ids, changes, _step_name(changes, len(ids)))
+    say(f"{step.name}: done" if step else "nothing to change")
+    return DONE
+
+
+def undo(options: Options) -> int:
+    """Take back the last decision in a shoot."""
+    from aesthcull.catalogue import decisions
+    from aesthcull.pipeline import shoot_folder
+
+    with workplace(options) as work:
+        step = decisions.undo(work.catalogue, shoot_folder(options.folder))
+    say(f"undone: {step.name}" if step else "nothing to undo")
+    return DONE
+
+
+def _changes(options: Options) -> Changes:
+    changes: dict[Any, Any] = {}
+    if options.flag is not None:
+        changes["flag"] = None if options.flag == "none" else options.flag
+    if options.stars is not None:
+        changes["rating"] = options.stars
+    if options.label is not None:
+        changes["label"] = None if options.label == "none" else options.label
+    if options.keyword:
+        if any(not 0 < len(word.strip()) <= 200 for word in options.keyword):
+            raise UsageError("a keyword must have between 1 and 200 characters")
+        changes["keyword"] = tuple(options.keyword)
+    if not changes:
+        raise UsageError("say what to mark: --pick, --reject, --unflag, --stars, --label or --keyword")
+    return changes
+
+
+def _step_name(changes: Changes, count: int) -> str:
+    def words(value: object) -> str:
+        return ", ".join(value) if isinstance(value, tuple) else "none" if value is None else str(value)
+
+    what = "; ".join(f"{field} {words(value)}" for field, value in changes.items())
+    return f"{what} ({count} {'frame' if count == 1 else 'frames'})"

@@ -1,0 +1,123 @@
+"""Commands on a shoot: scan it, list its frames and series."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from aesthcull.commands.common import (
+    Options,
+    UsageError,
+    formatted,
+    frames_of,
+    problems_of,
+    report_problems,
+    workplace,
+)
+from aesthcull.terminal import cancellable, run_scan, say, write
+
+if TYPE_CHECKING:
+    from aesthcull.catalogue.records import Frame
+
+
+def scan(options: Options) -> int:
+    """Bring the catalogue up to date with a shoot."""
+    from aesthcull.exchange import listing
+
+    with workplace(options) as work:
+        report = run_scan(work, options.folder, cancellable())
+    counts: dict[str, Any] = {
+        "shoot": str(report.shoot.path),
+        "found": report.found,
+        "new": report.new,
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "scanned": report.scanned,
+        "missing": report.missing,
+        "series": report.series,
+        "seconds": round(report.seconds, 3),
+        "provider": report.provider,
+    }
+    problems = listing.problems_json(report.problems)
+    if options.format == "json":
+        write(listing.to_json({**counts, "notices": list(report.notices), "problems": problems}))
+    else:
+        write(formatted([{**counts, "problems": len(problems)}], options.format))
+    for notice in report.notices:
+        say(f"aesthcull: {notice}")
+    return report_problems(report.problems)
+
+
+def rank(options: Options) -> int:
+    """List a shoot's frames, best first."""
+    from aesthcull.exchange import listing
+
+    with workplace(options) as work:
+        shoot, frames = frames_of(work, options.folder)
+        problems = problems_of(work, shoot)
+    best = ranked(frames, options.by)[: options.top]
+    if options.format == "json":
+        document = {"frames": [listing.frame_json(f) for f in best]}
+        write(listing.to_json({**document, "problems": listing.problems_json(problems)}))
+    else:
+        rows = [listing.frame_row(f, str(shoot.path), options.by) for f in best]
+        write(formatted(rows, options.format))
+    return report_problems(problems)
+
+
+def series(options: Options) -> int:
+    """List a shoot's near-duplicate series with the suggested frame of each."""
+    from aesthcull.exchange import listing
+
+    with workplace(options) as work:
+        shoot, frames = frames_of(work, options.folder)
+        problems = problems_of(work, shoot)
+    found = listing.series_of(frames)
+    if options.format == "json":
+        document = {"series": [listing.series_json(members) for members in found]}
+        write(listing.to_json({**document, "problems": listing.problems_json(problems)}))
+    else:
+        write(formatted(series_rows(found, str(shoot.path)), options.format))
+    return report_problems(problems)
+
+
+def tags(options: Options) -> int:
+    """List a shoot's frames with their keywords, the models' and the photographer's."""
+    from aesthcull.exchange import listing
+
+    with workplace(options) as work:
+        shoot, frames = frames_of(work, options.folder)
+        problems = problems_of(work, shoot)
+    if options.format == "json":
+        document = {"frames": [listing.frame_json(f) for f in frames]}
+        write(listing.to_json({**document, "problems": listing.problems_json(problems)}))
+    else:
+        write(formatted([listing.keyword_row(f, str(shoot.path)) for f in frames], options.format))
+    return report_problems(problems)
+
+
+def ranked(frames: Sequence[Frame], by: str) -> list[Frame]:
+    """Best first, ties by path; frames without the score are left out. Raises UsageError for an unknown."""
+    known = sorted({name for frame in frames for name in frame.scores})
+    if frames and known and by not in known:
+        raise UsageError(f"no frame has the score {by!r}; there are: {', '.join(known)}")
+    scored = [frame for frame in frames if by in frame.scores]
+    return sorted(scored, key=lambda f: (-f.scores[by].value, f.path))
+
+
+def series_rows(found: Sequence[Sequence[Frame]], root: str) -> list[dict[str, Any]]:
+    rows = []
+    for number, members in enumerate(found, 1):
+        for frame in members:
+            place = frame.series
+            assert place is not None
+            rows.append(
+                {
+                    "series": number,
+                    "kind": place.kind,
+                    "file": str(frame.path).removeprefix(root).lstrip("/\\"),
+                    "suggested": "suggested" if place.suggested else "",
+                    "why": ", ".join(place.reasons) if place.suggested else "",
+                }
+            )
+    return rows
