@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from aesthcull.catalogue import queries
+from aesthcull.catalogue import queries, scanning
 from aesthcull.catalogue.store import CatalogueError, open_catalogue
 from aesthcull.catalogue.tables import metadata
 
@@ -48,6 +48,21 @@ def test_a_newer_catalogue_is_refused_and_not_touched(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match="newer aesthcull"):
         open_catalogue(str(path))
     assert path.read_bytes() == before
+
+
+def test_a_catalogue_of_the_first_version_is_brought_up_to_date_with_its_marks(tmp_path: Path) -> None:
+    path = tmp_path / "c.sqlite"
+    catalogue = open_catalogue(str(path))
+    shoot = queries.open_shoot(catalogue, tmp_path / "shoot")
+    catalogue.close()
+    with sqlite3.connect(path) as connection:  # as version 0.1 wrote it
+        connection.execute("DROP TABLE tagging")
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    connection.close()
+    again = open_catalogue(str(path))
+    assert queries.find_shoot(again, tmp_path / "shoot") is not None and again.check() == []
+    assert scanning.frames_without_tags(again, shoot, "scene", 1) == []
+    again.close()
 
 
 @pytest.mark.parametrize("damage", ["not sqlite at all", "header only", "pages"])

@@ -82,7 +82,12 @@ def test_mark_and_undo(scanned: Path, capsys: pytest.CaptureFixture[str]) -> Non
     def state(path: Path) -> tuple[object, ...]:
         main(["rank", str(scanned), "--format", "json"])
         (frame,) = [f for f in document(capsys)["frames"] if f["path"] == str(path)]
-        return frame["flag"], frame["rating"], frame["label"], [k["name"] for k in frame["keywords"]]
+        return (
+            frame["flag"],
+            frame["rating"],
+            frame["label"],
+            [k["name"] for k in frame["keywords"] if k["source"] == "person"],
+        )
 
     assert main(["mark", str(first), str(second), "--pick", "--stars", "4"]) == 0
     assert main(["mark", str(first), "--label", "blue", "--keyword", "meadow", "--keyword", "hills"]) == 0

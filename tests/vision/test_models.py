@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
 
 from aesthcull import places
 from aesthcull.photos.decode import load_photo
@@ -60,7 +59,7 @@ def test_the_aesthetic_head_is_as_good_as_its_card_says(
     assert spearmanr(scores, means).statistic == pytest.approx(card["test: Spearman"], abs=0.01)
     accuracy = np.mean((np.array(scores) > 5.5) == (means > 4))
     assert accuracy == pytest.approx(card["test: accuracy at the scale's middle"], abs=0.02)
-    assert card["test: Spearman"] >= 0.60
+    assert card["test: Spearman"] >= card["test: Spearman of the reference"] + 0.05
 
 
 def test_the_votes_are_a_distribution_and_the_score_its_mean(judge: Judge, sample_shoot: Path) -> None:
@@ -119,7 +118,7 @@ def test_a_broken_registry_is_one_line(tmp_path: Path) -> None:
 def test_a_head_for_another_backbone_is_not_used(tmp_path: Path) -> None:
     folder = shutil.copytree(places.models_folder(), tmp_path / "m", ignore=shutil.ignore_patterns("recipes"))
     text = (folder / "registry.json").read_text()
-    (folder / "registry.json").write_text(text.replace('"backbone@1.0"', '"backbone@0.9"'))
+    (folder / "registry.json").write_text(text.replace('"backbone@2.0"', '"backbone@0.9"'))
     registry = Registry([folder])
     assert registry.heads(registry.backbone()) == []
 
@@ -141,7 +140,7 @@ def test_asking_for_cuda_that_is_not_there_falls_back_quietly(
     if session.provider.name == "CUDAExecutionProvider":
         pytest.skip("this machine has CUDA")
     assert session.provider.is_cpu and session.batch <= 8
-    assert session.run(np.zeros((1, 224, 224, 3), dtype=np.uint8)).shape == (1, 1280)
+    assert session.run(np.zeros((1, 224, 224, 3), dtype=np.uint8)).shape == (1, 2064)
     assert capfd.readouterr().err.count("\n") <= 1
 
 
@@ -175,4 +174,4 @@ def test_a_blurred_background_does_not_lose(sample_shoot: Path) -> None:
 def test_tiny_and_thin_pictures_are_measured(shape: tuple[int, int, int], judge: Judge) -> None:
     pixels = np.full(shape, 128, dtype=np.uint8)
     assert technical.measure(pixels).sharpness == 0
-    assert judge.embed([squeeze(pixels, 224)]).shape == (1, 1280)
+    assert judge.embed([squeeze(pixels, 224)]).shape == (1, 2064)

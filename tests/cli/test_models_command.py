@@ -1,0 +1,95 @@
+"""`aesthcull models` and `tags`, as a user types them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from aesthcull import places
+from aesthcull.cli import main
+from tests.conftest import MakePhoto
+from tests.vision.test_registry import add_version
+
+
+def test_list_names_every_version_and_the_one_in_use(capsys: pytest.CaptureFixture[str]) -> None:
+    add_version(places.user_models_folder(), "aesthetic", "mine-1")
+    assert main(["models", "list", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)["models"]
+    used = {(m["name"], m["version"]): m["in_use"] for m in found}
+    assert used["aesthetic", "mine-1"] is False and used["aesthetic", "2.0"] is True
+    assert {"aesthetic", "popular", "professional", "sells", "garment", "keywords"} <= {
+        m["name"] for m in found
+    }
+
+
+def test_use_and_back(capsys: pytest.CaptureFixture[str], tmp_path: Path, make_photo: MakePhoto) -> None:
+    make_photo(tmp_path / "a.jpg")
+    add_version(places.user_models_folder(), "aesthetic", "mine-1")
+    assert main(["models", "use", "aesthetic@mine-1"]) == 0
+    assert "aesthetic@mine-1 is in use" in capsys.readouterr().err
+    for expected in ("aesthetic@mine-1", "aesthetic@2.0"):
+        assert main(["models", "use", expected]) == 0
+        assert main(["scan", str(tmp_path)]) == 0
+        capsys.readouterr()
+        assert main(["rank", str(tmp_path), "--format", "json"]) == 0
+        (frame,) = json.loads(capsys.readouterr().out)["frames"]
+        assert frame["model_versions"]["aesthetic"] == expected
+
+
+def test_verify_names_the_damaged_one_and_goes_on(capsys: pytest.CaptureFixture[str]) -> None:
+    damaged = add_version(places.user_models_folder(), "popular", "bad")
+    damaged.path.write_bytes(damaged.path.read_bytes()[:-1])
+    assert main(["models", "verify"]) == 1
+    out, err = capsys.readouterr()
+    assert "popular" in err and "checksum differs" in err
+    assert out.count("whole") >= 10 and out.count("damaged") == 1
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        (["models", "use"], "say which model"),
+        (["models", "use", "nonesuch"], "no model is named 'nonesuch'"),
+        (["models", "evaluate", "aesthetic"], "say on what"),
+        (["models", "evaluate", "aesthetic", "--votes", "/nowhere.csv"], "/nowhere.csv: cannot be read"),
+        (["models", "evaluate", "aesthetic", "--folders", "/nowhere", "/tmp"], "/nowhere: cannot be read"),
+        (["models", "list", "--votes", "x.csv"], "belong to `models evaluate`"),
+    ],
+)
+def test_wrong_calls_are_one_line(capsys: pytest.CaptureFixture[str], call: list[str], says: str) -> None:
+    assert main(call) == 2
+    err = capsys.readouterr().err
+    assert says in err and err.count("\n") == 1
+
+
+def test_evaluate_as_json(capsys: pytest.CaptureFixture[str], tmp_path: Path, make_photo: MakePhoto) -> None:
+    lines = ["file,mean"]
+    for number in range(6):
+        make_photo(tmp_path / f"{number}.jpg", seed=number)
+        lines.append(f"{number}.jpg,{number + 2}")
+    lines.append("gone.jpg,5")
+    (tmp_path / "labels.csv").write_text("\n".join(lines))
+    call = ["models", "evaluate", "aesthetic", "--votes", str(tmp_path / "labels.csv"), "--format", "json"]
+    assert main(call) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert found["model"] == "aesthetic@2.0" and found["photographs"] == 6
+    assert set(found["figures"]["Spearman"]) == {"value", "low", "high", "chance"}
+    assert [Path(p["path"]).name for p in found["problems"]] == ["gone.jpg"]
+
+
+def test_tags_lists_keywords_with_their_source(
+    capsys: pytest.CaptureFixture[str], sample_shoot: Path
+) -> None:
+    assert main(["tags", str(sample_shoot)]) == 2
+    assert "not scanned yet" in capsys.readouterr().err
+    assert main(["scan", str(sample_shoot)]) == 0
+    capsys.readouterr()
+    assert main(["tags", str(sample_shoot), "--format", "json"]) == 0
+    frames = {Path(f["path"]).name: f["keywords"] for f in json.loads(capsys.readouterr().out)["frames"]}
+    mountain = [k for k in frames["IMG_0001.JPG"] if k["name"] == "mountain"]
+    assert {k["source"] for k in mountain} <= {"scene@1.0", "keywords@1.0"} and mountain
+    assert all(0 < k["confidence"] <= 1 for k in mountain)
+    assert main(["tags", str(sample_shoot), "--format", "csv"]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == "file,keywords"
