@@ -4,7 +4,9 @@
 .DEFAULT_GOAL := help
 
 BIN := .venv/bin
-RECIPES = $(filter-out models/recipes/common.py,$(sort $(wildcard models/recipes/*.py)))
+# In order: the backbone first, sells after the heads that it combines, the table last. The long studies
+# (*_study.py) and the table of keywords, which needs WordNet, run only by hand.
+RECIPES = $(patsubst %,models/recipes/%.py,backbone similarity aesthetic popular professional keywords tags quality sells overview)
 
 help:  ## list these tasks
 	@sed -n 's/^\([a-z]*\):  ## /\1\t/p' $(MAKEFILE_LIST)
@@ -24,7 +26,7 @@ test:  ## lint, types, layers and every test
 	$(BIN)/lint-imports
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
-models:  ## make the bundled models again with their recipes
+models:  ## make the bundled models again with their recipes (half an hour)
 	@packaging/setup.sh test
 	@set -e; for recipe in $(RECIPES); do echo "$$recipe"; $(BIN)/python "$$recipe"; done
 

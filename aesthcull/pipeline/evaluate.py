@@ -1,4 +1,4 @@
-"""How well a model judges photographs whose truth is known: the figures of a model card, for any labelled set."""
+"""How well a model judges photographs whose truth is known: a model card's figures, for any labelled set."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ class LabelError(Exception):
 class Labelled:
     """Photographs with their truth.
 
-    `means` [N] on `scale` (low, high), and `votes` [N, 10] where single votes are known; or `good` [N], whether
-    each belongs to the good ones. `source` names where they come from.
+    `means` [N] on `scale` (low, high), and `votes` [N, 10] where single votes are known; or `good` [N],
+    whether each belongs to the good ones. `source` names where they come from.
     """
 
     source: str
@@ -75,7 +75,7 @@ def labelled_by_votes(table: Path, scale: tuple[float, float] | None = None) -> 
         return Labelled(str(table), paths, means=means, scale=scale or (1.0, float(BINS)))
     if votes != [f"v{i}" for i in range(1, len(votes) + 1)] or len(votes) < 2:
         raise LabelError(
-            f"{table}: the vote columns must be v1, v2 … without gaps; it has {', '.join(votes)}"
+            f"{table}: the columns of votes must be v1, v2 … without gaps, not {', '.join(votes)}"
         )
     counts = np.array([[_number(table, n, row, c) for c in votes] for n, row in enumerate(rows, 2)])
     if (counts < 0).any() or (counts.sum(axis=1) <= 0).any():
