@@ -59,7 +59,7 @@ class FilterBar(QWidget):
         present = {self.sort.itemData(i) for i in range(self.sort.count())}
         for name in score_names(frames):
             if name not in present:
-                self.sort.addItem(name.capitalize(), name)
+                self.sort.addItem(name.replace("_", " ").capitalize(), name)
 
     def set_collapsed(self, collapsed: bool) -> None:
         """Show series collapsed or not."""

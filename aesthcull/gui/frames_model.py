@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from aesthcull.catalogue.records import Frame
-from aesthcull.gui.ordering import View, arrange
+from aesthcull.gui.ordering import View, arrange, score_names
 
 FRAME_ROLE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -104,7 +104,11 @@ def tooltip(frame: Frame) -> str:
         lines.append(f"Cannot be read: {frame.problem}")
     if frame.capture.captured_at:
         lines.append(f"{frame.capture.captured_at:%Y-%m-%d %H:%M:%S}  {frame.capture.camera or ''}".rstrip())
-    lines += [f"{name}: {score.value:.2f}  ({score.model})" for name, score in sorted(frame.scores.items())]
+    for name in score_names([frame]):
+        score = frame.scores[name]
+        lines.append(f"{name.replace('_', ' ')}: {score.value:.2f}  ({score.model})")
+    if frame.keywords:
+        lines.append("keywords: " + ", ".join(dict.fromkeys(k.name for k in frame.keywords)))
     if frame.series is not None:
         role = "suggested" if frame.series.suggested else "one"
         why = f": {', '.join(frame.series.reasons)}" if frame.series.suggested else ""

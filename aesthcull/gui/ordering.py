@@ -48,9 +48,9 @@ def arrange(frames: Sequence[Frame], view: View) -> list[int]:
 
 
 def score_names(frames: Iterable[Frame]) -> list[str]:
-    """The scores that any of the frames has; aesthetic first."""
-    names = {name for frame in frames for name in frame.scores}
-    return sorted(names, key=lambda name: (name != "aesthetic", name))
+    """The scores that any of the frames has: aesthetic, the other models' judgements, the measures."""
+    measured = {n: s.model.startswith("technical@") for frame in frames for n, s in frame.scores.items()}
+    return sorted(measured, key=lambda name: (name != "aesthetic", measured[name], name))
 
 
 def _passes(frame: Frame, view: View) -> bool:
