@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -60,6 +62,12 @@ def group_shoot(catalogue: Catalogue, shoot: Shoot, judge: Judge, job: Job) -> l
     return sorted(touched)
 
 
+def log_odds(probability: float) -> float:
+    """In which equal steps are equally visible; certainty stays finite."""
+    kept = min(max(probability, 1e-6), 1 - 1e-6)
+    return math.log(kept / (1 - kept))
+
+
 def _signatures(catalogue: Catalogue, ids: list[int]) -> NDArray[np.uint8] | None:
     stored = queries.signatures_of(catalogue, ids)
     if any(len(stored.get(i, b"")) != SIGNATURE_BYTES for i in ids):
@@ -70,7 +78,7 @@ def _signatures(catalogue: Catalogue, ids: list[int]) -> NDArray[np.uint8] | Non
 
 def _series_frame(frame: Frame) -> SeriesFrame:
     capture = frame.capture
-    aesthetic = frame.scores.get("aesthetic")
+    aesthetic, quality = frame.scores.get("aesthetic"), frame.scores.get("quality")
     # Measures of an older version are on another scale: unknown, rather than compared with the present ones.
     measured = {n: s.value for n, s in frame.scores.items() if s.model == _MEASURED_BY}
     return SeriesFrame(
@@ -80,5 +88,6 @@ def _series_frame(frame: Frame) -> SeriesFrame:
         exposure=Exposure(capture.exposure_time, capture.f_number, capture.iso, capture.exposure_bias),
         exposure_score=measured.get("exposure"),
         aesthetic=aesthetic.value if aesthetic else None,
+        quality=log_odds(quality.value) if quality else None,
         **{name: measured.get(name) for name in MEASURES},
     )

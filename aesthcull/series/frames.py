@@ -39,6 +39,7 @@ class SeriesFrame:
     exposure_score: float | None = None  # 0–1, 1 = nothing clipped, well exposed
     brightness: float | None = None  # mean luminance 0–1
     aesthetic: float | None = None  # 1–10
+    quality: float | None = None  # log-odds that nothing has spoilt it, comparable inside a series
     highlights: float | None = None  # share of the picture at white, 0–1
     white_point: float | None = None  # tone of the brightest 0.1 %, 0–1
     noise: float | None = None  # standard deviation, share of the full scale

@@ -1,4 +1,5 @@
-"""How often the technical measures alone find the undegraded frame of a series, on held-out photographs.
+"""How often the undegraded frame of a series is suggested, on held-out photographs: by the technical measures
+alone, and with the bundled quality head beside them.
 
 A series is one test photograph and a degraded copy of it; the copy stands first, so that a tie is lost. The
 aesthetic score is unknown here. Shares are of the series of one degradation and strength.
@@ -8,11 +9,13 @@ Run:  .venv/bin/python -m tests.bench.bench_technical
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 import zlib
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -20,16 +23,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aesthcull import places
-from aesthcull.photos.decode import load_photo
-from aesthcull.pipeline.grouping import MEASURES
+from aesthcull.photos.decode import load_photo, shrink
+from aesthcull.photos.thumbnails import THUMBNAIL_SIDE
+from aesthcull.pipeline.grouping import MEASURES, log_odds
 from aesthcull.series.frames import SeriesFrame
 from aesthcull.series.suggest import suggest
 from aesthcull.trainer.degradations import DEGRADATIONS, STRENGTHS, degrade
 from aesthcull.vision import technical
+from aesthcull.vision.judge import Judge
+from aesthcull.vision.preprocess import squeeze
+from aesthcull.vision.registry import Registry
 from tests.series.retakes import sources
 
 Pixels = NDArray[np.uint8]
 Make = Callable[[Pixels, np.random.Generator], Pixels]
+See = Callable[[Pixels, str], SeriesFrame]
 
 # Stock photographs, wallpapers and an image set that psychologists chose; web snapshots are shown apart, for
 # many are noisy, cast or strongly compressed from the start. Scenes of 150 px are too small.
@@ -50,15 +58,17 @@ def main() -> None:
     if not data.is_dir():
         print(f"no quality figures: the photographs are not at {data}")
         return
-    photographs = load(data, CLEAN)
-    print(f"\n{len(photographs)} clean photographs ({', '.join(CLEAN)}, split test)")
-    degradations(photographs, judged=True)
-    clipped(photographs)
-    portraits(photographs)
-    falsely(photographs)
-    photographs = load(data, SNAPSHOTS)
-    print(f"\n{len(photographs)} web snapshots ({', '.join(SNAPSHOTS)}, split test), for comparison")
-    degradations(photographs, judged=False)
+    clean, snapshots = load(data, CLEAN), load(data, SNAPSHOTS)
+    see = Seen(Judge(Registry([places.models_folder()])))
+    for see.quality in (False, True):
+        print(f"\n=== {'with the quality head' if see.quality else 'the technical measures alone'}")
+        print(f"{len(clean)} clean photographs ({', '.join(CLEAN)}, split test)")
+        degradations(clean, see, judged=True)
+        clipped(clean, see)
+        portraits(clean, see)
+        falsely(clean, see)
+        print(f"\n{len(snapshots)} web snapshots ({', '.join(SNAPSHOTS)}, split test), for comparison")
+        degradations(snapshots, see, judged=False)
 
 
 def load(data: Path, sets: Sequence[str], split: str = "test") -> dict[str, Pixels]:
@@ -75,6 +85,28 @@ def frame(pixels: Pixels, key: str) -> SeriesFrame:
     return SeriesFrame(key, exposure_score=found.exposure, **{n: getattr(found, n) for n in MEASURES})
 
 
+class Seen:
+    """Frames as the application knows them, with the quality head's score where `quality` is set.
+
+    Every picture is looked at once, however often it is asked for.
+    """
+
+    def __init__(self, judge: Judge) -> None:
+        self.quality = False
+        self._judge = judge
+        (self._head,) = (model for model in judge.heads if model.entry.name == "quality")
+        self._known: dict[bytes, SeriesFrame] = {}
+
+    def __call__(self, pixels: Pixels, key: str) -> SeriesFrame:
+        digest = hashlib.blake2b(pixels.tobytes(), digest_size=16).digest()
+        if digest not in self._known:
+            square = squeeze(shrink(pixels, THUMBNAIL_SIDE), self._judge.backbone.input_size or 0)
+            (judgement,) = self._head.judge(self._judge.embed([square]))
+            self._known[digest] = replace(frame(pixels, key), quality=log_odds(judgement.value))
+        known = self._known[digest]
+        return replace(known, key=key, quality=known.quality if self.quality else None)
+
+
 def reframed(pixels: Pixels, rng: np.random.Generator) -> Pixels:
     """Cut by up to 3 % at each side, as hand-held frames differ; by whole pixels, so nothing is blurred."""
     height, width = pixels.shape[:2]
@@ -86,29 +118,36 @@ def reframed(pixels: Pixels, rng: np.random.Generator) -> Pixels:
     )
 
 
-def share(photographs: dict[str, Pixels], bad: Make, good: Make | None = None) -> tuple[float, float]:
+def share(
+    photographs: dict[str, Pixels], see: See, bad: Make, good: Make | None = None
+) -> tuple[float, float]:
     """Percent of the series of two in which the good frame is suggested, and in which they tie."""
     won, tied = 0, 0
     for name, pixels in photographs.items():
         rng = seeded(name)
         shown = good(pixels, rng) if good else pixels
-        position, reasons = suggest([frame(bad(pixels, rng), "a"), frame(shown, "b")])
+        position, reasons = suggest([see(bad(pixels, rng), "a"), see(shown, "b")])
         won += position
         tied += reasons[-1].startswith("ties")
     return 100 * won / len(photographs), 100 * tied / len(photographs)
 
 
-def degradations(photographs: dict[str, Pixels], judged: bool) -> None:
+def degradations(photographs: dict[str, Pixels], see: See, judged: bool) -> None:
     """Table of shares: as it is, and (moderate) with both frames cut a little differently."""
     print(f"{'':14}" + "".join(f"{s + ' (ties)':>18}" for s in STRENGTHS) + f"{'moderate, reframed':>21}")
     for name in DEGRADATIONS:
         cells, good = "", True
         for strength in STRENGTHS:
-            won, tied = share(photographs, lambda p, r, n=name, s=strength: degrade(p, n, s, r))  # type: ignore[misc]
+            won, tied = share(
+                photographs,
+                see,
+                lambda p, r, n=name, s=strength: degrade(p, n, s, r),  # type: ignore[misc]
+            )
             cells += f"{won:10.1f} ({tied:5.1f})"
             good &= won >= LIMITS[strength]
         again, _ = share(
             photographs,
+            see,
             lambda p, r, n=name: reframed(degrade(p, n, "moderate", r), r),
             good=reframed,  # type: ignore[misc]
         )
@@ -118,8 +157,8 @@ def degradations(photographs: dict[str, Pixels], judged: bool) -> None:
         chosen: Counter[str] = Counter()
         for name, pixels in photographs.items():
             rng = seeded(name)
-            frames = [frame(degrade(pixels, kind, strength, rng), kind) for kind in TOGETHER]
-            position, _ = suggest([*frames, frame(pixels, "undegraded")])
+            frames = [see(degrade(pixels, kind, strength, rng), kind) for kind in TOGETHER]
+            position, _ = suggest([*frames, see(pixels, "undegraded")])
             chosen[(*TOGETHER, "undegraded")[position]] += 1
         right = 100 * chosen.pop("undegraded", 0) / len(photographs)
         print(f"one of each of {len(TOGETHER)} kinds, {strength}: {right:.1f} %; else {dict(chosen)}")
@@ -127,11 +166,11 @@ def degradations(photographs: dict[str, Pixels], judged: bool) -> None:
         print("limits: " + ", ".join(f"{s} ≥ {v:.0f} %" for s, v in LIMITS.items()))
 
 
-def clipped(photographs: dict[str, Pixels]) -> None:
+def clipped(photographs: dict[str, Pixels], see: See) -> None:
     """Over-exposure again, by whether the copy loses anything: a dim photograph only gets brighter."""
     won: dict[bool, list[int]] = {True: [], False: []}
     for name, pixels in photographs.items():
-        good, bad = frame(pixels, "b"), frame(degrade(pixels, "over_exposed", "moderate", seeded(name)), "a")
+        good, bad = see(pixels, "b"), see(degrade(pixels, "over_exposed", "moderate", seeded(name)), "a")
         lost = (bad.highlights or 0.0) - (good.highlights or 0.0)
         won[lost >= 0.01].append(suggest([bad, good])[0])
     for loses, found in won.items():
@@ -159,18 +198,20 @@ def bokeh(pixels: Pixels, _rng: np.random.Generator) -> Pixels:
     return np.asarray(np.rint(pixels * mask + soft * (1 - mask)), dtype=np.uint8)
 
 
-def portraits(photographs: dict[str, Pixels]) -> None:
+def portraits(photographs: dict[str, Pixels], see: See) -> None:
     """Composed wide-aperture frames against their own blurred version, and against a soft frame all over."""
     print("\nwide-aperture frames (composites) against")
     for kind in ("defocus", "motion"):
         for strength in STRENGTHS:
             own, _ = share(
                 photographs,
+                see,
                 lambda p, r, k=kind, s=strength: degrade(bokeh(p, r), k, s, r),
                 good=bokeh,  # type: ignore[misc]
             )
             whole, _ = share(
                 photographs,
+                see,
                 lambda p, r, k=kind, s=strength: degrade(p, k, s, r),
                 good=bokeh,  # type: ignore[misc]
             )
@@ -182,9 +223,9 @@ def portraits(photographs: dict[str, Pixels]) -> None:
             )
 
 
-def falsely(photographs: dict[str, Pixels]) -> None:
+def falsely(photographs: dict[str, Pixels], see: See) -> None:
     """What is said of undegraded frames and their reframed copies, and found in blurred ones."""
-    both = [(frame(p, "a"), frame(reframed(p, seeded(n)), "b")) for n, p in photographs.items()]
+    both = [(see(p, "a"), see(reframed(p, seeded(n)), "b")) for n, p in photographs.items()]
     ties = np.mean([suggest(pair)[1][-1].startswith("ties") for pair in both])
     print(f"\ntwo undegraded frames, reframed: {100 * ties:.0f} % said to tie")
     moved = {s: [degrade(p, "motion", s, seeded(n)) for n, p in photographs.items()] for s in STRENGTHS}
