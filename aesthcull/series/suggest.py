@@ -35,8 +35,8 @@ def _less(value: float | None) -> float | None:
 _SPOILT = _Step("well exposed", _unless_measured, 0.25)  # no sharpness makes up for that much
 _AMONG_EQUALS = (
     _Step("best exposed", _unless_measured, 0.05),
-    # After the faults, not one of them: the head takes a shallow depth of field for blur. Frames that are only
-    # cut a little differently differ by 0.05, one in ten by 0.13; at 0.15 no kind of training series got worse.
+    # After the faults, not one of them: the head takes a shallow depth of field for blur. Frames cut a little
+    # differently differ by 0.05, one in ten by 0.13; at 0.15 no kind of training series got worse.
     _Step("least degraded-looking", lambda f: f.quality, 0.15),
     # Whites of one colour: right three times in four at a slight cast, seven times in eight at a strong one.
     _Step("most neutral colours", lambda f: _less(f.colour_cast), 0.006),
