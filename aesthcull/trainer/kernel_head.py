@@ -100,7 +100,10 @@ class KernelProbability(nn.Module):
 def fit_kernel_probability(
     embeddings: Matrix, positive: NDArray[np.bool_], folds: NDArray[np.int64], settings: KernelSettings
 ) -> KernelProbability:
-    """Fit on embeddings [N, D]; `folds` [N] tell which examples are held out together for the calibration."""
+    """Fit on embeddings [N, D]; `folds` [N] tell which examples are held out together for the calibration.
+
+    The probability is that for two classes of equal frequency, whatever their shares among the examples.
+    """
     targets = positive.astype(np.float32)[:, None]
     held_out = np.zeros_like(targets)
     for fold in np.unique(folds):
@@ -108,6 +111,8 @@ def fit_kernel_probability(
         head = fit_kernel(embeddings[inside], targets[inside], settings, distribution=False)
         held_out[~inside] = predict(head, embeddings[~inside])
     slope, offset = _logistic_curve(held_out[:, 0], positive)
+    share = float(np.mean(positive))
+    offset -= float(np.log(share / (1 - share)))
     return KernelProbability(
         fit_kernel(embeddings, targets, settings, distribution=False), slope, offset
     ).eval()

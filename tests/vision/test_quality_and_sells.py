@@ -58,16 +58,13 @@ def test_both_are_probabilities_and_the_same_every_time(
         assert ((found[name] > 0) & (found[name] < 1)).all() and len(np.unique(found[name])) > 5
 
 
-def test_sells_rises_with_both_of_its_parts_and_with_nothing_else(found: Scores) -> None:
+def test_sells_never_falls_when_both_of_its_parts_rise(found: Scores) -> None:
     votes, quality, sells = (
         found["aesthetic"],
         np.array([log_odds(p) for p in found["quality"]]),
         np.array([log_odds(p) for p in found["sells"]]),
     )
-    x = np.stack([votes, quality, np.ones(len(votes))], axis=1)
-    weights, *_ = np.linalg.lstsq(x, sells, rcond=None)
-    assert np.abs(x @ weights - sells).max() < 1e-3
-    assert weights[0] > 0.1 and weights[1] > 0.1
+    assert np.ptp(sells) > 0.1
     for i in range(len(votes)):
         better = (votes >= votes[i]) & (quality >= quality[i])
         assert (sells[better] >= sells[i] - 1e-4).all()
