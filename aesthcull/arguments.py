@@ -37,6 +37,15 @@ def command_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
         "--by", default="aesthetic", metavar="SCORE", help="aesthetic (default), sharpness …"
     )
     ranking.add_argument("--top", type=_count, metavar="N", help="the best N only")
+    alike = command("similar", listing)
+    alike.add_argument("file", metavar="FILE", type=Path)
+    alike.add_argument("--top", type=_count, default=10, metavar="N", help="how many (default: 10)")
+    alike.add_argument(
+        "--by",
+        choices=("heads", "backbone"),
+        default="heads",
+        help="by the features of the heads (garment, colour …; default) or of the backbone",
+    )
     marking = command("mark", common)
     marking.add_argument("files", metavar="FILE", type=Path, nargs="+")
     flag = marking.add_mutually_exclusive_group()

@@ -16,6 +16,7 @@ from aesthcull.commands.machine import demo, doctor, gui
 from aesthcull.commands.marks import mark, undo
 from aesthcull.commands.models import models
 from aesthcull.commands.shoots import rank, scan, series, tags
+from aesthcull.commands.similar import similar
 from aesthcull.job import Cancelled
 from aesthcull.terminal import say
 
@@ -24,6 +25,7 @@ COMMANDS: dict[str, Callable[[Options], int]] = {
     "rank": rank,
     "series": series,
     "tags": tags,
+    "similar": similar,
     "mark": mark,
     "undo": undo,
     "models": models,
