@@ -129,32 +129,37 @@ def embeddings_of(catalogue: Catalogue, shoot: Shoot, model: str) -> tuple[list[
     return [row.frame_id for row in rows], matrix.reshape(len(rows), -1)
 
 
-def embedded_frames(catalogue: Catalogue, model: str) -> list[tuple[int, int, int]]:
-    """Of every present frame with an embedding by the model `name@version`: its id, and size and time of
-    its file, which tell whether the embedding is still the one that was seen before. By path."""
-    c = t.frame_file.c
+def embedded_frames(catalogue: Catalogue, model: str, beginning: int) -> list[tuple[int, bytes]]:
+    """Of every present frame with an embedding by the model `name@version`: its id and the first `beginning`
+    bytes of the embedding, which tell whether it is still the one that was seen before. By path."""
+    start = sa.func.substr(t.embedding.c.vector, 1, beginning, type_=sa.LargeBinary)
     query = (
-        sa.select(t.frame.c.id, c.size, c.mtime_ns)
-        .join(c.frame_id.table, sa.and_(c.frame_id == t.frame.c.id, c.position == 0))
+        sa.select(t.frame.c.id, start.label("start"))
         .join(t.embedding, t.embedding.c.frame_id == t.frame.c.id)
         .join(t.model, t.model.c.id == t.embedding.c.model_id)
         .where(sa.not_(t.frame.c.missing), t.model.c.name + "@" + t.model.c.version == model)
         .order_by(t.frame.c.path)
     )
     with catalogue.read() as connection:
-        return [(row.id, row.size, row.mtime_ns) for row in connection.execute(query)]
+        return [(row.id, row.start) for row in connection.execute(query)]
 
 
-def embeddings_by_id(catalogue: Catalogue, ids: Sequence[int]) -> NDArray[np.float16]:
-    """Embeddings [N, D] of frames that have one, in the order of the ids."""
-    found: dict[int, bytes] = {}
+def embeddings_by_id(catalogue: Catalogue, ids: Sequence[int], model: str) -> dict[int, NDArray[np.float16]]:
+    """The embeddings [D] that the model `name@version` made of these frames, for those that have one."""
+    found: dict[int, NDArray[np.float16]] = {}
     with catalogue.read() as connection:
         for start in range(0, len(ids), _IN_LIMIT):
-            query = sa.select(t.embedding.c.frame_id, t.embedding.c.vector).where(
-                t.embedding.c.frame_id.in_(ids[start : start + _IN_LIMIT])
+            query = (
+                sa.select(t.embedding.c.frame_id, t.embedding.c.vector)
+                .join(t.model, t.model.c.id == t.embedding.c.model_id)
+                .where(
+                    t.embedding.c.frame_id.in_(ids[start : start + _IN_LIMIT]),
+                    t.model.c.name + "@" + t.model.c.version == model,
+                )
             )
-            found.update({row.frame_id: row.vector for row in connection.execute(query)})
-    return np.stack([np.frombuffer(found[i], dtype=EMBEDDING_DTYPE) for i in ids])
+            for row in connection.execute(query):
+                found[row.frame_id] = np.frombuffer(row.vector, dtype=EMBEDDING_DTYPE)
+    return found
 
 
 def frames_by_id(catalogue: Catalogue, ids: Sequence[int]) -> list[Frame]:

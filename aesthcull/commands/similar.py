@@ -18,10 +18,12 @@ def similar(options: Options) -> int:
             found = find_similar(work, file, options.top, options.by, cancellable())
         except PhotoError as error:
             raise UsageError(str(error)) from error
+    for notice in found.notices:
+        say(f"aesthcull: {notice}")
     pairs = list(zip(found.frames, found.distances, strict=True))
     if options.format == "json":
         frames = [{**listing.frame_json(frame), "distance": round(d, 4)} for frame, d in pairs]
-        document = {"file": str(file), "by": options.by, "exact": found.exact, "frames": frames}
+        document = {"file": str(file), "by": found.by, "exact": found.exact, "frames": frames}
         write(listing.to_json({**document, "problems": []}))
     else:
         rows = [{"distance": round(d, 3), "file": str(frame.path)} for frame, d in pairs]

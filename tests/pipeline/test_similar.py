@@ -58,9 +58,9 @@ def test_a_second_question_computes_only_what_is_new(
     asked: list[int] = []
     real = queries.embeddings_by_id
 
-    def counted(catalogue: object, ids: list[int]) -> np.ndarray:
+    def counted(catalogue: object, ids: list[int], model: str) -> dict[int, np.ndarray]:
         asked.append(len(ids))
-        return real(catalogue, ids)  # type: ignore[arg-type]
+        return real(catalogue, ids, model)  # type: ignore[arg-type]
 
     monkeypatch.setattr(queries, "embeddings_by_id", counted)
     path = sorted(shoot.iterdir())[0]
