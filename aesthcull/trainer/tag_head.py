@@ -12,12 +12,17 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
+from aesthcull.trainer.kernel_head import LAST_LEVEL
+
 Matrix = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class TagSettings:
-    """P2's widths; mini-batches with Adam, the rate falling to 0 along a cosine."""
+    """P2's widths; mini-batches with Adam, the rate falling to 0 along a cosine.
+
+    `level_weight` weighs the features of the backbone's earlier levels, as in `kernel_head`.
+    """
 
     hidden: tuple[int, ...] = (256, 64)
     dropout: float = 0.4
@@ -25,6 +30,7 @@ class TagSettings:
     decay: float = 1e-3
     batch: int = 128
     epochs: int = 15
+    level_weight: float = 1.0
     seed: int = 0
 
 
@@ -74,7 +80,9 @@ def train_tags(
     """Fit on embeddings [N, D] and class numbers [N] with cross-entropy. Deterministic for a seed."""
     torch.manual_seed(settings.seed)
     x, y = torch.from_numpy(embeddings), torch.from_numpy(labels)
-    head = TagHead(x.mean(dim=0), x.std(dim=0) + 1e-3, classes, settings).train()
+    scale = x.std(dim=0) + 1e-3
+    scale[LAST_LEVEL:] /= settings.level_weight
+    head = TagHead(x.mean(dim=0), scale, classes, settings).train()
     weights = None if class_weights is None else torch.tensor(class_weights, dtype=torch.float32)
     optimiser = torch.optim.AdamW(head.parameters(), lr=settings.rate, weight_decay=settings.decay)
     steps = settings.epochs * -(-len(x) // settings.batch)

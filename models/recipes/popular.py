@@ -167,7 +167,7 @@ def kernel(settings: KernelSettings) -> Fit:
 
 
 def logistic(x: Matrix, y: NDArray[np.bool_]) -> Callable[[Matrix], NDArray[np.float64]]:
-    head = fit_probability(x, y, decay=0.01)
+    head = fit_probability(x, y, decay=1e-4, level_weight=2.5)
     return lambda z: predict(head, z)[:, 0].astype(np.float64)
 
 
