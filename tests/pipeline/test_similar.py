@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from aesthcull.catalogue import queries
-from aesthcull.cli import main
+from aesthcull import places
+from aesthcull.catalogue import queries, scanning
+from aesthcull.catalogue.records import StoredFile
 from aesthcull.job import Job
 from aesthcull.pipeline import Workplace, scan
 from aesthcull.pipeline.similar import find_similar
+from aesthcull.vision.judge import Judge
+from aesthcull.vision.registry import REGISTRY_FILE, Registry
 from tests.conftest import MakePhoto
 
 
@@ -90,19 +94,76 @@ def test_a_changed_frame_and_a_damaged_cache_are_noticed(work: Workplace, shoot:
     assert second not in [f.path for f in find_similar(work, first, 99, "heads", Job()).frames]
 
 
-def test_the_command(sample_shoot: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = sample_shoot / "IMG_0001.JPG"
-    assert main(["similar", str(path)]) == 0  # nothing scanned yet
-    assert "scan a folder first" in capsys.readouterr().err
-    assert main(["scan", str(sample_shoot)]) == 0
-    capsys.readouterr()
-    assert main(["similar", str(path), "--top", "3", "--format", "json"]) == 0
-    found = json.loads(capsys.readouterr().out)
-    assert found["by"] == "heads" and found["exact"] is True and len(found["frames"]) == 3
-    distances = [frame["distance"] for frame in found["frames"]]
-    assert distances == sorted(distances)
-    (tmp_path / "broken.jpg").write_bytes(b"nonsense")
-    assert main(["similar", str(tmp_path / "broken.jpg")]) == 2
-    err = capsys.readouterr().err
-    assert "broken.jpg" in err and err.count("\n") == 1
-    assert main(["similar", str(tmp_path / "gone" / "x.jpg")]) == 2
+def test_asking_between_a_change_and_its_judging_leaves_nothing_stale(work: Workplace, shoot: Path) -> None:
+    # As when a scan is cancelled: the changed file is known already, its embedding is still the old one.
+    first, *_, last = sorted(shoot.iterdir())
+    record = queries.find_shoot(work.catalogue, shoot)
+    assert record is not None
+    frames = {f.path: f for f in queries.frames_of(work.catalogue, record)}
+    shutil.copy(first, last)
+    now = StoredFile(last, last.stat().st_size, last.stat().st_mtime_ns)
+    scanning.update_files(work.catalogue, [(frames[last].id, (now,))])
+    before = find_similar(work, first, 1, "heads", Job())
+    model = Judge(work.registry).backbone
+    known = queries.embeddings_by_id(work.catalogue, [frames[first].id], model.id)
+    number = scanning.register_model(work.catalogue, model.name, model.version, model.sha256)
+    changed = scanning.Judged(frames[last].id, embedding=known[frames[first].id], embedding_model=number)
+    scanning.store_judged(work.catalogue, [changed])
+    after = find_similar(work, first, 1, "heads", Job())
+    assert after.frames[0].path == last and after.distances[0] == pytest.approx(0, abs=0.1)
+    assert before.distances[0] > after.distances[0]
+
+
+def test_an_unwritable_cache_costs_only_time(work: Workplace, shoot: Path) -> None:
+    folder = work.thumbnails.folder.parent / "similar"
+    folder.write_bytes(b"not a folder")
+    path = sorted(shoot.iterdir())[0]
+    assert len(find_similar(work, path, 5, "heads", Job()).frames) == 5
+    assert folder.read_bytes() == b"not a folder"
+
+
+def test_any_damage_to_the_cache_is_survived(work: Workplace, shoot: Path) -> None:
+    path = sorted(shoot.iterdir())[0]
+    expected = find_similar(work, path, 5, "heads", Job())
+    (file,) = cache(work)
+    whole = file.read_bytes()
+    rng = np.random.default_rng(0)
+    for _ in range(5):
+        spoilt = bytearray(whole)
+        for place in rng.integers(0, len(whole), 20):
+            spoilt[place] ^= int(rng.integers(1, 256))
+        file.write_bytes(bytes(spoilt))
+        assert find_similar(work, path, 5, "heads", Job()) == expected
+
+
+def test_other_models_make_other_features(work: Workplace, shoot: Path, tmp_path: Path) -> None:
+    path = sorted(shoot.iterdir())[0]
+    first = find_similar(work, path, 5, "heads", Job())
+    folder = tmp_path / "models"
+    shutil.copytree(places.models_folder(), folder, ignore=shutil.ignore_patterns("recipes", "runs"))
+    document = json.loads((folder / REGISTRY_FILE).read_text())
+    for entry in document["models"]:
+        entry["features"] = entry["name"] == "garment"
+    (folder / REGISTRY_FILE).write_text(json.dumps(document))
+    fewer = replace(work, registry=Registry([folder]))
+    other = find_similar(fewer, path, 5, "heads", Job())
+    assert other.by == "heads" and other.distances != first.distances
+    assert len(cache(work)) == 1  # the features of models that are not in use do not pile up
+    assert find_similar(work, path, 5, "heads", Job()) == first
+    for entry in document["models"]:
+        entry["features"] = False
+    (folder / REGISTRY_FILE).write_text(json.dumps(document))
+    none = find_similar(replace(work, registry=Registry([folder])), path, 5, "heads", Job())
+    assert none.by == "backbone"
+    assert none.frames == find_similar(work, path, 5, "backbone", Job()).frames
+
+
+def test_a_head_that_is_damaged_is_named_and_the_others_go_on(
+    work: Workplace, shoot: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "models"
+    shutil.copytree(places.models_folder(), folder, ignore=shutil.ignore_patterns("recipes", "runs"))
+    (folder / "garment.onnx").write_bytes(b"damaged")
+    path = sorted(shoot.iterdir())[0]
+    found = find_similar(replace(work, registry=Registry([folder])), path, 5, "heads", Job())
+    assert len(found.frames) == 5 and any("garment" in notice for notice in found.notices)
