@@ -13,7 +13,7 @@ Floats = NDArray[np.float32]
 EXACT_NUMBERS = 120_000_000
 _COARSE = 48  # principal components of the first, coarse search
 _CANDIDATES = 1000  # of which the exact distances are then taken
-_SAMPLE = 20_000  # rows from which the components are learnt
+_SAMPLE = 5000  # rows from which the components are learnt
 _BLOCK = 8_000_000  # numbers of one block of work: 32 MB
 
 
@@ -38,11 +38,9 @@ class Index:
         if self.exact:
             self._lengths = _lengths(rows)
         else:
-            sample = np.asarray(rows[:: max(1, len(rows) // _SAMPLE)], dtype=np.float64)
-            self._mean = sample.mean(axis=0).astype(np.float32)
-            centred = sample - self._mean
-            _, directions = np.linalg.eigh(centred.T @ centred)
-            self._directions = np.ascontiguousarray(directions[:, ::-1][:, :_COARSE], dtype=np.float32)
+            sample = rows[:: -(-len(rows) // _SAMPLE)]
+            self._mean = sample.mean(axis=0)
+            self._directions = _principal(sample - self._mean, _COARSE)
             self._coarse = np.concatenate(
                 [(block - self._mean) @ self._directions for block in _blocks(rows)]
             )
@@ -51,16 +49,11 @@ class Index:
     def nearest(self, query: Floats, count: int) -> Nearest:
         """The `count` rows nearest to `query` [D], fewer when there are fewer."""
         if self.exact:
-            candidates = np.arange(len(self.rows))
+            candidates = _smallest(self._lengths - 2 * (self.rows @ query), 2 * count)
         else:
             coarse = (query - self._mean) @ self._directions
             order = self._lengths - 2 * (self._coarse @ coarse)
-            wanted = min(len(order), max(_CANDIDATES, 10 * count))
-            candidates = np.sort(np.argpartition(order, wanted - 1)[:wanted])
-        if self.exact:
-            squared = self._lengths - 2 * (self.rows @ query) + query @ query
-            near = _smallest(squared, 2 * count)
-            candidates = candidates[near]
+            candidates = _smallest(order, max(_CANDIDATES, 10 * count))
         # From the difference itself: products lose the small distances of near-duplicates to rounding.
         difference = self.rows[candidates] - query
         distances = np.sqrt((difference**2).sum(axis=1))
@@ -74,6 +67,18 @@ def _smallest(values: Floats, count: int) -> NDArray[np.intp]:
         return np.arange(len(values))
     limit = np.partition(values, count)[count]
     return np.flatnonzero(values <= limit)
+
+
+def _principal(centred: Floats, count: int) -> Floats:
+    """About the first `count` principal directions [D, count], by subspace iteration (Halko et al. 2011):
+    a full decomposition would take longer than many answers save."""
+    start = np.random.default_rng(0).normal(size=(centred.shape[1], count + 8)).astype(np.float32)
+    basis = start[:, : centred.shape[1]]
+    for _ in range(3):
+        basis, _ = np.linalg.qr(centred.T @ (centred @ basis))
+    small = centred @ basis
+    _, turned = np.linalg.eigh(small.T @ small)
+    return np.ascontiguousarray(basis @ turned[:, ::-1][:, :count], dtype=np.float32)
 
 
 def _blocks(rows: Floats) -> list[Floats]:
