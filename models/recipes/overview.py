@@ -57,7 +57,10 @@ def _main_figures(entry: ModelEntry) -> list[str]:
     """The figures of `test` that have an interval, then a few more that tell a model's worth."""
     figures = entry.figures
     found = []
+    on_test = any(name.startswith("test") for name in figures)
     for name, value in figures.items():
+        if on_test and name.startswith("train"):
+            continue
         low, high = figures.get(f"{name}, 95 % low"), figures.get(f"{name}, 95 % high")
         if low is not None and high is not None:
             found.append(f"{name.removeprefix('test: ')} {value:.3f} ({low:.3f}–{high:.3f})")
