@@ -25,7 +25,9 @@ unless they say otherwise; intervals are 95 % bootstraps.
 {rows}
 
 All files together: {total:.1f} MB (limit: {limit}). `make models` makes them again from the data in `../shared/data`
-(or `AESTHCULL_DATA`) and rewrites cards and figures; a single one: `python models/recipes/NAME.py`.
+(or `AESTHCULL_DATA`) and rewrites cards and figures; a single one: `python models/recipes/NAME.py`, for the five
+tag heads `python models/recipes/tags.py NAME`. The long studies below (`*_study.py`) run only by hand; each leaves its
+configuration, curves and figures in `models/runs`.
 
 ## Adding a head
 A recipe in `models/recipes/` that ends in `publish(ModelEntry(…), card)`: the scan, the command line and the GUI take
