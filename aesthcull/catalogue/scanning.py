@@ -145,9 +145,18 @@ def _ids_by_path(connection: sa.Connection, paths: Sequence[Path]) -> dict[Path,
     return ids
 
 
-def update_files(catalogue: Catalogue, changed: Sequence[tuple[int, tuple[StoredFile, ...]]]) -> None:
-    """Replace the files of frames whose files changed, appeared or went."""
+def update_files(
+    catalogue: Catalogue, changed: Sequence[tuple[int, tuple[StoredFile, ...]]], outdated: Sequence[int] = ()
+) -> None:
+    """Replace the files of frames whose files changed, appeared or went.
+
+    `outdated` frames show something else now: their embedding goes in the same transaction, so that a scan
+    cut short before it judged them is made good by the next one.
+    """
     with catalogue.write() as connection:
+        for start in range(0, len(outdated), _CHUNK):
+            some = outdated[start : start + _CHUNK]
+            connection.execute(sa.delete(t.embedding).where(t.embedding.c.frame_id.in_(some)))
         for start in range(0, len(changed), _CHUNK):
             ids = [frame_id for frame_id, _ in changed[start : start + _CHUNK]]
             connection.execute(sa.delete(t.frame_file).where(t.frame_file.c.frame_id.in_(ids)))

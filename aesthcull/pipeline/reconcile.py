@@ -53,6 +53,7 @@ def reconcile(
     changes.new = len(fresh)
     updated: list[tuple[int, tuple[StoredFile, ...]]] = []
     returned: list[int] = []
+    outdated: list[int] = []
     for frame in found:
         before = known.get(frame.path)
         if before is None:
@@ -63,12 +64,14 @@ def reconcile(
         if before.missing:
             returned.append(before.id)
         shown_changed = before.files[:1] != files[:1]
-        changes.changed += shown_changed
+        if shown_changed:
+            changes.changed += 1
+            outdated.append(before.id)
         # Frames with a problem are tried again: the card may be back, the permission given.
         if shown_changed or before.problem or (backbone and before.embedded_by != backbone):
             changes.work.append(Work(before.id, frame.files[0]))
     gone = _gone(known, found, unreadable)
-    scanning.update_files(catalogue, updated)
+    scanning.update_files(catalogue, updated, outdated)
     scanning.set_missing(catalogue, returned, False)
     scanning.set_missing(catalogue, gone, True)
     changes.missing = sum(known[path].missing for path in known) + len(gone) - len(returned)

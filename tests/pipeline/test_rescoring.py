@@ -115,3 +115,24 @@ def test_a_network_from_pixels_goes_through_the_same_registry(
     assert np.allclose(
         [rescored[n] for n in sorted(rescored)], [scanned[n] for n in sorted(scanned)], atol=0.02
     )
+
+
+def test_a_changed_frame_whose_scan_was_cut_short_is_judged_by_the_next(
+    work: Workplace, shoot: Path, make_photo: MakePhoto, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from aesthcull.catalogue import scanning
+
+    scan(work, shoot, Job())
+    before = {f.path.name: f.scores["aesthetic"].value for f in frames(work, shoot)}
+    make_photo(shoot / "1.jpg", seed=77, size=(400, 300))
+
+    def killed(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(scanning, "store_judged", killed)
+        with pytest.raises(KeyboardInterrupt):
+            scan(work, shoot, Job())
+    assert scan(work, shoot, Job()).scanned == 1
+    after = {f.path.name: f.scores["aesthetic"].value for f in frames(work, shoot)}
+    assert after["1.jpg"] != before["1.jpg"] and after["2.jpg"] == before["2.jpg"]
