@@ -6,7 +6,7 @@
 BIN := .venv/bin
 # In order: the backbone first, sells after the heads that it combines, the table last. The long studies
 # (*_study.py) and the table of keywords, which needs WordNet, run only by hand.
-RECIPES = $(patsubst %,models/recipes/%.py,backbone similarity aesthetic popular professional keywords tags quality sells overview)
+RECIPES = $(patsubst %,models/recipes/%.py,backbone similarity aesthetic popular keywords professional tags quality sells overview)
 
 help:  ## list these tasks
 	@sed -n 's/^\([a-z]*\):  ## /\1\t/p' $(MAKEFILE_LIST)
