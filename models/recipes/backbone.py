@@ -49,7 +49,7 @@ between partitions about 0.018), and accuracy of linear classifiers cross-valida
 | Lite2 | 224 | 0.662 | 0.751 | | | | | | 1.4 |
 | Lite2 | 260 | 0.656 | 0.751 | | | | | | about 2 |
 
-The stages' means gain more (0.07 for Lite0) than a larger network (0.04), and cost 0.3 ms in 8. Lite0 is the
+The stages' means gain more (0.07 for Lite0) than a larger network (0.04), and cost a twentieth of its time. Lite0 is the
 only one of these that leaves room for 200 frames a second on two cores, and tags as well as the others: it stays.
 
 ## Known weaknesses

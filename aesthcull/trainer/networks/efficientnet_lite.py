@@ -61,9 +61,11 @@ class SamePadConv(nn.Conv2d):
         total = self.kernel_size[0] - self.stride[0]
         before = total // 2
         after = total - before
-        if total > 0:
+        if before != after:
+            # Only where it must be: ONNX Runtime's fast layout does not know padding by itself.
             x = functional.pad(x, (before, after, before, after))
-        return functional.conv2d(x, self.weight, self.bias, self.stride, 0, self.dilation, self.groups)
+            before = 0
+        return functional.conv2d(x, self.weight, self.bias, self.stride, before, self.dilation, self.groups)
 
 
 class Block(nn.Module):
@@ -165,9 +167,14 @@ class MultiLevel(nn.Module):
         for index, block in enumerate(n._blocks):
             x = block(x)
             if index in self.stage_ends:
-                levels.append(x.mean(dim=(2, 3)))
+                levels.append(_spatial_mean(x))
         x = functional.relu6(n._bn1(n._conv_head(x)))
-        return torch.cat([x.mean(dim=(2, 3)), *levels], dim=1)
+        return torch.cat([_spatial_mean(x), *levels], dim=1)
+
+
+def _spatial_mean(x: Tensor) -> Tensor:
+    """[N, C, H, W] to [N, C], as the pooling that ONNX Runtime has in its fast layout."""
+    return functional.adaptive_avg_pool2d(x, 1).flatten(1)
 
 
 def efficientnet_lite(variant: int) -> EfficientNetLite:
