@@ -191,11 +191,7 @@ def store_judged(catalogue: Catalogue, batch: Sequence[Judged]) -> None:
     """Store a batch of decoded and judged frames in one transaction."""
     ids = [judged.frame_id for judged in batch]
     with catalogue.write() as connection:
-        for judged in batch:
-            values: dict[str, object] = {"problem": judged.problem}
-            if judged.problem is None:
-                values |= {"width": judged.width, "height": judged.height, **asdict(judged.capture)}
-            connection.execute(sa.update(t.frame).where(t.frame.c.id == judged.frame_id).values(values))
+        _update_frames(connection, batch)
         connection.execute(sa.delete(t.embedding).where(t.embedding.c.frame_id.in_(ids)))
         embeddings = [
             {
@@ -214,6 +210,27 @@ def store_judged(catalogue: Catalogue, batch: Sequence[Judged]) -> None:
         machine = sa.and_(t.keyword.c.frame_id.in_(ids), t.keyword.c.source != PERSON)
         connection.execute(sa.delete(t.keyword).where(machine))
         _insert_tags(connection, [(judged.frame_id, judged.tags) for judged in batch])
+
+
+def _update_frames(connection: sa.Connection, batch: Sequence[Judged]) -> None:
+    """One statement for all readable frames and one for the others: a statement a frame costs more than all
+    the rest of the transaction. What is known of a frame that cannot be read any more stays."""
+    this = sa.update(t.frame).where(t.frame.c.id == sa.bindparam("this"))
+    readable = [
+        {
+            "this": judged.frame_id,
+            "problem": None,
+            "width": judged.width,
+            "height": judged.height,
+            **asdict(judged.capture),
+        }
+        for judged in batch
+        if judged.problem is None
+    ]
+    broken = [{"this": j.frame_id, "problem": j.problem} for j in batch if j.problem is not None]
+    for rows in (readable, broken):
+        if rows:
+            connection.execute(this, rows)
 
 
 def frames_without_score(catalogue: Catalogue, shoot: Shoot, name: str, model_id: int) -> list[int]:
@@ -329,6 +346,6 @@ def _replace_scores(
         ids = [frame_id for frame_id, _ in scores[start : start + _CHUNK]]
         old = c.frame_id.in_(ids)
         connection.execute(sa.delete(t.score).where(old if whole else sa.and_(old, c.name.in_(names))))
-    rows = [{"frame_id": frame_id, **asdict(score)} for frame_id, found in scores for score in found]
+    rows = [{"frame_id": frame_id, **vars(score)} for frame_id, found in scores for score in found]
     if rows:
         connection.execute(sa.insert(t.score), rows)
