@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -107,3 +107,77 @@ class Step:
     name: str
     at: datetime
     frame_ids: tuple[int, ...]
+
+
+# Sales. `open` is an asset for which no frame was found, `dismissed` one that the user says shows none.
+AssetState = Literal["open", "matched", "ambiguous", "dismissed"]
+MatchedBy = Literal["name", "stem", "edited", "title", "picture", "person"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedRow:
+    """What one line of a sales report says.
+
+    `kind` is `sale` (one or more downloads at a time), `total` (downloads and earnings since the upload) or
+    `asset` (it is on sale; nothing about downloads). At least one of `number` and `file_name` is known.
+    `count` is negative for a refund; `amount` is in `currency` (ISO 4217).
+    """
+
+    line: int
+    kind: Literal["sale", "total", "asset"]
+    number: str | None = None
+    file_name: str | None = None
+    title: str | None = None
+    uploaded_on: date | None = None
+    sold_at: datetime | None = None
+    count: int = 1
+    amount: float | None = None
+    currency: str | None = None
+    licence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A frame that an asset may show. `similarity` of the pictures is −1…1, None where not compared."""
+
+    frame_id: int
+    how: MatchedBy
+    similarity: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """An asset with what was sold of it, refunds taken off. `earnings` by currency.
+
+    `sales` is the larger of the single sales and the lifetime total: agencies that tell both tell the same.
+    """
+
+    id: int
+    agency: str
+    number: str | None
+    file_name: str | None
+    title: str | None
+    uploaded_on: date | None
+    sales: int
+    earnings: dict[str, float]
+    state: AssetState
+    frame_id: int | None
+    how: MatchedBy | None
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SoldFrame:
+    """A frame that is on sale: the sum over the agencies' assets that show it.
+
+    `sales` may be 0; `online_since` is the earliest upload date known (None: none is), `first_sold` and
+    `last_sold` the days of the first and the last single sale.
+    """
+
+    frame_id: int
+    agencies: tuple[str, ...]
+    sales: int
+    earnings: dict[str, float]
+    online_since: date | None
+    first_sold: date | None
+    last_sold: date | None

@@ -11,6 +11,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     Float,
@@ -196,4 +197,74 @@ decision = Table(
     Column("field", String(20), nullable=False),  # flag, rating, label, keyword
     Column("before", Text),
     Column("after", Text),
+)
+
+# What agencies report. An asset without sales is on sale all the same: that is knowledge, too.
+
+sales_report = Table(
+    "sales_report",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("imported_at", DateTime, nullable=False),
+    Column("path", PathText, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("agency", String(50), nullable=False),
+    Column("form", String(50), nullable=False),  # which reader read it
+    Column("rows", Integer, nullable=False),
+    Column("refused", Integer, nullable=False),
+)
+
+asset = Table(
+    "asset",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("agency", String(50), nullable=False),
+    Column("number", String(100)),  # the agency's own id; it or the file name is known
+    Column("file_name", String(300)),  # as uploaded
+    Column("title", Text),
+    Column("uploaded_on", Date),
+    # Lifetime totals, where an agency tells those; single sales stand in `sale`.
+    Column("total_sales", Integer),
+    Column("total_earnings", Float),
+    Column("total_currency", String(3)),
+    Column("total_on", Date),
+    Column("state", String(10), nullable=False, server_default="open"),  # records.AssetState
+    Column("frame_id", ForeignKey("frame.id")),
+    Column("how", String(20)),  # what the match rests on: records.MatchedBy
+    Index("ix_asset_number", "agency", "number"),
+    Index("ix_asset_file_name", "agency", "file_name"),
+    Index("ix_asset_frame_id", "frame_id"),
+)
+
+asset_candidate = Table(
+    "asset_candidate",
+    metadata,
+    Column("asset_id", ForeignKey("asset.id"), primary_key=True),
+    Column("frame_id", ForeignKey("frame.id"), primary_key=True),
+    Column("how", String(20), nullable=False),
+    Column("similarity", Float),  # of the pictures, −1…1
+)
+
+sale = Table(
+    "sale",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("asset_id", ForeignKey("asset.id"), nullable=False),
+    Column("report_id", ForeignKey("sales_report.id"), nullable=False),
+    Column("identity", LargeBinary, nullable=False),  # the same in every report that tells of this sale
+    Column("sold_at", DateTime),
+    Column("count", Integer, nullable=False),  # −1: a refund
+    Column("royalty", Float),
+    Column("currency", String(3)),
+    Column("licence", String(100)),
+    Index("ix_sale_asset_id", "asset_id"),
+    Index("ix_sale_identity", "identity", unique=True),
+)
+
+column_mapping = Table(
+    "column_mapping",
+    metadata,
+    Column("header", String(64), primary_key=True),  # SHA-256 of the file's header row
+    Column("mapping", Text, nullable=False),  # JSON
+    Column("used_at", DateTime, nullable=False),
 )

@@ -50,8 +50,6 @@ class EmptyState(QWidget):
         self.explanation.setText(explanation)
         # A layout gives an aligned label the height of its one-line hint, and cuts off the rest.
         self.explanation.setMinimumHeight(self.explanation.heightForWidth(self.explanation.width()))
-        # A centred label is not asked for the height that its wrapped text needs.
-        self.explanation.setMinimumHeight(self.explanation.heightForWidth(self.explanation.width()))
         while self._buttons.count():
             item = self._buttons.takeAt(0)
             widget = item.widget() if item else None

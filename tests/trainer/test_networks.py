@@ -286,7 +286,9 @@ def test_checkpoints_from_before_batch_counters_load(tmp_path: Path) -> None:
     state = small().state_dict()
     del state["1.num_batches_tracked"]
     torch.save(dict(state), tmp_path / "old.pth")
-    load_checkpoint(small(), tmp_path / "old.pth")
+    network = small()
+    load_checkpoint(network, tmp_path / "old.pth")
+    assert all(torch.equal(network.state_dict()[key], value) for key, value in state.items())
 
 
 def without_two(state: dict[str, Tensor]) -> None:

@@ -1,0 +1,1 @@
+"""Sales in the catalogue: reports, assets, single sales, and which frame an asset shows."""
