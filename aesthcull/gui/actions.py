@@ -20,7 +20,8 @@ Needs = Literal["nothing", "shoot", "frame"]
 
 @dataclass(frozen=True)
 class Row:
-    """One action. `needs` says when it is enabled; `checked` makes it a switch that starts so."""
+    """One action. `needs` says when it is enabled; `checked` makes it a switch that starts so; `divided` puts
+    a line above it in its menu."""
 
     id: str
     menu: str
@@ -29,6 +30,7 @@ class Row:
     run: Callable[[MainWindow], None]
     needs: Needs = "frame"
     checked: bool | None = None
+    divided: bool = False
 
 
 def _mark(field: Field, value: str | int | None) -> Callable[[MainWindow], None]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from aesthcull.job import Job, Progress
+from aesthcull.pipeline import ScanReport
 
 _POLL_MS = 100
 
@@ -72,6 +73,20 @@ def describe(now: Progress) -> str:
         parts.append(f"{now.rate:.1f} frames/s")
     if now.remaining is not None and now.done:
         parts.append(f"{duration(now.remaining)} left")
+    return "  ·  ".join(parts)
+
+
+def outcome(report: ScanReport) -> str:
+    """“240 frames  ·  31 series  ·  2 could not be read  ·  240 scanned in 8 s on the CPU”."""
+    parts = [f"{report.found:,} frames"]
+    if report.series:
+        parts.append(f"{report.series:,} series")
+    if report.problems:
+        parts.append(f"{len(report.problems):,} could not be read")
+    if report.new or report.changed:
+        parts.append(f"{report.new + report.changed:,} scanned in {duration(report.seconds)}")
+        if report.provider != "none":
+            parts[-1] += f" on the {report.provider}"
     return "  ·  ".join(parts)
 
 

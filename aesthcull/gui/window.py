@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from aesthcull import places
 from aesthcull.catalogue import queries
 from aesthcull.catalogue.decisions import Field
 from aesthcull.catalogue.records import Frame, Shoot
 from aesthcull.catalogue.store import CatalogueError
+from aesthcull.gui import explanations
 from aesthcull.gui.actions import ROWS
-from aesthcull.gui.empty_state import Button, EmptyState, short
+from aesthcull.gui.empty_state import EmptyState
 from aesthcull.gui.filter_bar import FilterBar
 from aesthcull.gui.frames_model import FramesModel
 from aesthcull.gui.grid import Grid
@@ -24,10 +23,11 @@ from aesthcull.gui.grid_delegate import PICTURE_SIDE
 from aesthcull.gui.help_overlay import HelpOverlay
 from aesthcull.gui.loupe import VIEW_SIDE, Loupe
 from aesthcull.gui.marking import Marking
+from aesthcull.gui.menus import RecentMenu, add_menus
 from aesthcull.gui.message_bar import MessageBar
 from aesthcull.gui.ordering import View
 from aesthcull.gui.pictures import Pictures, thumbnail_loader, view_loader
-from aesthcull.gui.progress_line import ProgressLine, duration
+from aesthcull.gui.progress_line import ProgressLine, outcome
 from aesthcull.gui.scan_worker import ScanWorker
 from aesthcull.pipeline import ScanReport, Workplace
 
@@ -40,7 +40,7 @@ class MainWindow(QMainWindow):
     def __init__(self, workplace: Workplace, settings: QSettings | None = None) -> None:
         super().__init__()
         self._workplace = workplace
-        self._folder: Path | None = None
+        self.folder: Path | None = None
         self.settings = settings or QSettings("aesthcull", "aesthcull")
         self.marking: Marking = Marking(workplace.catalogue)
         self.model = FramesModel()
@@ -56,7 +56,8 @@ class MainWindow(QMainWindow):
         self.progress = ProgressLine()
         self._lay_out()
         self.help = HelpOverlay(self.stack)
-        self.actions_by_id = self._make_actions()
+        self.recent_menu = RecentMenu(self.recent_folders, self.open_folder)
+        self.actions_by_id = add_menus(self)
         self.filters.add_switch(self.actions_by_id["collapse"])
         self._connect()
         self._restore_settings()
@@ -68,7 +69,7 @@ class MainWindow(QMainWindow):
 
     def choose_folder(self) -> None:
         """Ask for a folder and open it."""
-        start = str(self._folder or Path.home())
+        start = str(self.folder or Path.home())
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Open a shoot"), start)
         if chosen:
             self.open_folder(Path(chosen))
@@ -80,12 +81,12 @@ class MainWindow(QMainWindow):
     def open_folder(self, folder: Path) -> None:
         """Show what is known of a folder and scan it."""
         self.messages.say("")
-        if folder != self._folder or not self.model.frames:
+        if folder != self.folder or not self.model.frames:
             self.model.set_frames([])
             self.filters.clear_filters()
             self.filters.show_counts(0, [])
-            self._explain(self.tr("Opening…"), short(folder), [])
-        self._folder = folder
+            self._explain(explanations.opening(folder))
+        self.folder = folder
         self.worker.open(folder)
         if self.worker.job is not None:
             self.progress.follow(self.worker.job)
@@ -93,8 +94,8 @@ class MainWindow(QMainWindow):
 
     def rescan(self) -> None:
         """Scan the open folder again."""
-        if self._folder is not None:
-            self.open_folder(self._folder)
+        if self.folder is not None:
+            self.open_folder(self.folder)
 
     def mark(self, field: Field, value: str | int | None) -> None:
         """Mark the selected frames, or the one in the loupe, and go on to the next one."""
@@ -154,6 +155,8 @@ class MainWindow(QMainWindow):
     # Qt's events
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        for dialog in self.findChildren(QDialog):
+            dialog.close()  # each stops its own work
         self.save_settings()
         self.worker.stop()
         self.thumbnails.close()
@@ -178,22 +181,10 @@ class MainWindow(QMainWindow):
 
     def show_welcome(self) -> None:
         """Nothing has been opened yet."""
-        buttons: list[Button] = [
-            (self.tr("Open folder…"), self.choose_folder),
-            (self.tr("Open the sample shoot"), self.open_sample),
-        ]
-        recent = [s for s in self._recent() if s.path.is_dir()][:1]
-        buttons += [
-            (self.tr("Open {0} again").format(s.path.name), partial(self.open_folder, s.path)) for s in recent
-        ]
-        text = self.tr(
-            "Open the folder of a shoot, or drop it here. Its photographs are scored and grouped on this "
-            "machine; the originals are never changed."
-        )
-        self._explain(self.tr("Which shoot shall it be?"), text, buttons)
+        self._explain(explanations.welcome(self, self.recent_folders()))
 
     def _loaded(self, shoot: Shoot, frames: list[Frame]) -> None:
-        self._folder = shoot.path
+        self.folder = shoot.path
         self.setWindowTitle(f"{shoot.path.name or shoot.path} – aesthcull")
         self.marking.open(shoot.path)
         self.filters.offer_scores(frames)
@@ -214,17 +205,7 @@ class MainWindow(QMainWindow):
         self._arranged()
 
     def _finished(self, report: ScanReport) -> None:
-        parts = [self.tr("{0} frames").format(f"{report.found:,}")]
-        if report.series:
-            parts.append(self.tr("{0} series").format(f"{report.series:,}"))
-        if report.problems:
-            parts.append(self.tr("{0} could not be read").format(f"{len(report.problems):,}"))
-        if report.new or report.changed:
-            count = f"{report.new + report.changed:,}"
-            parts.append(self.tr("{0} scanned in {1}").format(count, duration(report.seconds)))
-            if report.provider != "none":
-                parts[-1] += self.tr(" on the {0}").format(report.provider)
-        self.progress.rest("  ·  ".join(parts))
+        self.progress.rest(outcome(report))
         # That the CPU does the work is no fault; `doctor` and the status line say it.
         notices = "\n".join(n[:1].upper() + n[1:] for n in report.notices if not n.startswith("running on"))
         if notices:  # else what the bar says, such as a mark that was not saved, stays
@@ -240,10 +221,7 @@ class MainWindow(QMainWindow):
         if kind == "folder" or not self.model.frames:
             self.model.set_frames([])
             self.filters.show_counts(0, [])
-            self._explain(
-                self.tr("This folder cannot be opened"), reason,
-                [(self.tr("Try again"), self.rescan), (self.tr("Open another folder…"), self.choose_folder)],
-            )  # fmt: skip
+            self._explain(explanations.cannot_be_opened(self, reason))
         else:
             self.messages.say(reason)
 
@@ -282,35 +260,10 @@ class MainWindow(QMainWindow):
         self.loupe.stepped.connect(self.grid.step)
         self.loupe.closed.connect(self.show_grid)
 
-    def _make_actions(self) -> dict[str, QAction]:
-        menus: dict[str, QMenu] = {}
-        made: dict[str, QAction] = {}
-        for row in ROWS:
-            menu = menus.get(row.menu) or menus.setdefault(row.menu, self.menuBar().addMenu(row.menu))
-            action = QAction(row.text, self)
-            action.setShortcuts([QKeySequence(key) for key in row.keys])
-            if row.checked is not None:
-                action.setCheckable(True)
-                action.setChecked(row.checked)
-            action.triggered.connect(lambda _checked=False, row=row: row.run(self))
-            menu.addAction(action)
-            self.addAction(action)
-            made[row.id] = action
-            if row.id == "sample":
-                self._recent_menu = menu.addMenu(self.tr("Open recent"))
-                self._recent_menu.aboutToShow.connect(self._fill_recent)
-        return made
-
-    def _fill_recent(self) -> None:
-        self._recent_menu.clear()
-        for shoot in self._recent():
-            action = self._recent_menu.addAction(short(shoot.path))
-            action.triggered.connect(lambda _checked=False, p=shoot.path: self.open_folder(p))
-        self._recent_menu.setEnabled(True)
-
-    def _recent(self) -> list[Shoot]:
+    def recent_folders(self) -> list[Path]:
+        """The folders opened last, newest first; none, and a word in the bar, when they cannot be read."""
         try:
-            return queries.recent_shoots(self._workplace.catalogue)
+            return [shoot.path for shoot in queries.recent_shoots(self._workplace.catalogue)]
         except CatalogueError as error:
             self.messages.say(str(error))
             return []
@@ -323,7 +276,7 @@ class MainWindow(QMainWindow):
         """After any change of the frames: counts, the right page, a current frame, enabled actions."""
         self.filters.show_counts(self.model.rowCount(), self.model.frames)
         if not self.model.rowCount():
-            self._explain_emptiness()
+            self._explain(explanations.no_frame_shown(self))
         else:
             if self.stack.currentWidget() is self.empty:
                 self.stack.setCurrentWidget(self.grid)
@@ -333,29 +286,8 @@ class MainWindow(QMainWindow):
         self._show_current()
         self._enable()
 
-    def _explain_emptiness(self) -> None:
-        folder = short(self._folder) if self._folder else ""
-        if self.model.frames:
-            text = self.tr("{0} frames are hidden by the filter.").format(len(self.model.frames))
-            self._explain(
-                self.tr("No frame passes the filter"),
-                text,
-                [(self.tr("Clear the filter"), self.filters.clear_filters)],
-            )
-        elif self.worker.running:
-            self._explain(self.tr("Looking for photographs…"), folder, [])
-        else:
-            text = self.tr(
-                "{0}\n\nJPEG, PNG, TIFF and WebP are read, and RAW files that have a JPEG beside them. "
-                "Folders below this one were searched too."
-            ).format(folder)
-            self._explain(
-                self.tr("No photographs here"), text,
-                [(self.tr("Open another folder…"), self.choose_folder), (self.tr("Scan again"), self.rescan)],
-            )  # fmt: skip
-
-    def _explain(self, headline: str, explanation: str, buttons: Sequence[Button]) -> None:
-        self.empty.show_state(headline, explanation, buttons)
+    def _explain(self, what: explanations.Explanation) -> None:
+        self.empty.show_state(what.headline, what.text, what.buttons)
         self.stack.setCurrentWidget(self.empty)
 
     def _targets(self) -> list[Frame]:
@@ -380,7 +312,7 @@ class MainWindow(QMainWindow):
             action.setEnabled(name is not None)
 
     def _enable(self) -> None:
-        has = {"nothing": True, "shoot": self._folder is not None, "frame": self.model.rowCount() > 0}
+        has = {"nothing": True, "shoot": self.folder is not None, "frame": self.model.rowCount() > 0}
         for row in ROWS:
             if row.id not in ("undo", "redo"):
                 self.actions_by_id[row.id].setEnabled(has[row.needs])

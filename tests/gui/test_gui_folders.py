@@ -128,8 +128,8 @@ def test_a_dropped_folder_is_opened_and_so_is_the_folder_of_a_dropped_file(
 def test_known_folders_are_offered_again(open_window: OpenWindow, shoot: Path, qtbot: QtBot) -> None:
     open_window(shoot).close()
     window = open_window()
-    window._fill_recent()
-    (entry,) = window._recent_menu.actions()
+    window.recent_menu.fill()
+    (entry,) = window.recent_menu.actions()
     assert entry.text().endswith("shoot")
     entry.trigger()
     settle(window, qtbot)

@@ -1,0 +1,89 @@
+"""What the empty state says where there is no frame to show, and what it offers to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from aesthcull.gui.empty_state import Button, short
+
+if TYPE_CHECKING:
+    from aesthcull.gui.window import MainWindow
+
+translate = QCoreApplication.translate  # by this name lupdate finds the texts
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A headline, what is the matter, and the buttons, the likeliest first."""
+
+    headline: str
+    text: str
+    buttons: tuple[Button, ...] = ()
+
+
+def welcome(window: MainWindow, recent: Iterable[Path]) -> Explanation:
+    """Nothing has been opened yet. `recent`: the folders opened last, newest first."""
+    buttons: list[Button] = [
+        (translate("Explanations", "Open folder…"), window.choose_folder),
+        (translate("Explanations", "Open the sample shoot"), window.open_sample),
+    ]
+    again = next((folder for folder in recent if folder.is_dir()), None)
+    if again is not None:
+        text = translate("Explanations", "Open {0} again").format(again.name)
+        buttons.append((text, partial(window.open_folder, again)))
+    return Explanation(
+        translate("Explanations", "Which shoot shall it be?"),
+        translate(
+            "Explanations",
+            "Open the folder of a shoot, or drop it here. Its photographs are scored and grouped on this "
+            "machine; the originals are never changed.",
+        ),
+        tuple(buttons),
+    )
+
+
+def opening(folder: Path) -> Explanation:
+    """The folder is being read."""
+    return Explanation(translate("Explanations", "Opening…"), short(folder))
+
+
+def cannot_be_opened(window: MainWindow, reason: str) -> Explanation:
+    """The folder is not there, or cannot be read."""
+    buttons: tuple[Button, ...] = (
+        (translate("Explanations", "Try again"), window.rescan),
+        (translate("Explanations", "Open another folder…"), window.choose_folder),
+    )
+    return Explanation(translate("Explanations", "This folder cannot be opened"), reason, buttons)
+
+
+def no_frame_shown(window: MainWindow) -> Explanation:
+    """The open shoot shows no frame: the filter hides them, none has been found yet, or there is none."""
+    folder = short(window.folder) if window.folder else ""
+    if window.model.frames:
+        hidden = translate("Explanations", "{0} frames are hidden by the filter.")
+        return Explanation(
+            translate("Explanations", "No frame passes the filter"),
+            hidden.format(f"{len(window.model.frames):,}"),
+            ((translate("Explanations", "Clear the filter"), window.filters.clear_filters),),
+        )
+    if window.worker.running:
+        return Explanation(translate("Explanations", "Looking for photographs…"), folder)
+    text = translate(
+        "Explanations",
+        "{0}\n\nJPEG, PNG, TIFF and WebP are read, and RAW files that have a JPEG beside them. "
+        "Folders below this one were searched too.",
+    )
+    return Explanation(
+        translate("Explanations", "No photographs here"),
+        text.format(folder),
+        (
+            (translate("Explanations", "Open another folder…"), window.choose_folder),
+            (translate("Explanations", "Scan again"), window.rescan),
+        ),
+    )

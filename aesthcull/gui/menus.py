@@ -1,0 +1,62 @@
+"""Menus and shortcuts, made from the table of actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from aesthcull.gui.actions import ROWS, Row
+from aesthcull.gui.empty_state import short
+
+if TYPE_CHECKING:
+    from aesthcull.gui.window import MainWindow
+
+
+def add_menus(window: MainWindow) -> dict[str, QAction]:
+    """Fill the window's menu bar with the rows of the table. Returns the actions by the rows' ids."""
+    menus: dict[str, QMenu] = {}
+    made: dict[str, QAction] = {}
+    for row in ROWS:
+        menu = menus.get(row.menu) or menus.setdefault(row.menu, window.menuBar().addMenu(row.menu))
+        if row.divided:
+            menu.addSeparator()
+        made[row.id] = action = _action(row, window)
+        menu.addAction(action)
+        window.addAction(action)
+        if row.id == "sample":
+            menu.addMenu(window.recent_menu)
+    return made
+
+
+def _action(row: Row, window: MainWindow) -> QAction:
+    action = QAction(row.text, window)
+    action.setShortcuts([QKeySequence(key) for key in row.keys])
+    if row.checked is not None:
+        action.setCheckable(True)
+        action.setChecked(row.checked)
+    action.triggered.connect(lambda _checked=False: row.run(window))
+    return action
+
+
+class RecentMenu(QMenu):
+    """The folders opened last, asked for each time the menu opens."""
+
+    def __init__(self, folders: Callable[[], list[Path]], open_folder: Callable[[Path], None]) -> None:
+        super().__init__()
+        self.setTitle(self.tr("Open recent"))
+        self._folders = folders
+        self._open_folder = open_folder
+        self.aboutToShow.connect(self.fill)
+
+    def fill(self) -> None:
+        """List them anew."""
+        self.clear()
+        for folder in self._folders():
+            action = self.addAction(short(folder))
+            action.triggered.connect(lambda _checked=False, f=folder: self._open_folder(f))
+        if self.isEmpty():
+            self.addAction(self.tr("None yet")).setEnabled(False)
