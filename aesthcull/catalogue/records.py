@@ -181,3 +181,36 @@ class SoldFrame:
     online_since: date | None
     first_sold: date | None
     last_sold: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SalesReport:
+    """A report that was imported: how many rows it has and how many of them could not be used.
+
+    `sales` are the single downloads that it was the first to tell, refunds taken off; `period` the days of
+    the first and the last of them, None where it tells none; `assets` how many it speaks of.
+    """
+
+    id: int
+    imported_at: datetime
+    path: Path
+    agency: str
+    form: str
+    rows: int
+    refused: int
+    assets: int
+    sales: int
+    period: tuple[date, date] | None
+
+
+@dataclass(frozen=True, slots=True)
+class SalesSummary:
+    """All that is known of sales. `agencies` and `states` count assets; `earnings` are by currency."""
+
+    reports: int
+    assets: int
+    sales: int
+    earnings: dict[str, float]
+    agencies: dict[str, int]
+    states: dict[AssetState, int]
+    period: tuple[date, date] | None

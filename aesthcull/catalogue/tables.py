@@ -208,8 +208,10 @@ sales_report = Table(
     Column("imported_at", DateTime, nullable=False),
     Column("path", PathText, nullable=False),
     Column("sha256", String(64), nullable=False),
+    Column("told_on", Date, nullable=False),  # the file's own date: its lifetime totals are of that day
     Column("agency", String(50), nullable=False),
     Column("form", String(50), nullable=False),  # which reader read it
+    Column("mapping", Text, nullable=False),  # JSON: how its columns were understood
     Column("rows", Integer, nullable=False),
     Column("refused", Integer, nullable=False),
 )
@@ -223,17 +225,24 @@ asset = Table(
     Column("file_name", String(300)),  # as uploaded
     Column("title", Text),
     Column("uploaded_on", Date),
-    # Lifetime totals, where an agency tells those; single sales stand in `sale`.
-    Column("total_sales", Integer),
-    Column("total_earnings", Float),
-    Column("total_currency", String(3)),
-    Column("total_on", Date),
     Column("state", String(10), nullable=False, server_default="open"),  # records.AssetState
     Column("frame_id", ForeignKey("frame.id")),
     Column("how", String(20)),  # what the match rests on: records.MatchedBy
     Index("ix_asset_number", "agency", "number"),
     Index("ix_asset_file_name", "agency", "file_name"),
     Index("ix_asset_frame_id", "frame_id"),
+)
+
+# What a report says of an asset as a whole: that it is on sale and, where the agency tells lifetime totals,
+# those (else NULL). Single sales stand in `sale`.
+asset_listing = Table(
+    "asset_listing",
+    metadata,
+    Column("asset_id", ForeignKey("asset.id"), primary_key=True),
+    Column("report_id", ForeignKey("sales_report.id"), primary_key=True),
+    Column("sales", Integer),
+    Column("earnings", Float),
+    Column("currency", String(3)),
 )
 
 asset_candidate = Table(
@@ -251,14 +260,22 @@ sale = Table(
     Column("id", Integer, primary_key=True),
     Column("asset_id", ForeignKey("asset.id"), nullable=False),
     Column("report_id", ForeignKey("sales_report.id"), nullable=False),
-    Column("identity", LargeBinary, nullable=False),  # the same in every report that tells of this sale
+    # Of time, licence, amount, count and place among equals: the same in every report that tells of it.
+    Column("identity", LargeBinary, nullable=False),
     Column("sold_at", DateTime),
     Column("count", Integer, nullable=False),  # −1: a refund
     Column("royalty", Float),
     Column("currency", String(3)),
     Column("licence", String(100)),
-    Index("ix_sale_asset_id", "asset_id"),
-    Index("ix_sale_identity", "identity", unique=True),
+    Index("ix_sale_identity", "asset_id", "identity", unique=True),
+)
+
+# A sale that a later report tells again; it stays when the first report is removed.
+sale_again = Table(
+    "sale_again",
+    metadata,
+    Column("sale_id", ForeignKey("sale.id"), primary_key=True),
+    Column("report_id", ForeignKey("sales_report.id"), primary_key=True),
 )
 
 column_mapping = Table(
