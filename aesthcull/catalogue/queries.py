@@ -172,6 +172,20 @@ def frames_by_id(catalogue: Catalogue, ids: Sequence[int]) -> list[Frame]:
     return [found[i] for i in ids if i in found]
 
 
+def series_of(catalogue: Catalogue, ids: Sequence[int]) -> dict[int, list[int]]:
+    """The series, of any shoot, to which these frames belong; frames of none are left out."""
+    found: dict[int, list[int]] = {}
+    c = t.series_member.c
+    with catalogue.read() as connection:
+        for start in range(0, len(ids), _IN_LIMIT):
+            chunk = list(ids[start : start + _IN_LIMIT])
+            for row in connection.execute(
+                sa.select(c.frame_id, c.series_id).where(c.frame_id.in_(chunk)).order_by(c.series_id)
+            ):
+                found.setdefault(row.frame_id, []).append(row.series_id)
+    return found
+
+
 def signatures_of(catalogue: Catalogue, ids: Sequence[int]) -> dict[int, bytes]:
     """The stored luminance patches of these frames, for those that have one."""
     found: dict[int, bytes] = {}

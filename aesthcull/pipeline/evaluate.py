@@ -38,7 +38,8 @@ class Labelled:
     """Photographs with their truth.
 
     `means` [N] on `scale` (low, high), and `votes` [N, 10] where single votes are known; or `good` [N],
-    whether each belongs to the good ones. `source` names where they come from.
+    whether each belongs to the good ones. `groups` [N], where the table has such a column, names what
+    belongs together. `source` names where they come from.
     """
 
     source: str
@@ -47,6 +48,7 @@ class Labelled:
     scale: tuple[float, float] = (1.0, float(BINS))
     votes: NDArray[np.float32] | None = None
     good: NDArray[np.bool_] | None = None
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class Evaluation:
 
 
 def labelled_by_votes(table: Path, scale: tuple[float, float] | None = None) -> Labelled:
-    """Photographs of a CSV with `file` (relative to it) and either `v1`…`vK` (counts) or `mean`.
+    """Photographs of a CSV with `file` (relative to it), either `v1`…`vK` (counts) or `mean`, perhaps `group`.
 
     Means are taken to be on 1–10 unless `scale` says otherwise; votes are on 1–K. Raise LabelError.
     """
@@ -70,9 +72,10 @@ def labelled_by_votes(table: Path, scale: tuple[float, float] | None = None) -> 
     if "file" not in header or not (votes or "mean" in header):
         raise LabelError(f"{table}: needs the columns file and v1…vK or mean; it has: {', '.join(header)}")
     paths = tuple(table.parent / row["file"] for row in rows)
+    groups = tuple(row["group"] for row in rows) if "group" in header else ()
     if not votes:
         means = np.array([_number(table, n, row, "mean") for n, row in enumerate(rows, 2)])
-        return Labelled(str(table), paths, means=means, scale=scale or (1.0, float(BINS)))
+        return Labelled(str(table), paths, means=means, scale=scale or (1.0, float(BINS)), groups=groups)
     if votes != [f"v{i}" for i in range(1, len(votes) + 1)] or len(votes) < 2:
         raise LabelError(
             f"{table}: the columns of votes must be v1, v2 … without gaps, not {', '.join(votes)}"
@@ -82,7 +85,7 @@ def labelled_by_votes(table: Path, scale: tuple[float, float] | None = None) -> 
         line = int(np.flatnonzero((counts < 0).any(axis=1) | (counts.sum(axis=1) <= 0))[0]) + 2
         raise LabelError(f"{table}: line {line}: votes must be counts of which one at least is above 0")
     means = counts @ np.arange(1, len(votes) + 1) / counts.sum(axis=1)
-    return Labelled(str(table), paths, means, (1.0, float(len(votes))), to_ten_bins(counts))
+    return Labelled(str(table), paths, means, (1.0, float(len(votes))), to_ten_bins(counts), groups=groups)
 
 
 def labelled_by_folders(good: Path, poor: Path) -> Labelled:

@@ -13,8 +13,10 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from aesthcull.trainer.calibration import logistic_curve
+from aesthcull.trainer.heads.ridge import LAST_LEVEL
+
 Matrix = NDArray[np.float32]
-LAST_LEVEL = 1280  # the backbone's own features; the means of earlier stages follow
 
 
 @dataclass(frozen=True)
@@ -110,24 +112,12 @@ def fit_kernel_probability(
         inside = folds != fold
         head = fit_kernel(embeddings[inside], targets[inside], settings, distribution=False)
         held_out[~inside] = predict(head, embeddings[~inside])
-    slope, offset = _logistic_curve(held_out[:, 0], positive)
+    slope, offset = logistic_curve(held_out[:, 0], positive)
     share = float(np.mean(positive))
     offset -= float(np.log(share / (1 - share)))
     return KernelProbability(
         fit_kernel(embeddings, targets, settings, distribution=False), slope, offset
     ).eval()
-
-
-def _logistic_curve(values: Matrix, positive: NDArray[np.bool_]) -> tuple[float, float]:
-    """Slope and offset of the most likely logistic curve, by Newton's method, slightly regularised."""
-    x = np.stack([values, np.ones_like(values)], axis=1).astype(np.float64)
-    weights = np.zeros(2)
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
-        gradient = x.T @ (p - positive) + 0.1 * weights
-        curvature = (x * (p * (1 - p))[:, None]).T @ x + 0.1 * np.eye(2)
-        weights -= np.linalg.solve(curvature, gradient)
-    return float(weights[0]), float(weights[1])
 
 
 def predict(head: nn.Module, embeddings: Matrix) -> Matrix:

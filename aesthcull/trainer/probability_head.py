@@ -7,7 +7,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from aesthcull.trainer.kernel_head import LAST_LEVEL
+from aesthcull.trainer.heads.ridge import LAST_LEVEL
 
 Matrix = NDArray[np.float32]
 

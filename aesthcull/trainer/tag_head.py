@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from aesthcull.trainer.kernel_head import LAST_LEVEL
+from aesthcull.trainer.heads.ridge import LAST_LEVEL
 
 Matrix = NDArray[np.float32]
 

@@ -22,7 +22,7 @@ from torch import Tensor, nn
 
 from aesthcull.trainer.degradations import DEGRADATIONS, STRENGTHS
 from aesthcull.trainer.export import export_onnx, parity
-from aesthcull.trainer.kernel_head import LAST_LEVEL
+from aesthcull.trainer.heads.ridge import LAST_LEVEL
 from aesthcull.trainer.probability_head import ProbabilityHead
 from aesthcull.trainer.publish import publish
 from aesthcull.vision.evaluation import Figure, auc, measured

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from tag_labels import GARMENT_SETS, NOTHING, Example, examples
 from tags import inputs
 
-from aesthcull.trainer.kernel_head import LAST_LEVEL
+from aesthcull.trainer.heads.ridge import LAST_LEVEL
 from aesthcull.vision.evaluation import measured
 from aesthcull.vision.judge import Judge
 from aesthcull.vision.providers import CPU, Provider

@@ -24,7 +24,7 @@ import retakes
 from aesthcull.photos.decode import load_photo
 from aesthcull.series.grouping import group
 from aesthcull.trainer.export import export_onnx, parity
-from aesthcull.trainer.kernel_head import LAST_LEVEL
+from aesthcull.trainer.heads.ridge import LAST_LEVEL
 from aesthcull.trainer.publish import publish
 from aesthcull.vision.registry import ModelEntry, Registry
 

@@ -1,0 +1,166 @@
+"""The whole honest evaluation of a way of learning on one dataset; read `evaluate` for its order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aesthcull.job import Job
+from aesthcull.trainer.dataset import Dataset
+from aesthcull.trainer.heads.ridge import RidgeSettings
+from aesthcull.trainer.honesty import baselines
+from aesthcull.trainer.honesty.figures import (
+    ACCURACY,
+    AUC,
+    LOSS,
+    TOP,
+    Matrix,
+    Truth,
+    all_figures,
+    auc,
+    draws_of,
+    figure,
+    ranking_figures,
+)
+from aesthcull.trainer.honesty.folds import Folds, grouped_folds, random_folds
+from aesthcull.trainer.honesty.permutation import Permutation, permutation_test, score_permutation_test
+from aesthcull.trainer.honesty.plan import Plan
+from aesthcull.trainer.honesty.verdict import Verdict, judge
+from aesthcull.vision.evaluation import Figure
+
+BASELINE_REPEATS = 3  # a forest takes as long as all repeats of the head
+PERMUTATION_REPEATS = 2
+# Probabilities [T] for the test frames after learning from the training frames (indices), with a seed.
+Learn = Callable[[NDArray[np.intp], NDArray[np.intp], bool, int], Matrix]
+OnRepeat = Callable[["Repeat"], None]
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """A finished repeat of the honest split; for the live curves."""
+
+    number: int
+    of: int
+    auc: float
+    accuracy: float
+    loss: float
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """All that the report shows.
+
+    `honest` and `naive` are figures by name; `rivals` those of the baselines on the honest folds; `gains` the
+    differences of AUC against scores that the frames had already. `held_out` [N] is the mean probability of
+    each frame over the repeats of the honest split, `naive_held_out` that of the naive one.
+    """
+
+    plan: Plan
+    frames: int
+    positives: int
+    groups: int
+    honest: dict[str, Figure]
+    naive: dict[str, Figure]
+    rivals: dict[str, dict[str, Figure]]
+    gains: dict[str, Figure]
+    permutation: Permutation
+    verdict: Verdict
+    held_out: Matrix
+    naive_held_out: Matrix
+    repeats: tuple[Repeat, ...] = field(default=())
+
+
+def evaluate(
+    data: Dataset,
+    learn: Learn,
+    settings: RidgeSettings | None,
+    plan: Plan,
+    job: Job,
+    on_repeat: OnRepeat,
+    steps: int = 1,
+) -> Evaluation:
+    """Evaluate `learn`, which advances the job by `steps`, on `data`; `settings` are those of the head, None
+    for a network.
+
+    A head learns each shuffled history anew; a network, which takes minutes, is tested with shuffled truths.
+    Raise Cancelled.
+    """
+    truth = Truth(data.positive, data.groups)
+    weights = truth.weights()
+    count = plan.folds
+    folds = grouped_folds(data.positive, data.groups, count, plan.repeats, plan.seed)
+    random = random_folds(data.positive, count, plan.repeats, plan.seed)
+    job.stage("Testing on days that it has not seen", plan.repeats * count * steps)
+    held_out, repeats = _held_out(learn, folds, truth, True, plan, job, on_repeat)
+    job.stage("Testing with a random split", plan.repeats * count * steps)
+    naive_out, _ = _held_out(learn, random, truth, False, plan, job, lambda _: None)
+    rivals, gains = _rivals(data, truth, folds, weights, held_out, job)
+    job.stage("Shuffling the history")
+    if settings is None:
+        test = score_permutation_test(held_out, data.positive, data.groups, folds, job, plan.shuffles)
+    else:
+        some = folds[:PERMUTATION_REPEATS]
+        test = permutation_test(
+            data.embeddings, data.target, data.positive, data.groups, some, settings, job, plan.shuffles
+        )
+    honest = all_figures(held_out, truth, folds, weights)
+    groups = len(np.unique(data.groups))
+    return Evaluation(
+        plan=plan,
+        frames=len(data.positive),
+        positives=int(data.positive.sum()),
+        groups=groups,
+        honest=honest,
+        naive=all_figures(naive_out, truth, random, weights),
+        rivals=rivals,
+        gains=gains,
+        permutation=test,
+        verdict=judge(honest[AUC], test.p, honest[TOP], len(data.positive), groups),
+        held_out=np.asarray(held_out.mean(axis=0)),
+        naive_held_out=np.asarray(naive_out.mean(axis=0)),
+        repeats=tuple(repeats),
+    )
+
+
+def _held_out(
+    learn: Learn, folds: Folds, truth: Truth, grouped: bool, plan: Plan, job: Job, on_repeat: OnRepeat
+) -> tuple[Matrix, list[Repeat]]:
+    found = np.zeros(folds.shape, dtype=np.float32)
+    once = np.ones((2, folds.shape[1]), dtype=np.float32)
+    repeats = []
+    for number, fold_of in enumerate(folds):
+        for fold in np.unique(fold_of):
+            testing = np.flatnonzero(fold_of == fold)
+            training = np.flatnonzero(fold_of != fold)
+            found[number, testing] = learn(training, testing, grouped, plan.seed + number)
+        one = all_figures(found[number : number + 1], truth, folds[number : number + 1], once)
+        repeats.append(Repeat(number + 1, len(folds), one[AUC].value, one[ACCURACY].value, one[LOSS].value))
+        on_repeat(repeats[-1])
+    return found, repeats
+
+
+def _rivals(
+    data: Dataset, truth: Truth, folds: Folds, weights: Matrix, held_out: Matrix, job: Job
+) -> tuple[dict[str, dict[str, Figure]], dict[str, Figure]]:
+    """The baselines that learn, then the scores that the frames had already."""
+    found: dict[str, dict[str, Figure]] = {}
+    some = folds[:BASELINE_REPEATS]
+    names = (baselines.SVM, baselines.FOREST)
+    job.stage("Comparing with other ways of learning", len(names) * len(some))
+    for name in names:
+        scores = []
+        for number, fold_of in enumerate(some):
+            scores.append(baselines.held_out_scores(name, data.embeddings, data.positive, fold_of, number))
+            job.advance()
+        kept = all_figures(np.stack(scores), truth, some, weights)
+        found[name] = {key: kept[key] for key in (AUC, ACCURACY, TOP)}
+    gains = {}
+    mine = draws_of(auc, held_out, truth, folds, weights)
+    for name, values in data.scores.items():
+        found[name] = ranking_figures(values, truth, folds, weights)
+        theirs = draws_of(auc, np.broadcast_to(values, folds.shape), truth, folds, weights)
+        gains[name] = figure(mine - theirs, 0.0)
+    return found, gains

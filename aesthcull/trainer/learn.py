@@ -1,0 +1,191 @@
+"""Training a model of the user's own; `learn` reads from top to bottom.
+
+dataset → is it enough? → honest evaluation → fit on everything → ONNX with proof → report → card → registry.
+The registry is written last, and files that were begun go when anything fails: a full disk or a cancel leaves
+the models as they were.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from aesthcull.job import Job
+from aesthcull.photos.problems import Problem, os_reason
+from aesthcull.pipeline import Workplace
+from aesthcull.trainer.card import write_card
+from aesthcull.trainer.comparison import Comparison, compare
+from aesthcull.trainer.dataset import Dataset, check
+from aesthcull.trainer.honesty.evaluation import Evaluation, evaluate
+from aesthcull.trainer.honesty.figures import ACCURACY, AUC, TOP
+from aesthcull.trainer.publish import publish
+from aesthcull.trainer.report.page import figures_json, write_report
+from aesthcull.trainer.request import Request
+from aesthcull.trainer.sources import OWN, from_folders, from_sales, from_votes
+from aesthcull.trainer.ways import Event, Way, way_of
+from aesthcull.vision.judge import Judge
+from aesthcull.vision.registry import ModelEntry, Registry, read_entries
+
+REQUEST_FILE = "request.json"
+MOST_DIFFERENCE = 1e-4  # between what was trained and its ONNX file
+OnEvent = Callable[[Event], None]
+
+
+class TrainingFailed(Exception):
+    """Nothing came of it; one line that says why. The models are as they were."""
+
+
+@dataclass(frozen=True)
+class Trained:
+    """A registered model that is not yet in use. `report` is the page, `said` what it says, for programs."""
+
+    entry: ModelEntry
+    evaluation: Evaluation
+    comparison: Comparison | None
+    report: Path
+    problems: tuple[Problem, ...]
+    said: dict[str, Any]
+
+
+def learn(work: Workplace, folder: Path, request: Request, job: Job, on_event: OnEvent) -> Trained:
+    """Train as requested and register the result in `folder`, the user's models.
+
+    Raise TooLittle, TrainingFailed, LabelError, ModelError, CatalogueError or Cancelled.
+    """
+    judge = Judge(work.registry)
+    data, problems = read_dataset(work, judge, request, job)
+    check(data)
+    way = way_of(request, data, work.thumbnails, job, on_event)
+    found = evaluate(data, way.learn, way.settings, request.plan, job, on_event, way.steps)
+    version = next_version(folder, request.name)
+    compared = _compared(work.registry, folder, request, data, found)
+    with _or_nothing(folder, request.name, version) as begun:
+        job.stage("Training on all frames", way.steps)
+        way.fit(begun.model)
+        difference = way.parity(begun.model)
+        if difference > MOST_DIFFERENCE:
+            raise TrainingFailed(f"the exported model differs from the trained one by {difference:.1e}")
+        page = write_report(f"{request.name}@{version}", data, found, compared, begun.report)
+        (begun.report / REQUEST_FILE).write_text(json.dumps(request.as_json(), indent=2) + "\n", "utf-8")
+        job.check()
+        entry = _entry(folder, request, version, way, judge.backbone, data, found)
+        card = write_card(entry.id, request.network, data, found, compared, difference)
+        entry = publish(entry, card, keep_versions=True)
+    return Trained(entry, found, compared, page, problems, figures_json(data, found, compared))
+
+
+def read_dataset(
+    work: Workplace, judge: Judge, request: Request, job: Job
+) -> tuple[Dataset, tuple[Problem, ...]]:
+    """The frames that the request names, and the files that could not be read."""
+    if request.source == "sales":
+        return from_sales(work.catalogue, judge, request.rule, job), ()
+    paths = [Path(path) for path in request.paths]
+    if request.source == "folders":
+        return from_folders(judge, paths[0], paths[1], job)
+    return from_votes(judge, paths[0], request.scale, request.rule, job)
+
+
+def next_version(folder: Path, name: str) -> str:
+    """own-1, own-2 …; a number is not used again while its files stand there."""
+    taken = [e.version for e in read_entries(folder) if e.name == name]
+    taken += [p.name.removeprefix(f"{name}-") for p in folder.glob(f"{name}-{OWN}*") if p.is_dir()]
+    numbers = [int(v.removeprefix(OWN)) for v in taken if v.removeprefix(OWN).isdigit()]
+    return f"{OWN}{max(numbers, default=0) + 1}"
+
+
+def report_folder(folder: Path, name: str, version: str) -> Path:
+    """Where the report of a user's own model lies."""
+    return folder / f"{name}-{version}"
+
+
+def latest_request(folder: Path, name: str) -> tuple[str, dict[str, object]]:
+    """The id of the newest own version of `name` and the request that it was made with, to retrain it.
+
+    Raise TrainingFailed when there is none.
+    """
+    own = [e for e in read_entries(folder) if e.name == name and e.version.startswith(OWN)]
+    numbered = sorted(own, key=lambda e: int(e.version.removeprefix(OWN) or 0))
+    if not numbered:
+        raise TrainingFailed(f"no model {name} of your own was trained yet: there is nothing to retrain")
+    path = report_folder(folder, name, numbered[-1].version) / REQUEST_FILE
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise TrainingFailed(f"{path}: cannot be read: {error}") from error
+    return numbered[-1].id, found
+
+
+@dataclass(frozen=True)
+class _Begun:
+    model: Path
+    report: Path
+
+
+@contextmanager
+def _or_nothing(folder: Path, name: str, version: str) -> Iterator[_Begun]:
+    """The new model's files; whatever goes wrong, they go again."""
+    report = report_folder(folder, name, version)
+    begun = _Begun(folder / f"{name}-{version}.onnx", report)
+    try:
+        report.mkdir(parents=True)
+        yield begun
+    except BaseException as error:
+        for path in (begun.model, folder / f"{name}-{version}.md", folder / "registry.json.new"):
+            path.unlink(missing_ok=True)
+        shutil.rmtree(report, ignore_errors=True)
+        if isinstance(error, OSError):
+            reason = os_reason(error)
+            raise TrainingFailed(f"{folder}: {reason}; the model in use stays as it was") from error
+        raise
+
+
+def _compared(
+    registry: Registry, folder: Path, request: Request, data: Dataset, found: Evaluation
+) -> Comparison | None:
+    present = next((e for e in registry.entries() if e.name == request.name), None)
+    if present is None:
+        return None
+    return compare(present, data, found, report_folder(folder, present.name, present.version))
+
+
+def _entry(
+    folder: Path,
+    request: Request,
+    version: str,
+    way: Way,
+    backbone: ModelEntry,
+    data: Dataset,
+    found: Evaluation,
+) -> ModelEntry:
+    honest = found.honest
+    figures = {
+        "auc": honest[AUC].value,
+        "auc_low": honest[AUC].low,
+        "auc_high": honest[AUC].high,
+        "accuracy": honest[ACCURACY].value,
+        "precision_top_10": honest[TOP].value,
+        "naive_auc": found.naive[AUC].value,
+        "p": found.permutation.p,
+        "frames": float(found.frames),
+    }
+    head = way.input_size is None
+    return ModelEntry(
+        name=request.name,
+        version=version,
+        kind="head" if head else "network",
+        output="probability",
+        file=f"{request.name}-{version}.onnx",
+        sha256="",
+        card=f"{request.name}-{version}.md",
+        backbone=backbone.id if head else None,
+        input_size=way.input_size,
+        summary=f"your own: {data.rule}, {found.frames:,} frames; better than chance: {found.verdict.level}",
+        figures={key: round(value, 4) for key, value in figures.items()},
+        folder=folder,
+    )

@@ -1,0 +1,1 @@
+"""The report that stays beside a trained model: plots, a page, tables."""
