@@ -17,6 +17,7 @@ from aesthcull.commands.marks import mark, undo
 from aesthcull.commands.models import models
 from aesthcull.commands.shoots import rank, scan, series, tags
 from aesthcull.commands.similar import similar
+from aesthcull.commands.train import train
 from aesthcull.job import Cancelled
 from aesthcull.terminal import say
 
@@ -29,6 +30,7 @@ COMMANDS: dict[str, Callable[[Options], int]] = {
     "mark": mark,
     "undo": undo,
     "models": models,
+    "train": train,
     "doctor": doctor,
     "demo": demo,
 }
@@ -56,11 +58,13 @@ def _run(options: Options) -> int:
     """Run the command; what is wrong with its input ends in one line."""
     from aesthcull.catalogue.store import CatalogueError
     from aesthcull.pipeline import FolderError, LabelError
+    from aesthcull.trainer.problems import MissingTorch, TooLittle, TrainingFailed
     from aesthcull.vision.registry import ModelError
 
+    expected = (CatalogueError, FolderError, LabelError, ModelError, UsageError)
     try:
         return int(options.run(options))
-    except (CatalogueError, FolderError, LabelError, ModelError, UsageError) as error:
+    except (*expected, MissingTorch, TooLittle, TrainingFailed) as error:
         say(f"aesthcull: {error}")
         return WRONG
 

@@ -20,16 +20,19 @@ _REDRAW_S = 0.1
 
 
 def run_scan(workplace: Workplace, folder: Path, job: Job) -> ScanReport:
-    """`pipeline.scan` with a progress bar on standard error when that is a terminal, and without chatter."""
-    with quiet_native_libraries():
-        return _run_scan(workplace, folder, job)
-
-
-def _run_scan(workplace: Workplace, folder: Path, job: Job) -> ScanReport:
+    """`pipeline.scan` with a progress bar, and without chatter."""
     from aesthcull.pipeline import scan
 
-    if not sys.stderr.isatty():
+    with quiet_native_libraries(), shown(job):
         return scan(workplace, folder, job)
+
+
+@contextlib.contextmanager
+def shown(job: Job) -> Iterator[None]:
+    """A progress bar of the job on standard error while the block runs, when that is a terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -58,7 +61,7 @@ def _run_scan(workplace: Workplace, folder: Path, job: Job) -> ScanReport:
         drawer = threading.Thread(target=draw, name="progress")
         drawer.start()
         try:
-            return scan(workplace, folder, job)
+            yield
         finally:
             finished.set()
             drawer.join()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from aesthcull import __version__
+from aesthcull.arguments.training import add_train
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -72,6 +73,7 @@ def command_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     registry.add_argument(
         "--scale", type=float, nargs=2, metavar=("LOW", "HIGH"), help="of the CSV's mean (default: 1 10)"
     )
+    add_train(command, listing)
     command("doctor", listing)
     demonstration = command("demo", common)
     demonstration.add_argument("--out", type=Path, metavar="DIR", help="where the contact sheet goes")

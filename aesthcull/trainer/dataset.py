@@ -8,14 +8,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from aesthcull.trainer.problems import TooLittle
+
 Matrix = NDArray[np.float32]
 MIN_EACH = 30  # frames of each class: below, an AUC's interval is wider than ±0.15
 MIN_GROUPS = 10
 FOLDS = 5
-
-
-class TooLittle(Exception):
-    """Nothing can be learnt from these frames; one line that says what is missing."""
 
 
 @dataclass(frozen=True)

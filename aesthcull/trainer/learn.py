@@ -23,6 +23,7 @@ from aesthcull.trainer.comparison import Comparison, compare
 from aesthcull.trainer.dataset import Dataset, check
 from aesthcull.trainer.honesty.evaluation import Evaluation, evaluate
 from aesthcull.trainer.honesty.figures import ACCURACY, AUC, TOP
+from aesthcull.trainer.problems import TrainingFailed
 from aesthcull.trainer.publish import publish
 from aesthcull.trainer.report.page import figures_json, write_report
 from aesthcull.trainer.request import Request
@@ -34,10 +35,6 @@ from aesthcull.vision.registry import ModelEntry, Registry, read_entries
 REQUEST_FILE = "request.json"
 MOST_DIFFERENCE = 1e-4  # between what was trained and its ONNX file
 OnEvent = Callable[[Event], None]
-
-
-class TrainingFailed(Exception):
-    """Nothing came of it; one line that says why. The models are as they were."""
 
 
 @dataclass(frozen=True)

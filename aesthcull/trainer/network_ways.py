@@ -24,13 +24,14 @@ from aesthcull.photos.thumbnails import THUMBNAIL_SIDE, ThumbnailCache
 from aesthcull.photos.walk import FrameFile
 from aesthcull.pipeline.ordered import in_order
 from aesthcull.trainer import export, sellers, transfer
-from aesthcull.trainer.dataset import Dataset, Matrix, TooLittle
+from aesthcull.trainer.dataset import Dataset, Matrix
 from aesthcull.trainer.heads.ridge import RidgeSettings
 from aesthcull.trainer.losses import classes
 from aesthcull.trainer.networks.base import Classifier
 from aesthcull.trainer.networks.efficientnet_lite import EMBEDDING, pretrained_lite0
 from aesthcull.trainer.networks.small_cnn import SmallCnn
 from aesthcull.trainer.networks.tops import linear_top
+from aesthcull.trainer.problems import TooLittle
 from aesthcull.trainer.request import Request
 from aesthcull.trainer.ways import Indices, Learnt, OnEvent, Way
 

@@ -17,9 +17,10 @@ from aesthcull.job import Job
 from aesthcull.photos.problems import Problem
 from aesthcull.pipeline.embedding import embed_files
 from aesthcull.pipeline.evaluate import labelled_by_folders, labelled_by_votes
-from aesthcull.trainer.dataset import Dataset, TooLittle
+from aesthcull.trainer.dataset import Dataset
 from aesthcull.trainer.grouping import joined_groups
 from aesthcull.trainer.labels import TOP, popularity
+from aesthcull.trainer.problems import TooLittle
 from aesthcull.trainer.rules import Rule, Values, chosen, classes, describe, ranks
 from aesthcull.vision.judge import Judge
 

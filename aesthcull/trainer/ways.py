@@ -18,13 +18,10 @@ from aesthcull.trainer.heads.fitting import Head, fit_head
 from aesthcull.trainer.heads.linear_onnx import export_head, parity
 from aesthcull.trainer.heads.ridge import RidgeSettings
 from aesthcull.trainer.honesty.evaluation import Repeat
+from aesthcull.trainer.problems import MissingTorch
 from aesthcull.trainer.request import Request
 
 Indices = NDArray[np.intp]
-
-
-class MissingTorch(Exception):
-    """A network cannot be trained; one line that says how to install what is missing."""
 
 
 @dataclass(frozen=True)

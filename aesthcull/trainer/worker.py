@@ -29,10 +29,10 @@ from aesthcull.catalogue.store import CatalogueError, open_catalogue
 from aesthcull.job import Job
 from aesthcull.photos.thumbnails import ThumbnailCache
 from aesthcull.pipeline import LabelError, Workplace
-from aesthcull.trainer.dataset import TooLittle
-from aesthcull.trainer.learn import Trained, TrainingFailed, learn
+from aesthcull.trainer.learn import Trained, learn
+from aesthcull.trainer.problems import MissingTorch, TooLittle, TrainingFailed
 from aesthcull.trainer.request import from_json
-from aesthcull.trainer.ways import Event, Learnt, MissingTorch
+from aesthcull.trainer.ways import Event, Learnt
 from aesthcull.vision.registry import ModelError, Registry
 
 PROGRESS_S = 0.2

@@ -1,0 +1,137 @@
+"""Train a model of the user's own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from aesthcull import places
+from aesthcull.commands.common import Options, UsageError, formatted, registry, report_problems, workplace
+from aesthcull.terminal import cancellable, quiet_native_libraries, say, shown, write
+
+if TYPE_CHECKING:
+    from aesthcull.job import Job
+    from aesthcull.pipeline import Workplace
+    from aesthcull.trainer.learn import Trained
+    from aesthcull.trainer.request import Request
+    from aesthcull.trainer.ways import Event
+
+
+def train(options: Options) -> int:
+    """Train a model on your own sales, two folders, or votes; says how good it is."""
+    from aesthcull.trainer.learn import learn
+
+    request = request_of(options)
+    with workplace(options) as work, quiet_native_libraries():
+        job = cancellable()
+        with shown(job):
+            trained = learn(work, places.user_models_folder(), request, job, _tell)
+        _write(options, trained)
+        if options.adopt:
+            _adopt(work, trained, job, anyway=options.anyway)
+        else:
+            say(f"registered, not yet used: aesthcull models use {trained.entry.id}")
+    return report_problems(trained.problems)
+
+
+def request_of(options: Options) -> Request:
+    """What the arguments ask for. Raise UsageError."""
+    from aesthcull.trainer.honesty.plan import Plan
+    from aesthcull.trainer.learn import latest_request
+    from aesthcull.trainer.request import NETWORK_PLAN, Request, from_json
+
+    if options.again:
+        before, values = latest_request(places.user_models_folder(), options.name or "sells")
+        say(f"with the settings of {before}")
+        return from_json(values)
+    plan = Plan() if options.network == "head" else NETWORK_PLAN
+    plan = replace(plan, repeats=options.repeats or plan.repeats, folds=options.folds or plan.folds)
+    source, paths = source_of(options)
+    return Request(
+        source=source,
+        rule=rule_of(options),
+        paths=paths,
+        scale=tuple(options.scale) if options.scale else None,
+        network=options.network,
+        name=options.name or ("liked" if source == "votes" else "sells"),
+        epochs=options.epochs,
+        plan=plan,
+    )
+
+
+def source_of(options: Options) -> tuple[Any, tuple[str, ...]]:
+    """The kind of source, and its absolute paths."""
+    if options.from_folders:
+        return "folders", tuple(str(p.expanduser().absolute()) for p in options.from_folders)
+    if options.from_votes:
+        return "votes", (str(options.from_votes.expanduser().absolute()),)
+    return "sales", ()
+
+
+def rule_of(options: Options) -> Any:
+    """What counts as good."""
+    from aesthcull.trainer.rules import Quantity, Rule
+
+    if options.from_folders:
+        if options.share is not None or options.more_than is not None:
+            raise UsageError("with --from-folders the folders say what is good: no --more-than, no --share")
+        return Rule("folders", threshold=0.5)
+    quantity: Quantity = "votes" if options.from_votes else options.by
+    currency = options.currency.upper() if options.currency else None
+    return Rule(quantity, threshold=options.more_than, share=options.share, currency=currency)
+
+
+def _tell(event: Event) -> None:
+    from aesthcull.trainer.ways import Learnt
+
+    if isinstance(event, Learnt):
+        say(
+            f"  training {event.training} of {event.trainings}, epoch {event.epoch} of {event.epochs}: "
+            f"loss {event.loss:.3f}, accuracy {event.accuracy:.3f}"
+        )
+
+
+def _write(options: Options, trained: Trained) -> None:
+    from aesthcull.exchange import listing
+    from aesthcull.trainer.worker import result_json
+
+    if options.format == "json":
+        write(listing.to_json(result_json(trained)))
+        return
+    found = trained.evaluation
+    rows = [
+        {
+            "figure": name,
+            "value": value.value,
+            "95 % low": value.low,
+            "95 % high": value.high,
+            "random split": found.naive[name].value,
+            "chance": value.chance,
+        }
+        for name, value in found.honest.items()
+    ]
+    write(formatted(rows, options.format))
+    for rival, figures in found.rivals.items():
+        say(f"on the same frames, {rival}: AUC {figures['AUC'].value:.3f}")
+    say(f"permutation test: p = {found.permutation.p:.3f}")
+    for note in trained.said["notes"]:
+        say(f"note: {note}")
+    if trained.comparison:
+        say(trained.comparison.text)
+    say(found.verdict.text)
+    say(f"{trained.entry.id}: {trained.report}")
+
+
+def _adopt(work: Workplace, trained: Trained, job: Job, *, anyway: bool) -> None:
+    from aesthcull.pipeline.adoption import adopt
+
+    worse = trained.comparison is not None and trained.comparison.worse
+    useless = trained.evaluation.verdict.level == "no"
+    if (worse or useless) and not anyway:
+        why = "it is worse than the one in use" if worse else "it is not better than chance"
+        raise UsageError(f"{trained.entry.id} is registered, but not adopted: {why} (--anyway adopts it)")
+    with shown(job):
+        adopted = adopt(
+            replace(work, registry=registry()), trained.entry.id, places.user_models_folder(), job
+        )
+    say(f"{adopted.entry.id} is in use: {adopted.frames:,} frames judged anew in {adopted.seconds:.1f} s")
