@@ -270,16 +270,21 @@ def frames_without_tags(catalogue: Catalogue, shoot: Shoot, name: str, model_id:
 
 def store_tags(catalogue: Catalogue, tags: Sequence[tuple[int, NewTags]]) -> None:
     """Replace what earlier versions of these models said of these frames; a person's keywords stay."""
+    with catalogue.write() as connection:
+        put_tags(connection, tags)
+
+
+def put_tags(connection: sa.Connection, tags: Sequence[tuple[int, NewTags]]) -> None:
+    """`store_tags` as a part of a larger transaction."""
     names = {new.name for _, new in tags}
     by_these = sa.or_(*(t.keyword.c.source.startswith(f"{name}@", autoescape=True) for name in names))
-    with catalogue.write() as connection:
-        for start in range(0, len(tags), _CHUNK):
-            ids = [frame_id for frame_id, _ in tags[start : start + _CHUNK]]
-            connection.execute(
-                sa.delete(t.tagging).where(t.tagging.c.frame_id.in_(ids), t.tagging.c.name.in_(names))
-            )
-            connection.execute(sa.delete(t.keyword).where(t.keyword.c.frame_id.in_(ids), by_these))
-        _insert_tags(connection, [(frame_id, (new,)) for frame_id, new in tags])
+    for start in range(0, len(tags), _CHUNK):
+        ids = [frame_id for frame_id, _ in tags[start : start + _CHUNK]]
+        connection.execute(
+            sa.delete(t.tagging).where(t.tagging.c.frame_id.in_(ids), t.tagging.c.name.in_(names))
+        )
+        connection.execute(sa.delete(t.keyword).where(t.keyword.c.frame_id.in_(ids), by_these))
+    _insert_tags(connection, [(frame_id, (new,)) for frame_id, new in tags])
 
 
 def replace_series(catalogue: Catalogue, shoot: Shoot, found: Sequence[NewSeries]) -> None:

@@ -31,6 +31,7 @@ MEASURES = (
     "motion_blur",
     "tilt",
 )
+SUGGEST_BY = ("aesthetic", "quality")  # the models' scores that the choice of the suggested frame rests on
 
 
 def group_shoot(catalogue: Catalogue, shoot: Shoot, judge: Judge, job: Job) -> list[int]:

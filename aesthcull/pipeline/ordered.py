@@ -28,6 +28,18 @@ def in_order(
             future.cancel()
 
 
+def ahead(items: Generator[Item, None, None]) -> Generator[Item, None, None]:
+    """The same items; the next one is made in a thread while the caller works on the present one."""
+    with ThreadPoolExecutor(1, thread_name_prefix="ahead") as pool:
+        try:
+            coming = pool.submit(next, items, None)
+            while (item := coming.result()) is not None:
+                coming = pool.submit(next, items, None)
+                yield item
+        finally:
+            pool.submit(items.close).result()  # in the thread that holds its database connection
+
+
 def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
     batch: list[Item] = []
     for item in items:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,7 +50,8 @@ def rescore(
                 judged = [ids[row] for row in part]
                 verdicts = _verdicts(model, embeddings[part])
             else:
-                judged, pixels = _squares(catalogue, thumbnails, shoot, [ids[r] for r in part], model)
+                side = model.entry.input_size or 0
+                judged, pixels = squares_of(catalogue, thumbnails, [ids[r] for r in part], side)
                 verdicts = _verdicts(model, pixels) if judged else []
             _store(catalogue, judged, verdicts, judge, models)
             touched.update(judged)
@@ -67,19 +71,25 @@ def _verdicts(model: Model, inputs: NDArray[np.generic]) -> list[Verdict]:
     return verdicts
 
 
-def _squares(
-    catalogue: Catalogue, thumbnails: ThumbnailCache, shoot: Shoot, ids: Sequence[int], model: Model
+def squares_of(
+    catalogue: Catalogue, thumbnails: ThumbnailCache, ids: Sequence[int], side: int
 ) -> tuple[list[int], NDArray[np.uint8]]:
-    """Pixels for a network from the thumbnail, else from the file; frames that cannot be read are left."""
-    side = model.entry.input_size or 0
-    found: dict[int, NDArray[np.uint8]] = {}
-    for frame in queries.frames_of(catalogue, shoot, ids):
-        try:
-            found[frame.id] = squeeze(_pixels(thumbnails, frame), side)
-        except PhotoError:
-            continue  # the next scan names it, if it is still so
-    pixels = np.stack(list(found.values())) if found else np.zeros((0, side, side, 3), np.uint8)
-    return list(found), pixels
+    """Pixels [n, side, side, 3] for a network from the thumbnails, else from the files, with the ids of the
+    frames [n] that could be read; the others are left out."""
+    frames = queries.frames_by_id(catalogue, ids)
+    workers = min(16, os.cpu_count() or 2)
+    with ThreadPoolExecutor(workers, thread_name_prefix="decode") as pool:
+        found = pool.map(partial(_square, thumbnails, side=side), frames)
+        read = [(f.id, square) for f, square in zip(frames, found, strict=True) if square is not None]
+    pixels = np.stack([square for _, square in read]) if read else np.zeros((0, side, side, 3), np.uint8)
+    return [frame_id for frame_id, _ in read], pixels
+
+
+def _square(thumbnails: ThumbnailCache, frame: Frame, side: int) -> NDArray[np.uint8] | None:
+    try:
+        return squeeze(_pixels(thumbnails, frame), side)
+    except PhotoError:
+        return None  # the next scan names it, if it is still so
 
 
 def _pixels(thumbnails: ThumbnailCache, frame: Frame) -> NDArray[np.uint8]:

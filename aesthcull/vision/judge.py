@@ -18,6 +18,7 @@ from aesthcull.vision.sessions import Session
 from aesthcull.vision.tagging import Tag, Tagger
 
 Embeddings = NDArray[np.float16]
+Numbers = NDArray[np.float32]
 Squares = Mapping[int, Sequence[NDArray[np.uint8]]]  # by side in pixels, one for each frame
 
 
@@ -49,13 +50,19 @@ class Model:
 
     def judge(self, inputs: NDArray[np.generic]) -> list[Judgement]:
         """One judgement for each row of [N, D] embeddings, or [N, S, S, 3] pixels for a network."""
+        values, spreads = self.scores(inputs)
+        known = [None] * len(values) if spreads is None else spreads.tolist()
+        return [
+            Judgement(self.entry.name, value, spread)
+            for value, spread in zip(values.tolist(), known, strict=True)
+        ]
+
+    def scores(self, inputs: NDArray[np.generic]) -> tuple[Numbers, Numbers | None]:
+        """`judge` as arrays: the values [N] and, of a model that predicts a distribution, the spreads [N]."""
         found = self.describe(inputs)
         if self.entry.output == "votes":
-            means, spreads = mean_and_spread(found)
-            return [
-                Judgement(self.entry.name, float(m), float(s)) for m, s in zip(means, spreads, strict=True)
-            ]
-        return [Judgement(self.entry.name, float(value)) for value in found.reshape(len(found), -1)[:, -1]]
+            return mean_and_spread(found)
+        return found.reshape(len(found), -1)[:, -1], None
 
     def tag(self, inputs: NDArray[np.generic]) -> list[tuple[Tag, ...]]:
         """The keywords of each row, for a model whose output is `tags`."""

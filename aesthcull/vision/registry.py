@@ -8,6 +8,7 @@ whose SHA-256 differs from its entry is refused: a truncated download must never
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import hashlib
 import json
@@ -82,17 +83,22 @@ class Registry:
     def __init__(self, folders: Iterable[Path]) -> None:
         """Raise ModelError when a `registry.json` cannot be read."""
         self.folders = list(folders)
-        self._versions: dict[str, ModelEntry] = {}
+        self.reread()
+
+    def reread(self) -> None:
+        """Take notice of what was registered or chosen meanwhile. Raise ModelError; then nothing changed."""
+        versions: dict[str, ModelEntry] = {}
         in_use: dict[str, str] = {}
         for place, folder in enumerate(self.folders):
             for entry in read_entries(folder):
-                self._versions[entry.id] = entry
+                versions[entry.id] = entry
                 if place == 0:  # what the user trained is used only when the user says so
                     in_use[entry.name] = entry.id
             in_use |= _choices(folder)
         # A choice whose model was removed falls back to the bundled one.
-        bundled = {e.name: e.id for e in self._versions.values() if e.folder in self.folders[:1]}
-        self._in_use = bundled | {name: key for name, key in in_use.items() if key in self._versions}
+        bundled = {e.name: e.id for e in versions.values() if e.folder in self.folders[:1]}
+        self._versions = versions
+        self._in_use = bundled | {name: key for name, key in in_use.items() if key in versions}
 
     def entries(self) -> list[ModelEntry]:
         """The model in use under each name, backbone first, then by name."""
@@ -134,25 +140,54 @@ class Registry:
             raise ModelError(f"no model is named {name!r} (registered: {known})")
         return self._versions[key]
 
-    def use(self, name: str, folder: Path) -> ModelEntry:
-        """From now on use the version `name@version`; the choice is written into `folder`'s registry.
-
-        Raise ModelError when it is unknown, damaged, made for a backbone that is not in use, or when the
-        choice cannot be written.
-        """
+    def usable(self, name: str) -> ModelEntry:
+        """The version `name@version`. Raise ModelError when it is unknown, damaged, or made for a backbone
+        that is not in use."""
         entry = self.get(name)
         verify(entry)
         if entry.kind == "head" and entry.backbone != self.backbone().id:
             raise ModelError(f"model {entry.id} was made for {entry.backbone}, not for {self.backbone().id}")
+        return entry
+
+    def use(self, name: str, folder: Path) -> ModelEntry:
+        """From now on use the version `name@version`; the choice is written into `folder`'s registry.
+
+        Raise ModelError when it is not `usable`, or when the choice cannot be written.
+        """
+        entry = self.usable(name)
         document = read_document(folder)
         document["in_use"] = {**document.get("in_use", {}), entry.name: entry.id}
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            write_registry(folder, document)
-        except OSError as error:
-            raise ModelError(f"{folder / REGISTRY_FILE}: cannot be written: {error.strerror}") from error
+        _rewrite(folder, document)
         self._in_use[entry.name] = entry.id
         return entry
+
+    def remove(self, name: str, folder: Path) -> ModelEntry:
+        """Forget the version `name@version` of the user's models in `folder`, and delete its files.
+
+        Raise ModelError when it is not one of them, is in use, or cannot be removed; it then stays whole.
+        """
+        entry = self.get(name)
+        if entry.folder != folder:
+            raise ModelError(f"model {entry.id} came with the program; only your own models can be removed")
+        if self.in_use(entry):
+            raise ModelError(f"model {entry.id} is in use; use another version first")
+        document = read_document(folder)
+        left = [m for m in document.get("models", []) if ModelEntry(**m).id != entry.id]
+        _rewrite(folder, document | {"models": left})
+        self.reread()
+        shared = {file for m in left for file in (m["file"], m["card"], m.get("labels"))}
+        for file in {entry.file, entry.card, entry.labels} - shared - {None}:
+            with contextlib.suppress(OSError):  # no longer registered: a file left behind does no harm
+                (folder / str(file)).unlink()
+        return entry
+
+
+def _rewrite(folder: Path, document: dict[str, Any]) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_registry(folder, document)
+    except OSError as error:
+        raise ModelError(f"{folder / REGISTRY_FILE}: cannot be written: {error.strerror}") from error
 
 
 def read_entries(folder: Path) -> list[ModelEntry]:
