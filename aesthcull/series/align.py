@@ -26,7 +26,8 @@ _MAX_ZOOM, _MAX_STRETCH, _MIN_OVERLAP = 1.3, 1.2, 0.6
 _TURN = (cv2.TERM_CRITERIA_COUNT | cv2.TERM_CRITERIA_EPS, 8, 1e-2)
 _FINE = (cv2.TERM_CRITERIA_COUNT | cv2.TERM_CRITERIA_EPS, 15, 2e-3)
 _GOOD = 0.7  # the first start that reaches it is taken
-_OUTSIDE = 1e6
+# So large that the smallest weight it can have in a mix (a shift of 1e-7 pixels) still shows.
+_OUTSIDE = 1e12
 _WHOLE = np.ones((SIDE, SIDE), dtype=np.uint8)
 _WINDOW = np.outer(np.hanning(SIDE), np.hanning(SIDE)).astype(np.float32)
 
@@ -55,7 +56,8 @@ def match(first: Detail, second: Detail) -> float:
         return 1.0  # two black frames have nothing to correlate, but are the same
     best = _aligned(first, second, (0.0, 0.0))
     if best < _GOOD:
-        shift, _ = cv2.phaseCorrelate(first, second, _WINDOW)
+        # Copies: OpenCV 5.0.0 multiplies its arguments by the window in place.
+        shift, _ = cv2.phaseCorrelate(first.copy(), second.copy(), _WINDOW)
         best = max(best, _aligned(first, second, (float(shift[0]), float(shift[1]))))
     return best
 
