@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from aesthcull import __version__
+from aesthcull.arguments.models import add_models
 from aesthcull.arguments.training import add_train
 
 Command = Callable[[argparse.Namespace], int]
@@ -57,22 +58,7 @@ def command_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     marking.add_argument("--label", choices=("red", "yellow", "green", "blue", "purple", "none"))
     marking.add_argument("--keyword", action="append", metavar="K")
     command("undo", common).add_argument("folder", metavar="FOLDER", type=Path)
-    registry = command("models", listing)
-    registry.add_argument("action", choices=("list", "show", "use", "verify", "evaluate"))
-    registry.add_argument("name", nargs="?", metavar="NAME", help="a model's name, or name@version")
-    registry.add_argument(
-        "--votes", type=Path, metavar="CSV", help="evaluate on a CSV with file and v1…vK (counts) or mean"
-    )
-    registry.add_argument(
-        "--folders",
-        type=Path,
-        nargs=2,
-        metavar=("GOOD", "POOR"),
-        help="evaluate on two folders",
-    )
-    registry.add_argument(
-        "--scale", type=float, nargs=2, metavar=("LOW", "HIGH"), help="of the CSV's mean (default: 1 10)"
-    )
+    add_models(command, listing)
     add_train(command, listing)
     command("doctor", listing)
     demonstration = command("demo", common)

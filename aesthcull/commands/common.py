@@ -53,6 +53,12 @@ def workplace(options: Options) -> Iterator[Workplace]:
         catalogue.close()
 
 
+def has_catalogue(options: Options) -> bool:
+    """Whether there is a catalogue already; a database server has one as far as we can tell."""
+    place = options.catalogue or places.default_catalogue()
+    return "://" in place or Path(place).expanduser().exists()
+
+
 def frames_of(work: Workplace, folder: Path) -> tuple[Shoot, list[Frame]]:
     """The present frames of a scanned shoot. Raises UsageError when it was never scanned."""
     from aesthcull.catalogue import queries

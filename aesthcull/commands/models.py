@@ -1,4 +1,4 @@
-"""Commands on the models: list, show, use, verify, evaluate."""
+"""Commands on the models: list, show, use, verify, evaluate, remove."""
 
 from __future__ import annotations
 
@@ -6,28 +6,42 @@ from typing import TYPE_CHECKING, Any
 
 from aesthcull import places
 from aesthcull.commands.common import (
+    CANCELLED,
     DONE,
     SOME_FAILED,
     Options,
     UsageError,
     formatted,
+    has_catalogue,
     registry,
     report_problems,
+    workplace,
 )
-from aesthcull.terminal import cancellable, quiet_native_libraries, say, write
+from aesthcull.job import Cancelled
+from aesthcull.terminal import cancellable, quiet_native_libraries, say, shown, write
 
 if TYPE_CHECKING:
+    from aesthcull.pipeline.adoption import Adopted
     from aesthcull.pipeline.evaluate import Evaluation
     from aesthcull.vision.registry import ModelEntry, Registry
 
 
 def models(options: Options) -> int:
-    """List, show, choose, verify or evaluate the models."""
-    actions = {"list": _list, "show": _show, "use": _use, "verify": _verify, "evaluate": _evaluate}
+    """List, show, use, verify, evaluate or remove models."""
+    actions = {
+        "list": _list,
+        "show": _show,
+        "use": _use,
+        "verify": _verify,
+        "evaluate": _evaluate,
+        "remove": _remove,
+    }
     if options.action != "evaluate" and (options.votes or options.folders):
         raise UsageError(
             f"--votes and --folders belong to `models evaluate`, not to `models {options.action}`"
         )
+    if options.action != "use" and (options.later or options.anyway):
+        raise UsageError(f"--later and --anyway belong to `models use`, not to `models {options.action}`")
     return actions[options.action](options)
 
 
@@ -48,8 +62,45 @@ def _show(options: Options) -> int:
 
 
 def _use(options: Options) -> int:
-    entry = registry().use(_name_of_model(options), places.user_models_folder())
-    say(f"{entry.id} is in use from now on; the next scan judges with it")
+    from aesthcull.trainer.warning import warning_of
+
+    known, folder = registry(), places.user_models_folder()
+    entry = known.usable(_name_of_model(options))
+    warning = warning_of(known, entry)
+    if warning is not None and not options.anyway:
+        raise UsageError(f"{warning}; the model in use stays as it was (--anyway: all the same)")
+    if options.later or not has_catalogue(options):
+        known.use(entry.id, folder)
+        say(f"{entry.id} is in use from now on; the next scan of a shoot judges with it")
+        return DONE
+    from aesthcull.pipeline.adoption import adopt
+
+    with workplace(options) as work, quiet_native_libraries():
+        job = cancellable()
+        try:
+            with shown(job):
+                done = adopt(work, entry.id, folder, job)
+        except Cancelled:
+            say("aesthcull: cancelled; the model in use and the scores stay as they were")
+            return CANCELLED
+    say(f"{entry.id} is in use from now on; {_renewed(done)}")
+    return DONE
+
+
+def _renewed(done: Adopted) -> str:
+    if done.entry.output == "embedding":
+        return "the next scan of a shoot looks at every frame again"
+    if not done.frames:
+        return "no frame had to be judged anew"
+    return f"{done.frames:,} frames were judged anew in {done.seconds:.1f} s"
+
+
+def _remove(options: Options) -> int:
+    name = _name_of_model(options)
+    if "@" not in name:
+        raise UsageError(f"say which version: aesthcull models remove {name}@VERSION")
+    entry = registry().remove(name, places.user_models_folder())
+    say(f"{entry.id} is removed")
     return DONE
 
 

@@ -26,7 +26,7 @@ from aesthcull.pipeline.rescoring import squares_of
 from aesthcull.pipeline.scan import Workplace
 from aesthcull.vision.judge import Model
 from aesthcull.vision.providers import CPU, Provider, choose_provider
-from aesthcull.vision.registry import ModelEntry, Registry
+from aesthcull.vision.registry import ModelEntry
 
 PIECE = 2000  # embeddings under way: 8 MB
 PIXELS_PIECE = 32  # thumbnails under way
@@ -54,17 +54,6 @@ def adopt(work: Workplace, name: str, folder: Path, job: Job) -> Adopted:
     entry = work.registry.usable(name)
     frames = rescore_catalogue(work, entry, job, lambda: work.registry.use(entry.id, folder))
     return Adopted(entry, frames, time.monotonic() - begun)
-
-
-def warning_of(registry: Registry, entry: ModelEntry) -> str | None:
-    """One line when `entry` ranks worse than the model in use under its name, where both tell their AUC."""
-    present = next((e for e in registry.entries() if e.name == entry.name), None)
-    if present is None or present.id == entry.id:
-        return None
-    now, then = present.figures.get("auc"), entry.figures.get("auc")
-    if now is None or then is None or then >= now:
-        return None
-    return f"{entry.id} (AUC {then:.2f}) ranks worse than {present.id} (AUC {now:.2f}), which is in use"
 
 
 def rescore_catalogue(

@@ -12,6 +12,7 @@ import contextlib
 import csv
 import hashlib
 import json
+import shutil
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -162,7 +163,8 @@ class Registry:
         return entry
 
     def remove(self, name: str, folder: Path) -> ModelEntry:
-        """Forget the version `name@version` of the user's models in `folder`, and delete its files.
+        """Forget the version `name@version` of the user's models in `folder`, and delete its files, with the
+        folder beside them that has the name of the ONNX file (the trainer's report).
 
         Raise ModelError when it is not one of them, is in use, or cannot be removed; it then stays whole.
         """
@@ -179,6 +181,8 @@ class Registry:
         for file in {entry.file, entry.card, entry.labels} - shared - {None}:
             with contextlib.suppress(OSError):  # no longer registered: a file left behind does no harm
                 (folder / str(file)).unlink()
+        if entry.file not in shared:
+            shutil.rmtree(entry.path.with_suffix(""), ignore_errors=True)
         return entry
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from aesthcull import places
 from aesthcull.cli import main
+from aesthcull.trainer.publish import publish
+from aesthcull.vision.registry import Registry
 from tests.conftest import MakePhoto
+from tests.pipeline.linear_head import linear_head
 from tests.vision.test_registry import add_version
 
 
@@ -38,6 +42,75 @@ def test_use_and_back(capsys: pytest.CaptureFixture[str], tmp_path: Path, make_p
         assert frame["model_versions"]["aesthetic"] == expected
 
 
+def test_use_judges_the_whole_catalogue_anew_at_once_and_back(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, make_photo: MakePhoto
+) -> None:
+    for shoot in ("a", "b"):
+        make_photo(tmp_path / shoot / "1.jpg", seed=ord(shoot))
+        assert main(["scan", str(tmp_path / shoot)]) == 0
+    linear_head(places.user_models_folder(), Registry([places.models_folder()]).backbone())
+    bundled = Registry([places.models_folder()]).get("sells").id
+    for name in ("sells@mine-1", bundled):
+        capsys.readouterr()
+        assert main(["models", "use", name]) == 0
+        assert "2 frames were judged anew" in capsys.readouterr().err
+        for shoot in ("a", "b"):
+            assert main(["rank", str(tmp_path / shoot), "--by", "sells", "--format", "json"]) == 0
+            (frame,) = json.loads(capsys.readouterr().out)["frames"]
+            assert frame["model_versions"]["sells"] == name
+
+
+def test_use_later_leaves_it_to_the_next_scan(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, make_photo: MakePhoto
+) -> None:
+    make_photo(tmp_path / "1.jpg")
+    assert main(["scan", str(tmp_path)]) == 0
+    linear_head(places.user_models_folder(), Registry([places.models_folder()]).backbone())
+    assert main(["models", "use", "sells@mine-1", "--later"]) == 0
+    assert "the next scan" in capsys.readouterr().err
+    for expected in (Registry([places.models_folder()]).get("sells").id, "sells@mine-1"):
+        capsys.readouterr()
+        assert main(["rank", str(tmp_path), "--format", "json"]) == 0
+        (frame,) = json.loads(capsys.readouterr().out)["frames"]
+        assert frame["model_versions"]["sells"] == expected
+        assert main(["scan", str(tmp_path)]) == 0
+
+
+def test_use_makes_no_catalogue_where_there_is_none(tmp_path: Path) -> None:
+    linear_head(places.user_models_folder(), Registry([places.models_folder()]).backbone())
+    nowhere = tmp_path / "none.sqlite"
+    assert main(["models", "use", "sells@mine-1", "--catalogue", str(nowhere)]) == 0
+    assert not nowhere.exists()
+
+
+def test_a_worse_model_is_not_used_unless_anyway(capsys: pytest.CaptureFixture[str]) -> None:
+    folder, backbone = places.user_models_folder(), Registry([places.models_folder()]).backbone()
+    for version, auc in (("mine-1", 0.7), ("mine-2", 0.6)):
+        entry = linear_head(folder, backbone, version)
+        publish(replace(entry, figures={"auc": auc}), "# mine", keep_versions=True)
+    assert main(["models", "use", "sells@mine-1"]) == 0
+    capsys.readouterr()
+    assert main(["models", "use", "sells@mine-2"]) == 2
+    err = capsys.readouterr().err
+    assert "sells@mine-2 is worse than sells@mine-1" in err and "--anyway" in err and err.count("\n") == 1
+    assert Registry([places.models_folder(), folder]).get("sells").version == "mine-1"
+    assert main(["models", "use", "sells@mine-2", "--anyway"]) == 0
+    assert Registry([places.models_folder(), folder]).get("sells").version == "mine-2"
+
+
+def test_remove_takes_an_own_version_that_is_not_in_use(capsys: pytest.CaptureFixture[str]) -> None:
+    folder = places.user_models_folder()
+    add_version(folder, "aesthetic", "mine-1")
+    assert main(["models", "use", "aesthetic@mine-1"]) == 0
+    assert main(["models", "remove", "aesthetic@mine-1"]) == 2
+    assert main(["models", "use", "aesthetic@2.0"]) == 0
+    assert main(["models", "remove", "aesthetic@mine-1"]) == 0
+    assert not list(folder.glob("aesthetic*"))
+    capsys.readouterr()
+    assert main(["models", "remove", "aesthetic@mine-1"]) == 2
+    assert "no model is named" in capsys.readouterr().err
+
+
 def test_verify_names_the_damaged_one_and_goes_on(capsys: pytest.CaptureFixture[str]) -> None:
     damaged = add_version(places.user_models_folder(), "popular", "bad")
     damaged.path.write_bytes(damaged.path.read_bytes()[:-1])
@@ -56,6 +129,9 @@ def test_verify_names_the_damaged_one_and_goes_on(capsys: pytest.CaptureFixture[
         (["models", "evaluate", "aesthetic", "--votes", "/nowhere.csv"], "/nowhere.csv: cannot be read"),
         (["models", "evaluate", "aesthetic", "--folders", "/nowhere", "/tmp"], "/nowhere: cannot be read"),
         (["models", "list", "--votes", "x.csv"], "belong to `models evaluate`"),
+        (["models", "show", "aesthetic", "--later"], "belong to `models use`"),
+        (["models", "remove", "aesthetic"], "say which version"),
+        (["models", "remove", "aesthetic@2.0"], "came with the program"),
     ],
 )
 def test_wrong_calls_are_one_line(capsys: pytest.CaptureFixture[str], call: list[str], says: str) -> None:

@@ -20,7 +20,7 @@ from aesthcull.catalogue.records import PERSON, Frame
 from aesthcull.catalogue.store import CatalogueError, open_catalogue
 from aesthcull.job import Cancelled, Job
 from aesthcull.pipeline import Workplace, scan
-from aesthcull.pipeline.adoption import adopt, warning_of
+from aesthcull.pipeline.adoption import adopt
 from aesthcull.trainer.publish import publish
 from aesthcull.vision.registry import ModelEntry, ModelError, Registry
 from tests.conftest import MakePhoto
@@ -330,21 +330,3 @@ def test_scores_are_replaced_by_any_database(
     after = list(frames(scanned, shoots).values())
     assert [f.scores["sells"].value for f in after[:4]] == [0, 0.125, 0.25, 0.375]
     assert [f.scores["sells"] for f in after[4:]] == [f.scores["sells"] for f in list(found.values())[4:]]
-
-
-def with_auc(folder: Path, version: str, auc: float) -> None:
-    entry = Registry([BUNDLED, folder]).get(f"sells@{version}")
-    publish(replace(entry, figures={"auc": auc}), "# x", keep_versions=True)
-
-
-def test_a_model_worse_than_the_present_one_is_warned_of(mine: Path) -> None:
-    with_auc(mine, "mine-1", 0.71)
-    with_auc(mine, "mine-2", 0.64)
-    registry = Registry([BUNDLED, mine])
-    assert warning_of(registry, registry.get("sells@mine-2")) is None  # the bundled one tells no auc
-    registry.use("sells@mine-1", mine)
-    said = warning_of(registry, registry.get("sells@mine-2"))
-    assert said is not None and "0.64" in said and "0.71" in said and "sells@mine-1" in said
-    registry.use("sells@mine-2", mine)
-    assert warning_of(registry, registry.get("sells@mine-1")) is None
-    assert warning_of(registry, registry.get("sells@mine-2")) is None  # it is in use

@@ -107,3 +107,52 @@ def test_a_head_for_another_backbone_is_named(tmp_path: Path) -> None:
 def test_the_bundle_is_small_enough() -> None:
     entries = Registry([BUNDLED]).entries()
     assert sum(e.path.stat().st_size for e in entries) <= 80e6
+
+
+def test_an_own_version_is_removed_with_its_files_and_its_report(tmp_path: Path) -> None:
+    for version in ("mine-1", "mine-2"):
+        entry = add_version(tmp_path, "aesthetic", version)
+        entry.path.with_suffix("").mkdir()
+        (entry.path.with_suffix("") / "report.html").write_text("x")
+    registry = Registry([BUNDLED, tmp_path])
+    registry.use("aesthetic@mine-1", tmp_path)
+    registry.remove("aesthetic@mine-2", tmp_path)
+    assert sorted(p.name for p in tmp_path.iterdir()) == [
+        "aesthetic-mine-1",
+        "aesthetic-mine-1.md",
+        "aesthetic-mine-1.onnx",
+        "registry.json",
+    ]
+    with pytest.raises(ModelError, match="no model is named"):
+        registry.get("aesthetic@mine-2")
+    assert Registry([BUNDLED, tmp_path]).get("aesthetic").version == "mine-1"  # the choice was kept
+
+
+def test_a_bundled_model_and_the_one_in_use_cannot_be_removed(tmp_path: Path) -> None:
+    entry = add_version(tmp_path, "aesthetic", "mine-1")
+    registry = Registry([BUNDLED, tmp_path])
+    registry.use("aesthetic@mine-1", tmp_path)
+    with pytest.raises(ModelError, match="aesthetic@mine-1 is in use"):
+        registry.remove("aesthetic@mine-1", tmp_path)
+    with pytest.raises(ModelError, match=r"aesthetic@2.0 came with the program"):
+        registry.remove("aesthetic@2.0", tmp_path)
+    verify(entry)
+
+
+def test_a_file_that_two_versions_share_stays(tmp_path: Path) -> None:
+    entry = add_version(tmp_path, "aesthetic", "mine-1")
+    publish(replace(entry, version="mine-2", card="two.md"), "# two", keep_versions=True)
+    registry = Registry([BUNDLED, tmp_path])
+    registry.remove("aesthetic@mine-1", tmp_path)
+    verify(registry.get("aesthetic@mine-2"))
+
+
+def test_what_was_registered_meanwhile_is_found(tmp_path: Path) -> None:
+    registry = Registry([BUNDLED, tmp_path])
+    add_version(tmp_path, "aesthetic", "mine-1")
+    registry.reread()
+    assert registry.get("aesthetic@mine-1").version == "mine-1"
+    (tmp_path / "registry.json").write_text("{")
+    with pytest.raises(ModelError, match="not a model registry"):
+        registry.reread()
+    assert registry.get("aesthetic@mine-1").version == "mine-1"

@@ -1,0 +1,49 @@
+"""Before a model is taken into use: what speaks against it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from aesthcull.trainer.report.page import FIGURES
+from aesthcull.vision.registry import ModelEntry, Registry
+
+
+def warning_of(registry: Registry, entry: ModelEntry) -> str | None:
+    """One line when `entry` is worse than the model in use under its name, or no better than chance.
+
+    The two were compared when the later one was trained; where they were not, their AUCs are, although each
+    was measured on its own frames. None when nothing speaks against it, or nothing is known.
+    """
+    present = next((e for e in registry.entries() if e.name == entry.name), None)
+    if present is None or present.id == entry.id:
+        return None
+    found = _report(entry)
+    if found.get("verdict", {}).get("level") == "no":
+        return f"{entry.id} is not better than chance, by its own evaluation"
+    return _worse(entry, present, found)
+
+
+def _worse(entry: ModelEntry, present: ModelEntry, found: dict[str, Any]) -> str | None:
+    compared, reverse = found.get("comparison") or {}, _report(present).get("comparison") or {}
+    if compared.get("present") == present.id:
+        new, now, how = compared["new_auc"], compared["present_auc"], "compared when it was trained"
+    elif reverse.get("present") == entry.id:
+        new, now, how = reverse["present_auc"], reverse["new_auc"], f"compared when {present.id} was trained"
+    elif "auc" in entry.figures and "auc" in present.figures:
+        new, now, how = entry.figures["auc"], present.figures["auc"], "each on the frames it was made with"
+    else:
+        return None
+    if new >= now:
+        return None
+    return f"{entry.id} is worse than {present.id}, which is in use: AUC {new:.3f} against {now:.3f}, {how}"
+
+
+def _report(entry: ModelEntry) -> dict[str, Any]:
+    """What the report of a user's own model says; empty where there is none."""
+    path = entry.path.with_suffix("") / FIGURES  # as trainer.learn.report_folder names it
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
