@@ -24,7 +24,7 @@ from torch.nn import functional
 from aesthcull.job import Cancelled
 from aesthcull.trainer.networks.small_cnn import SmallCnn
 
-Photos = NDArray[np.uint8]  # [N, H, W, 3], RGB
+Photos = NDArray[np.uint8]  # [N, H, W, C]: RGB, or another colour model of 1 to 4 channels
 Indices = NDArray[np.intp]
 Split = tuple[Indices, Indices]  # for training, for testing
 
@@ -141,9 +141,9 @@ def _step(
 
 def _check(photos: Photos, labels: Indices, protocol: Protocol) -> None:
     height, width = protocol.size
-    if photos.shape[1:] != (height, width, 3) or len(photos) != len(labels):
+    if photos.ndim != 4 or photos.shape[1:3] != (height, width) or len(photos) != len(labels):
         raise ValueError(
-            f"{len(labels)} labels for {photos.shape} photographs, not [N, {height}, {width}, 3]"
+            f"{len(labels)} labels for {photos.shape} photographs, not [N, {height}, {width}, channels]"
         )
     if set(np.unique(labels)) != set(KINDS):
         raise ValueError("photographs that sold well and photographs that sold poorly are both needed")
@@ -152,7 +152,7 @@ def _check(photos: Photos, labels: Indices, protocol: Protocol) -> None:
 def _fresh_network(photos: Photos, protocol: Protocol) -> SmallCnn:
     with torch.random.fork_rng():  # whoever calls keeps its own random numbers
         torch.manual_seed(protocol.seed)
-        network = SmallCnn(protocol.size)
+        network = SmallCnn(protocol.size, channels=photos.shape[3])
     network.centre_on(photos.mean(axis=(0, 1, 2)).tolist())
     return network
 
@@ -179,7 +179,7 @@ def draw_moves(count: int, protocol: Protocol, generator: torch.Generator) -> Te
 
 
 def augment(pixels: Tensor, moves: Tensor) -> Tensor:
-    """[N, H, W, 3] turned about the middle (clockwise) and shifted by `moves`; float, on the same scale."""
+    """[N, H, W, C] turned about the middle (clockwise) and shifted by `moves`; float, on the same scale."""
     height, width = pixels.shape[1:3]
     angle = torch.deg2rad(moves[:, 0])
     cos, sin = torch.cos(angle), torch.sin(angle)

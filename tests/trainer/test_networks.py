@@ -501,8 +501,13 @@ def test_the_small_cnn_centres_on_the_training_sets_mean() -> None:
 
 def test_cross_channel_normalisation_is_torchs() -> None:
     ours, torchs = CrossChannelNorm(7), nn.LocalResponseNorm(size=5, alpha=1e-4, beta=0.75, k=2.0)
-    x = 300 * torch.randn(2, 7, 5, 6)
-    torch.testing.assert_close(ours(x), torchs(x))
+    x = (300 * torch.randn(2, 7, 5, 6)).requires_grad_()
+    weights = torch.randn(2, 7, 5, 6)
+    (expected,) = torch.autograd.grad((torchs(x) * weights).sum(), x)
+    for module in (ours, ours.eval()):  # in training by a gradient of its own, which torch's agrees with
+        torch.testing.assert_close(module(x), torchs(x))
+        (gradient,) = torch.autograd.grad((module(x) * weights).sum(), x)
+        torch.testing.assert_close(gradient, expected)
     assert not ours.state_dict()
 
 

@@ -101,8 +101,16 @@ def test_one_kind_alone_or_another_size_is_refused() -> None:
     photos, labels = two_colours(20)
     with pytest.raises(ValueError, match="both needed"):
         train_sellers(photos, np.zeros_like(labels), QUICK)
-    with pytest.raises(ValueError, match="not \\[N, 100, 150, 3\\]"):
+    with pytest.raises(ValueError, match="not \\[N, 100, 150, channels\\]"):
         train_sellers(photos, labels, Protocol())
+
+
+@pytest.mark.parametrize("channels", [1, 4])
+def test_grey_and_cmyk_photographs_are_learnt_as_well(channels: int) -> None:
+    photos, labels = two_colours(100)
+    separated = np.concatenate([photos, photos[..., :1]], axis=3)[..., :channels]
+    (outcome,) = repeat(separated, labels, replace(QUICK, epochs=20), times=1)
+    assert outcome.accuracy > 0.9
 
 
 def test_fewer_photographs_than_a_batch_are_trained_on_too() -> None:
