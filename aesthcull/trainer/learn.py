@@ -1,22 +1,19 @@
 """Training a model of the user's own; `learn` reads from top to bottom.
 
 dataset → is it enough? → honest evaluation → fit on everything → ONNX with proof → report → card → registry.
-The registry is written last, and files that were begun go when anything fails: a full disk or a cancel leaves
-the models as they were.
+The registry is written last (see `staging`).
 """
 
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from aesthcull.job import Job
-from aesthcull.photos.problems import Problem, os_reason
+from aesthcull.photos.problems import Problem
 from aesthcull.pipeline import Workplace
 from aesthcull.trainer.card import write_card
 from aesthcull.trainer.comparison import Comparison, compare
@@ -25,9 +22,10 @@ from aesthcull.trainer.honesty.evaluation import Evaluation, evaluate
 from aesthcull.trainer.honesty.figures import ACCURACY, AUC, TOP
 from aesthcull.trainer.problems import TrainingFailed
 from aesthcull.trainer.publish import publish
-from aesthcull.trainer.report.page import figures_json, write_report
+from aesthcull.trainer.report.page import PAGE, figures_json, write_report
 from aesthcull.trainer.request import Request
 from aesthcull.trainer.sources import OWN, from_folders, from_sales, from_votes
+from aesthcull.trainer.staging import settled, staging
 from aesthcull.trainer.ways import Event, Way, way_of
 from aesthcull.vision.judge import Judge
 from aesthcull.vision.registry import ModelEntry, Registry, read_entries
@@ -61,19 +59,23 @@ def learn(work: Workplace, folder: Path, request: Request, job: Job, on_event: O
     found = evaluate(data, way.learn, way.settings, request.plan, job, on_event, way.steps)
     version = next_version(folder, request.name)
     compared = _compared(work.registry, folder, request, data, found)
-    with _or_nothing(folder, request.name, version) as begun:
+    with staging(folder) as stage:
         job.stage("Training on all frames", way.steps)
-        way.fit(begun.model)
-        difference = way.parity(begun.model)
+        model, report = stage / "model.onnx", stage / "report"
+        report.mkdir()
+        way.fit(model)
+        difference = way.parity(model)
         if difference > MOST_DIFFERENCE:
             raise TrainingFailed(f"the exported model differs from the trained one by {difference:.1e}")
-        page = write_report(f"{request.name}@{version}", data, found, compared, begun.report)
-        (begun.report / REQUEST_FILE).write_text(json.dumps(request.as_json(), indent=2) + "\n", "utf-8")
-        job.check()
+        write_report(f"{request.name}@{version}", data, found, compared, report)
+        (report / REQUEST_FILE).write_text(json.dumps(request.as_json(), indent=2) + "\n", "utf-8")
         entry = _entry(folder, request, version, way, judge.backbone, data, found)
         card = write_card(entry.id, request.network, data, found, compared, difference)
-        entry = publish(entry, card, keep_versions=True)
-    return Trained(entry, found, compared, page, problems, figures_json(data, found, compared))
+        job.check()
+        place = report_folder(folder, request.name, version)
+        with settled({model: entry.path, report: place}):
+            entry = publish(entry, card, keep_versions=True)
+    return Trained(entry, found, compared, place / PAGE, problems, figures_json(data, found, compared))
 
 
 def read_dataset(
@@ -116,30 +118,6 @@ def latest_request(folder: Path, name: str) -> tuple[str, dict[str, object]]:
     except (OSError, ValueError) as error:
         raise TrainingFailed(f"{path}: cannot be read: {error}") from error
     return numbered[-1].id, found
-
-
-@dataclass(frozen=True)
-class _Begun:
-    model: Path
-    report: Path
-
-
-@contextmanager
-def _or_nothing(folder: Path, name: str, version: str) -> Iterator[_Begun]:
-    """The new model's files; whatever goes wrong, they go again."""
-    report = report_folder(folder, name, version)
-    begun = _Begun(folder / f"{name}-{version}.onnx", report)
-    try:
-        report.mkdir(parents=True)
-        yield begun
-    except BaseException as error:
-        for path in (begun.model, folder / f"{name}-{version}.md", folder / "registry.json.new"):
-            path.unlink(missing_ok=True)
-        shutil.rmtree(report, ignore_errors=True)
-        if isinstance(error, OSError):
-            reason = os_reason(error)
-            raise TrainingFailed(f"{folder}: {reason}; the model in use stays as it was") from error
-        raise
 
 
 def _compared(

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from aesthcull.trainer.heads.ridge import Matrix
 
 SVM, FOREST = "support vector machine", "random forest"
-TREES = 200
+TREES = 100
 
 
 def machine(name: str, seed: int) -> Any:

@@ -94,9 +94,9 @@ def evaluate(
     folds = grouped_folds(data.positive, data.groups, count, plan.repeats, plan.seed)
     random = random_folds(data.positive, count, plan.repeats, plan.seed)
     job.stage("Testing on days that it has not seen", plan.repeats * count * steps)
-    held_out, repeats = _held_out(learn, folds, truth, True, plan, on_repeat)
+    held_out, repeats = hold_out(learn, folds, truth, True, plan, on_repeat)
     job.stage("Testing with a random split", plan.repeats * count * steps)
-    naive_out, _ = _held_out(learn, random, truth, False, plan, lambda _: None)
+    naive_out, _ = hold_out(learn, random, truth, False, plan, lambda _: None)
     rivals, gains = _rivals(data, truth, folds, weights, held_out, job)
     job.stage("Shuffling the history")
     if settings is None:
@@ -125,9 +125,10 @@ def evaluate(
     )
 
 
-def _held_out(
+def hold_out(
     learn: Learn, folds: Folds, truth: Truth, grouped: bool, plan: Plan, on_repeat: OnRepeat
 ) -> tuple[Matrix, list[Repeat]]:
+    """Probabilities [R, N] of frames that were held out, and each repeat's figures. Raise Cancelled."""
     found = np.zeros(folds.shape, dtype=np.float32)
     once = np.ones((2, folds.shape[1]), dtype=np.float32)
     repeats = []

@@ -116,7 +116,7 @@ def _block(inputs: int, filters: int, padding: tuple[int, int], pool: tuple[int,
     return nn.Sequential(
         nn.Conv2d(inputs, filters, KERNEL, padding=padding),
         nn.BatchNorm2d(filters),
-        nn.ReLU(),
+        nn.ReLU(inplace=True),
         CrossChannelNorm(filters),
         nn.MaxPool2d(pool),
     )

@@ -1,0 +1,224 @@
+"""Training from end to end: from folders and votes, in the process and in one of its own."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from aesthcull import places
+from aesthcull.job import Cancelled, Job
+from aesthcull.pipeline import Workplace
+from aesthcull.trainer.honesty.plan import Plan
+from aesthcull.trainer.learn import latest_request, learn, next_version
+from aesthcull.trainer.problems import TooLittle, TrainingFailed
+from aesthcull.trainer.request import Request, from_json
+from aesthcull.trainer.rules import Rule
+from aesthcull.trainer.worker import result_json
+from aesthcull.vision.judge import Model
+from aesthcull.vision.providers import CPU, Provider
+from aesthcull.vision.registry import Registry, verify
+from tests.trainer.simulated_sales import oasis_train
+
+QUICK = Plan(folds=5, repeats=1, shuffles=199)
+EACH = 40
+
+
+@pytest.fixture
+def folders(shared_data: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """The photographs with the best and with the poorest votes, in two folders, as P1 had them."""
+    paths, beauty, _, _ = oasis_train(shared_data)
+    order = np.argsort(beauty)
+    made = []
+    for name, chosen in (("good", order[-EACH:]), ("poor", order[:EACH])):
+        folder = tmp_path / name
+        folder.mkdir()
+        for n in chosen:
+            (folder / paths[n].name).symlink_to(paths[n])
+        made.append(folder)
+    return made[0], made[1]
+
+
+@pytest.fixture
+def request_(folders: tuple[Path, Path]) -> Request:
+    return Request(
+        "folders", Rule("folders", threshold=0.5), tuple(str(f) for f in folders), plan=QUICK, name="sells"
+    )
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    return tmp_path / "own models"
+
+
+def test_two_folders_become_a_model_with_card_and_report(
+    work: Workplace, own: Path, request_: Request
+) -> None:
+    events: list[object] = []
+    trained = learn(work, own, request_, Job(), events.append)
+    assert trained.entry.id == "sells@own-1" and len(events) == QUICK.repeats
+    assert trained.evaluation.verdict.level == "clearly" and trained.entry.figures["auc"] > 0.8
+    verify(trained.entry)
+    card = trained.entry.card_path.read_text(encoding="utf-8")
+    assert trained.evaluation.verdict.text in card and "random split" in card
+    page = trained.report.read_text(encoding="utf-8")
+    assert "naive" in page and "support vector machine" in page
+    for name in ("roc.png", "calibration.png", "chance.png", "distribution.png", "top.png"):
+        assert (trained.report.parent / name).stat().st_size > 5000 and name in page
+    with (trained.report.parent / "frames.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 2 * EACH and sum(int(row["good"]) for row in rows) == EACH
+    assert not [p for p in own.iterdir() if p.name.startswith(".")]
+    # Registered, but not in use until the user says so.
+    registry = Registry([places.models_folder(), own])
+    assert registry.get("sells").version == "prior-1.0"
+    judged = Model(registry.get("sells@own-1"), Provider(CPU)).judge(np.zeros((1, 2064), np.float16))
+    assert 0 <= judged[0].value <= 1
+
+
+def test_training_again_makes_the_next_version_and_compares(
+    work: Workplace, own: Path, request_: Request
+) -> None:
+    learn(work, own, request_, Job(), lambda _: None)
+    Registry([places.models_folder(), own]).use("sells@own-1", own)
+    before, values = latest_request(own, "sells")
+    assert before == "sells@own-1" and from_json(values) == request_
+    again = replace(work, registry=Registry([places.models_folder(), own]))
+    trained = learn(again, own, from_json(json.loads(json.dumps(values))), Job(), lambda _: None)
+    assert trained.entry.id == "sells@own-2" and next_version(own, "sells") == "own-3"
+    assert trained.comparison is not None and trained.comparison.present == "sells@own-1"
+    assert {e.id for e in Registry([own]).versions()} == {"sells@own-1", "sells@own-2"}
+
+
+def test_votes_are_cut_where_the_classes_balance(
+    work: Workplace, own: Path, folders: Any, tmp_path: Path
+) -> None:
+    table = tmp_path / "votes.csv"
+    photos = [*sorted(folders[0].iterdir()), *sorted(folders[1].iterdir())]
+    rows = [f"{p},{9 - n % 3 if n < EACH else 2 + n % 3},theme {n % 20}" for n, p in enumerate(photos)]
+    table.write_text("file,mean,group\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    request = Request("votes", Rule("votes"), (str(table),), name="liked", plan=QUICK)
+    trained = learn(work, own, request, Job(), lambda _: None)
+    assert trained.entry.id == "liked@own-1" and trained.evaluation.positives == EACH
+    assert trained.evaluation.groups <= 20  # the table's groups are kept together
+    assert trained.comparison is None  # nothing of that name is in use
+
+
+@contextmanager
+def files_of_at_most(size: int) -> Iterator[None]:
+    """Writing more fails, as on a full disk."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.parametrize("size", [1000, 12_000])  # the model itself, or the report
+def test_a_full_disk_leaves_the_models_as_they_were(
+    work: Workplace, own: Path, request_: Request, size: int
+) -> None:
+    learn(work, own, request_, Job(), lambda _: None)
+    before = {p.name for p in own.iterdir()}
+    with files_of_at_most(size), pytest.raises(TrainingFailed, match="stays as it was"):
+        learn(work, own, request_, Job(), lambda _: None)
+    assert {p.name for p in own.iterdir()} == before
+    assert [e.id for e in Registry([own]).versions()] == ["sells@own-1"]
+
+
+def test_a_cancelled_training_leaves_nothing(work: Workplace, own: Path, request_: Request) -> None:
+    job = Job()
+    with pytest.raises(Cancelled):
+        learn(work, own, request_, job, lambda _: job.cancel())
+    assert not own.exists() or not list(own.iterdir())
+
+
+def test_too_few_photographs_are_refused_by_what_is_missing(
+    work: Workplace, own: Path, request_: Request, folders: tuple[Path, Path]
+) -> None:
+    for photo in sorted(folders[0].iterdir())[10:]:
+        photo.unlink()
+    with pytest.raises(TooLittle, match="20 more good ones"):
+        learn(work, own, request_, Job(), lambda _: None)
+
+
+def test_a_broken_photograph_is_named_and_the_rest_is_learnt(
+    work: Workplace, own: Path, request_: Request, folders: tuple[Path, Path]
+) -> None:
+    (folders[0] / "torn.jpg").write_bytes(b"\xff\xd8\xff\xe0 torn")
+    trained = learn(work, own, request_, Job(), lambda _: None)
+    assert [p.path.name for p in trained.problems] == ["torn.jpg"]
+    assert result_json(trained)["problems"][0]["reason"]
+
+
+class Worker:
+    """The trainer's own process, as the window starts it."""
+
+    def __init__(self, tmp_path: Path, own: Path, request: dict[str, Any]) -> None:
+        whole = {
+            "task": "train",
+            "catalogue": str(tmp_path / "c.sqlite"),
+            "cache": str(tmp_path / "cache"),
+            "models": [str(places.models_folder()), str(own)],
+            "request": request,
+        }
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "aesthcull.trainer.worker"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            env={**os.environ, "OMP_NUM_THREADS": "1"},
+        )  # fmt: skip
+        assert self.process.stdin and self.process.stdout
+        self.process.stdin.write(json.dumps(whole).encode())
+        self.process.stdin.close()
+
+    def lines(self) -> Iterator[dict[str, Any]]:
+        assert self.process.stdout
+        for line in self.process.stdout:
+            yield json.loads(line)
+
+
+def test_the_trainers_process_tells_progress_and_the_result(
+    tmp_path: Path, own: Path, request_: Request
+) -> None:
+    worker = Worker(tmp_path, own, request_.as_json())
+    lines = list(worker.lines())
+    assert worker.process.wait() == 0
+    assert {"progress", "repeat", "result"} <= {line["type"] for line in lines}
+    assert lines[-1]["type"] == "result" and lines[-1]["model"] == "sells@own-1"
+    assert lines[-1]["verdict"]["level"] == "clearly" and Path(lines[-1]["report"]).is_file()
+    repeat = next(line for line in lines if line["type"] == "repeat")
+    assert repeat.keys() >= {"number", "of", "auc", "accuracy", "loss"}
+
+
+def test_the_trainers_process_says_what_is_wrong_in_one_line(tmp_path: Path, own: Path) -> None:
+    worker = Worker(tmp_path, own, Request().as_json())
+    last = list(worker.lines())[-1]
+    assert worker.process.wait() == 1
+    assert last["type"] == "error" and "import a sales report" in last["reason"]
+
+
+def test_a_killed_trainer_leaves_the_models_as_they_were(
+    tmp_path: Path, own: Path, request_: Request
+) -> None:
+    slow = replace(request_, plan=Plan(repeats=200))
+    worker = Worker(tmp_path, own, slow.as_json())
+    next(line for line in worker.lines() if line["type"] == "repeat")
+    start = time.monotonic()
+    worker.process.send_signal(signal.SIGKILL)
+    worker.process.wait()
+    assert time.monotonic() - start < 2
+    assert not own.exists() or not Registry([own]).versions()
