@@ -124,14 +124,12 @@ def _write(options: Options, trained: Trained) -> None:
 
 def _adopt(work: Workplace, trained: Trained, job: Job, *, anyway: bool) -> None:
     from aesthcull.pipeline.adoption import adopt
+    from aesthcull.trainer.warning import warning_of
 
-    worse = trained.comparison is not None and trained.comparison.worse
-    useless = trained.evaluation.verdict.level == "no"
-    if (worse or useless) and not anyway:
-        why = "it is worse than the one in use" if worse else "it is not better than chance"
-        raise UsageError(f"{trained.entry.id} is registered, but not adopted: {why} (--anyway adopts it)")
+    fresh = replace(work, registry=registry())
+    warning = warning_of(fresh.registry, trained.entry)
+    if warning and not anyway:
+        raise UsageError(f"registered, but not adopted: {warning} (--anyway adopts it)")
     with shown(job):
-        adopted = adopt(
-            replace(work, registry=registry()), trained.entry.id, places.user_models_folder(), job
-        )
+        adopted = adopt(fresh, trained.entry.id, places.user_models_folder(), job)
     say(f"{adopted.entry.id} is in use: {adopted.frames:,} frames judged anew in {adopted.seconds:.1f} s")

@@ -33,7 +33,7 @@ from aesthcull.vision.providers import CPU, Provider
 from aesthcull.vision.registry import Registry, verify
 from tests.trainer.simulated_sales import oasis_train
 
-QUICK = Plan(folds=5, repeats=1, shuffles=199)
+QUICK = Plan(folds=5, repeats=1, shuffles=599)
 EACH = 40
 
 
