@@ -1,0 +1,1 @@
+"""Training and studies: dialogs over the trainer's own process."""
