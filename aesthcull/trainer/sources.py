@@ -24,8 +24,9 @@ from aesthcull.trainer.problems import TooLittle
 from aesthcull.trainer.rules import Rule, Values, chosen, classes, describe, ranks
 from aesthcull.vision.judge import Judge
 
-# More would take minutes and gigabytes, and the figures no longer change.
-MOST_FRAMES = 20_000
+# Three times as many frames as the embedding has numbers determine a linear head; the evaluation, which
+# fits it some hundred times, then takes minutes.
+MOST_FRAMES = 6_000
 OWN = "own-"  # how the versions of a user's own models begin
 
 

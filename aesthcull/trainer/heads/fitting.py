@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aesthcull.trainer.calibration import logistic, logistic_curve
-from aesthcull.trainer.heads.ridge import Linear, Matrix, RidgeSettings, fit_linear, smoother
+from aesthcull.trainer.heads.ridge import Linear, Matrix, RidgeSettings, fit_linear
 
 INNER_FOLDS = 4
 LEAST_SLOPE = 0.05
@@ -63,7 +63,6 @@ def held_out_values(
         inside = fold_of != fold
         if not inside.any():
             continue
-        mean = target[inside].mean()
-        s = smoother(embeddings[inside], embeddings[~inside], settings)
-        found[~inside] = mean + s @ (target[inside] - mean)
+        fitted = fit_linear(embeddings[inside], target[inside], settings)
+        found[~inside] = fitted.values(embeddings[~inside])
     return found

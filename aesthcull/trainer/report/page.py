@@ -14,6 +14,7 @@ import numpy as np
 
 from aesthcull.trainer.comparison import Comparison
 from aesthcull.trainer.dataset import Dataset
+from aesthcull.trainer.honesty.baselines import MOST_TRAINING
 from aesthcull.trainer.honesty.evaluation import BASELINE_REPEATS, Evaluation
 from aesthcull.trainer.honesty.figures import AUC
 from aesthcull.trainer.report.plots import draw_all
@@ -104,7 +105,8 @@ def _page(
         f"<p><small>{_how(found)}</small></p>",
         "<h2>Against others, on the same days</h2>",
         _rivals_table(found),
-        f"<p><small>Machine and forest: P4's, on the same features, {BASELINE_REPEATS} repeats. "
+        f"<p><small>Machine and forest: P4's, on the same features, {BASELINE_REPEATS} repeats, "
+        f"learning from at most {MOST_TRAINING:,} frames. "
         "The bundled scores learnt nothing from these frames.</small></p>",
         "<h2>Plots</h2>",
         '<div class="plots">',
