@@ -1,0 +1,92 @@
+"""A first proposal of what a table's columns say, from their names; a person looks at it before its use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from aesthcull.exchange.sales.currencies import currency_of
+from aesthcull.exchange.sales.mapping import ColumnMapping, Field, normal
+from aesthcull.exchange.sales.tables import Row
+
+# The names that agencies and photographers' own lists use, the surest first.
+_NAMES: dict[Field, tuple[str, ...]] = {
+    "file_name": (
+        "file name", "filename", "original filename", "original file name", "originalfilename", "oldfilename",
+        "image filename", "file", "image name", "dateiname", "nombre de archivo", "nom du fichier",
+        "nome file", "nome do arquivo", "имя файла",
+    ),
+    "number": (
+        "asset id", "asset number", "media id", "image id", "photo id", "content id", "item id", "file id",
+        "clip id", "media number", "image ref", "alamy ref", "item number", "id", "number",
+    ),
+    "title": ("title", "asset title", "image title", "description", "asset description", "caption", "titel"),
+    "sold_at": (
+        "sales date", "sale date", "date of sale", "sold at", "sold on", "download date", "date downloaded",
+        "transaction date", "license date", "licence date", "earning date", "date sold", "date", "datum",
+        "fecha", "time", "day",
+    ),
+    "uploaded_on": (
+        "upload date", "date uploaded", "uploaded", "uploaded on", "upload", "date added", "online since",
+        "approved", "approval date", "date online", "created",
+    ),
+    "count": (
+        "downloads", "sales", "number of sales", "number of downloads", "total downloads", "total sales",
+        "lifetime downloads", "lifetime sales", "dls", "dl", "quantity", "qty", "units", "units sold",
+        "count", "sold", "verkäufe", "ventas", "ventes", "vendite",
+    ),
+    "amount": (
+        "royalty", "royalties", "your share", "net earnings", "earnings", "earning", "your earnings",
+        "total earnings", "lifetime earnings", "earned", "revenue", "commission", "contributor share", "net",
+        "amount", "income", "price", "total",
+    ),
+    "currency": ("currency", "currency code", "währung", "moneda", "devise", "valuta"),
+    "licence": (
+        "licence", "license", "licence type", "license type", "licensing", "product type", "sale type",
+        "download type", "type of sale", "subscription",
+    ),
+}  # fmt: skip
+_IN_A_CURRENCY = re.compile(r"(?:\bin\s+|[(\[])\s*([a-z]{3}|[$€£¥])\s*[)\]]?\s*$|\s([$€£¥])$", re.IGNORECASE)
+_VALUE = re.compile(r"[\s$€£¥(+-]*\d[\d.,:/\s-]*\)?")
+_PREAMBLE = 10  # rows above a header, at the most
+
+
+def guess_mapping(top: Sequence[Row]) -> ColumnMapping:
+    """From a table's first rows: where its header is, what its columns say, and what a row means."""
+    skip, columns, names = _header(top)
+    rows = "sale" if "sold_at" in columns else "total" if "count" in columns else "asset"
+    currency = _currency_in(names[columns["amount"]]) if "amount" in columns else None
+    return ColumnMapping(columns, rows, skip, currency=currency)  # type: ignore[arg-type]
+
+
+def _header(top: Sequence[Row]) -> tuple[int, dict[Field, int], list[str]]:
+    found = [guess_columns(row.cells) for row in top[:_PREAMBLE]]
+    best = max(range(len(found)), key=lambda i: len(found[i]), default=0)
+    if found and len(found[best]) >= 2:
+        return best + 1, found[best], top[best].cells
+    if top and not any(_VALUE.fullmatch(cell) for cell in top[0].cells):
+        return 1, found[0], top[0].cells
+    return 0, {}, []
+
+
+def guess_columns(header: Sequence[str]) -> dict[Field, int]:
+    """Positions of the columns whose names are known, each column used once."""
+    names = [normal(_IN_A_CURRENCY.sub("", name)) for name in header]
+    found: dict[Field, int] = {}
+    for what, known in _NAMES.items():
+        for name in known:
+            if name in names and names.index(name) not in found.values():
+                found[what] = names.index(name)
+                break
+    return found
+
+
+def _currency_in(name: str) -> str | None:
+    """`Earnings (EUR)` → EUR."""
+    found = _IN_A_CURRENCY.search(name)
+    if found is None:
+        return None
+    try:
+        return currency_of(found[1] or found[2])
+    except ValueError:
+        return None
