@@ -27,7 +27,7 @@ class Row:
     menu: str
     text: str
     keys: tuple[str, ...]
-    run: Callable[[MainWindow], None]
+    run: Callable[[MainWindow], object]
     needs: Needs = "frame"
     checked: bool | None = None
     divided: bool = False
@@ -68,6 +68,7 @@ ROWS: tuple[Row, ...] = (
     Row("toggle", "View", "Grid or loupe", ("Space",), lambda w: w.toggle_loupe()),
     Row("collapse", "View", "Collapse series", ("S",), lambda w: w.collapse(), "shoot", False),
     Row("full", "View", "Full screen", ("F11",), lambda w: w.toggle_full_screen(), "nothing"),
+    Row("models", "Models", "Models…", ("Ctrl+M",), lambda w: w.models.open_dialog(), "nothing"),
     Row("help", "Help", "Keys", ("?", "F1"), lambda w: w.toggle_help(), "nothing"),
 )
 

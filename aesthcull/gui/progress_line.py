@@ -12,24 +12,24 @@ _POLL_MS = 100
 
 
 class ProgressLine(QWidget):
-    """Polls a job; hides the bar when there is none."""
+    """Polls a job; hides the bar when there is none. `margin`: at the left and right, in pixels."""
 
     cancel = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, margin: int = 10) -> None:
         super().__init__(parent)
         self._job: Job | None = None
         self.text = QLabel()
+        self.text.setWordWrap(True)
         self.bar = QProgressBar()
         self.bar.setFixedWidth(220)
         self.bar.setTextVisible(False)
         self.button = QPushButton(self.tr("Cancel"))
         self.button.clicked.connect(self.cancel)
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 3, 10, 3)
+        row.setContentsMargins(margin, 3, margin, 3)
         row.setSpacing(12)
-        row.addWidget(self.text)
-        row.addStretch()
+        row.addWidget(self.text, 1)
         row.addWidget(self.bar)
         row.addWidget(self.button)
         self._timer = QTimer(self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QStackedWidget,
 from aesthcull import places
 from aesthcull.catalogue import queries
 from aesthcull.catalogue.decisions import Field
-from aesthcull.catalogue.records import Frame, Shoot
+from aesthcull.catalogue.records import Frame, Score, Shoot
 from aesthcull.catalogue.store import CatalogueError
 from aesthcull.gui import explanations
 from aesthcull.gui.actions import ROWS
@@ -25,6 +26,7 @@ from aesthcull.gui.loupe import VIEW_SIDE, Loupe
 from aesthcull.gui.marking import Marking
 from aesthcull.gui.menus import RecentMenu, add_menus
 from aesthcull.gui.message_bar import MessageBar
+from aesthcull.gui.models.desk import ModelsDesk
 from aesthcull.gui.ordering import View
 from aesthcull.gui.pictures import Pictures, thumbnail_loader, view_loader
 from aesthcull.gui.progress_line import ProgressLine, outcome
@@ -56,6 +58,7 @@ class MainWindow(QMainWindow):
         self.progress = ProgressLine()
         self._lay_out()
         self.help = HelpOverlay(self.stack)
+        self.models: ModelsDesk = ModelsDesk(self, workplace)
         self.recent_menu = RecentMenu(self.recent_folders, self.open_folder)
         self.actions_by_id = add_menus(self)
         self.filters.add_switch(self.actions_by_id["collapse"])
@@ -156,7 +159,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         for dialog in self.findChildren(QDialog):
-            dialog.close()  # each stops its own work
+            dialog.done(QDialog.DialogCode.Rejected)  # each stops its own work
         self.save_settings()
         self.worker.stop()
         self.thumbnails.close()
@@ -182,6 +185,15 @@ class MainWindow(QMainWindow):
     def show_welcome(self) -> None:
         """Nothing has been opened yet."""
         self._explain(explanations.welcome(self, self.recent_folders()))
+
+    def show_scores(self, name: str, scores: Mapping[int, Score]) -> None:
+        """The frames of the open shoot, by their ids, have other scores `name`."""
+        judged = [frame for frame in self.model.frames if frame.id in scores]
+        for frame in judged:
+            frame.scores[name] = scores[frame.id]
+        self.filters.offer_scores(judged[:1])
+        self.model.put(judged)
+        self._arranged()
 
     def _loaded(self, shoot: Shoot, frames: list[Frame]) -> None:
         self.folder = shoot.path

@@ -1,0 +1,84 @@
+"""What the Models menu does; the window has one of these."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from aesthcull import places
+from aesthcull.catalogue import queries, scores
+from aesthcull.catalogue.store import CatalogueError
+from aesthcull.gui.ordering import NAME, TIME
+from aesthcull.pipeline import Workplace
+from aesthcull.pipeline.adoption import Adopted
+from aesthcull.pipeline.grouping import SUGGEST_BY
+
+if TYPE_CHECKING:
+    from aesthcull.gui.models.dialog import ModelsDialog
+    from aesthcull.gui.window import MainWindow
+
+
+class ModelsDesk(QObject):
+    """Opens the models dialog, and lets the window show what a model that was taken into use says.
+
+    A scan is stopped while the catalogue is judged anew, since it still judges with the earlier model, and
+    goes on afterwards.
+    """
+
+    def __init__(self, window: MainWindow, work: Workplace) -> None:
+        super().__init__(window)
+        self._window = window
+        self._work = work
+        self._scanning = False
+
+    def open_dialog(self) -> ModelsDialog:
+        """The models: list, cards, use, verify, evaluate, remove. Begins at the one that the grid is sorted
+        by."""
+        from aesthcull.gui.models.dialog import ModelsDialog
+
+        dialog = ModelsDialog(self._work, places.user_models_folder(), self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.adopting.connect(self.hold)
+        dialog.adopted.connect(self.show_adopted)
+        dialog.left_as_it_was.connect(self.go_on)
+        sort = self._window.filters.view.sort
+        name = "aesthetic" if sort in (TIME, NAME) else sort
+        present = next((e for e in self._work.registry.entries() if e.name == name), None)
+        if present is not None:
+            dialog.show_version(present.id)
+        dialog.open()
+        return dialog
+
+    def hold(self) -> None:
+        """Before a model is taken into use."""
+        self._scanning = self._window.worker.running
+        if self._scanning:
+            self._window.worker.stop()
+            self._window.progress.rest("")
+
+    def go_on(self) -> None:
+        """It came to nothing: the scan, if there was one, goes on."""
+        if self._scanning:
+            self._scanning = False
+            self._window.rescan()
+
+    def show_adopted(self, done: Adopted) -> None:
+        """The frames of the open shoot have other scores; the order follows, the current frame stays."""
+        name = done.entry.name
+        if done.entry.output in ("votes", "probability"):
+            self._show_scores(name)
+        elif done.entry.output == "tags":
+            self._window.worker.reread([frame.id for frame in self._window.model.frames])
+        if name in SUGGEST_BY:  # the scan groups the shoot anew
+            self._scanning = self._window.folder is not None
+        self.go_on()
+
+    def _show_scores(self, name: str) -> None:
+        folder = self._window.folder
+        try:
+            shoot = queries.find_shoot(self._work.catalogue, folder) if folder else None
+            if shoot is not None:
+                self._window.show_scores(name, scores.scores_of(self._work.catalogue, shoot, name))
+        except CatalogueError as error:
+            self._window.messages.say(str(error))

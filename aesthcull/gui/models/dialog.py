@@ -1,0 +1,235 @@
+"""The models dialog: which versions there are, their cards, and what can be done with each."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from aesthcull.gui.background import Background, Work
+from aesthcull.gui.models.card import CardView
+from aesthcull.gui.models.describe import nature
+from aesthcull.gui.models.evaluate_dialog import EvaluateDialog
+from aesthcull.gui.models.table import VersionsTable
+from aesthcull.gui.progress_line import ProgressLine
+from aesthcull.gui.question_bar import QuestionBar
+from aesthcull.job import Job
+from aesthcull.pipeline import Workplace
+from aesthcull.pipeline.adoption import Adopted, adopt
+from aesthcull.trainer.warning import warning_of
+from aesthcull.vision.registry import ModelEntry, ModelError, verify
+
+
+class ModelsDialog(QDialog):
+    """Lists the models of `work.registry`; the user's own stand in `folder`.
+
+    `adopting` comes before a model judges the catalogue, then `adopted` or `left_as_it_was`.
+    """
+
+    adopting = Signal()
+    adopted = Signal(object)  # Adopted
+    left_as_it_was = Signal()
+
+    def __init__(self, work: Workplace, folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Models"))
+        self._work = work
+        self._folder = folder
+        self.table = VersionsTable()
+        self.summary = QLabel()
+        self.summary.setWordWrap(True)
+        self.nature = QLabel()
+        self.nature.setObjectName("faint")
+        self.nature.setWordWrap(True)
+        self.card = CardView()
+        self.use = QPushButton(self.tr("&Use this version"))
+        self.use.setObjectName("primary")
+        self.evaluate = QPushButton(self.tr("&Evaluate…"))
+        self.verify = QPushButton(self.tr("&Verify"))
+        self.remove = QPushButton(self.tr("&Remove…"))
+        self.close_button = QPushButton(self.tr("Close"))
+        self.question = QuestionBar()
+        self.progress = ProgressLine(margin=0)
+        self._lay_out()
+        self.background = Background(self)
+        self._connect()
+        self._reread()
+
+    def show_version(self, name: str) -> None:
+        """Choose `name@version`."""
+        self.table.show_registry(self._work.registry, name)
+
+    def reject(self) -> None:
+        """Esc and Close: what goes on is cancelled first, a question answered with no."""
+        if self.background.running:
+            self.background.cancel()
+        elif self.question.isVisible():
+            self.question.drop()
+        else:
+            super().reject()
+
+    # What the buttons do
+
+    def _ask_to_use(self) -> None:
+        entry = self.table.current()
+        if entry is None:
+            return
+        warning = warning_of(self._work.registry, entry)
+        if warning is None:
+            self._use(entry)
+            return
+        text = self.tr("{0}.").format(warning)
+        self.question.ask(
+            text, self.tr("Use it all the same"), self.tr("Leave it"), partial(self._use, entry)
+        )
+
+    def _use(self, entry: ModelEntry) -> None:
+        self.adopting.emit()
+        self._begin(lambda job: adopt(self._work, entry.id, self._folder, job))
+
+    def _verify(self) -> None:
+        entry = self.table.current()
+        if entry is not None:
+            self._begin(partial(_verified, entry))
+
+    def _ask_to_remove(self) -> None:
+        entry = self.table.current()
+        if entry is not None:
+            text = self.tr("Remove {0} with its card and its report? It cannot be brought back.")
+            self.question.ask(
+                text.format(entry.id), self.tr("Remove it"), self.tr("Keep it"), partial(self._remove, entry)
+            )
+
+    def _remove(self, entry: ModelEntry) -> None:
+        try:
+            self._work.registry.remove(entry.id, self._folder)
+        except ModelError as error:
+            self.progress.rest(str(error))
+        else:
+            self.progress.rest(self.tr("{0} is removed.").format(entry.id))
+        self._reread(said=True)
+
+    def _evaluate(self) -> None:
+        entry = self.table.current()
+        if entry is not None:
+            dialog = EvaluateDialog(self._work.registry, entry, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    # What comes of it
+
+    def _done(self, result: object) -> None:
+        if isinstance(result, Adopted):
+            self.progress.rest(_said(result))
+            self._reread(said=True)
+            self.adopted.emit(result)
+        else:
+            self.progress.rest(str(result))
+            self._enable()
+
+    def _failed(self, reason: str) -> None:
+        self.progress.rest(reason)
+        self._enable()
+        self.left_as_it_was.emit()
+
+    def _cancelled(self) -> None:
+        self._failed(self.tr("Cancelled. The model in use and the scores are as they were."))
+
+    def _begin(self, work: Work) -> None:
+        self.question.drop()
+        self.progress.follow(self.background.start(work))
+        self._enable()
+
+    def _reread(self, *, said: bool = False) -> None:
+        """Take notice of what was trained or chosen elsewhere."""
+        try:
+            self._work.registry.reread()
+        except ModelError as error:
+            self.progress.rest(str(error))
+            said = True
+        self.table.show_registry(self._work.registry)
+        if not said:
+            count = len(self.table.versions.entries)
+            self.progress.rest(self.tr("{0} versions are registered.").format(count))
+
+    def _show(self, entry: ModelEntry | None) -> None:
+        self.question.drop()
+        if entry is not None:
+            self.summary.setText(entry.summary[:1].upper() + entry.summary[1:])
+            self.nature.setText(nature(entry, in_use=self._work.registry.in_use(entry)))
+            self.card.show_card(entry.card_path)
+        self._enable()
+
+    def _enable(self) -> None:
+        entry, busy = self.table.current(), self.background.running
+        used = entry is not None and self._work.registry.in_use(entry)
+        own = entry is not None and entry.folder == self._folder
+        scores = entry is not None and entry.output in ("votes", "probability")
+        self.table.setEnabled(not busy)
+        self.use.setEnabled(entry is not None and not used and not busy)
+        self.verify.setEnabled(entry is not None and not busy)
+        self.evaluate.setEnabled(scores and not busy)
+        self.remove.setEnabled(own and not used and not busy)
+        self.remove.setVisible(own)
+        self.remove.setToolTip(self.tr("It is in use: use another version first") if used else "")
+        self.evaluate.setToolTip("" if scores else self.tr("It gives no score that could be measured"))
+
+    def _connect(self) -> None:
+        self.table.chosen.connect(self._show)
+        self.use.clicked.connect(self._ask_to_use)
+        self.verify.clicked.connect(self._verify)
+        self.evaluate.clicked.connect(self._evaluate)
+        self.remove.clicked.connect(self._ask_to_remove)
+        self.close_button.clicked.connect(self.reject)
+        self.progress.cancel.connect(self.background.cancel)
+        self.background.finished.connect(self._done)
+        self.background.failed.connect(self._failed)
+        self.background.cancelled.connect(self._cancelled)
+
+    def _lay_out(self) -> None:
+        side = QVBoxLayout()
+        side.setContentsMargins(14, 0, 0, 0)
+        side.setSpacing(6)
+        for widget in (self.summary, self.nature):
+            side.addWidget(widget)
+        side.addSpacing(4)
+        side.addWidget(self.card, 1)
+        right = QWidget()
+        right.setLayout(side)
+        halves = QSplitter(Qt.Orientation.Horizontal)
+        halves.addWidget(self.table)
+        halves.addWidget(right)
+        halves.setChildrenCollapsible(False)
+        halves.setSizes([580, 520])
+        buttons = QHBoxLayout()
+        for button in (self.use, self.evaluate, self.verify, self.remove):
+            button.setAutoDefault(False)  # Return in the list must not use a model
+            buttons.addWidget(button)
+        buttons.addStretch()
+        self.close_button.setAutoDefault(False)
+        buttons.addWidget(self.close_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 12)
+        column.setSpacing(10)
+        column.addWidget(halves, 1)
+        column.addWidget(self.question)
+        column.addWidget(self.progress)
+        column.addLayout(buttons)
+        self.resize(1120, 640)
+
+
+def _verified(entry: ModelEntry, job: Job) -> str:
+    job.stage(f"Reading {entry.file}")
+    verify(entry)
+    return (
+        f"{entry.id} is whole: {entry.file} is the file that was registered (SHA-256 {entry.sha256[:12]}…)."
+    )
+
+
+def _said(done: Adopted) -> str:
+    if done.entry.output == "embedding":
+        return f"{done.entry.id} is in use. Scan your shoots again: every frame is looked at anew."
+    took = f"in {done.seconds:.1f} s" if done.seconds >= 0.1 else "at once"
+    return f"{done.entry.id} is in use: {done.frames:,} frames were judged anew {took}."
