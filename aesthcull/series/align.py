@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from aesthcull.series.signature import SIDE
 
 Detail = NDArray[np.float32]
+Warp = NDArray[np.float32]
 
 COARSE_SIDE = 16
 # Chosen on retakes of train photos: fine detail tells two white shirts on white apart, a wider high pass
@@ -34,9 +35,14 @@ _WINDOW = np.outer(np.hanning(SIDE), np.hanning(SIDE)).astype(np.float32)
 
 def detail(signature: NDArray[np.uint8]) -> Detail:
     """Local contrast of one signature [2304]: float32 [48, 48]."""
-    grey = np.log(signature.reshape(SIDE, SIDE).astype(np.float32) + np.float32(_BLACK))
-    high = grey - _blur(grey, _HIGH_PASS)
-    return np.asarray(high / np.sqrt(_blur(high * high, _HIGH_PASS) + np.float32(_FLOOR)), dtype=np.float32)
+    return local_contrast(signature.reshape(SIDE, SIDE), _HIGH_PASS)
+
+
+def local_contrast(luminance: NDArray[np.uint8], high_pass: float) -> Detail:
+    """Luminance [h, w] without its coarse changes, divided by the deviation around: float32 [h, w]."""
+    grey = np.log(luminance.astype(np.float32) + np.float32(_BLACK))
+    high = grey - _blur(grey, high_pass)
+    return np.asarray(high / np.sqrt(_blur(high * high, high_pass) + np.float32(_FLOOR)), dtype=np.float32)
 
 
 def coarse(details: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -54,42 +60,70 @@ def match(first: Detail, second: Detail) -> float:
     """Correlation of two details after the best alignment: 1 same picture, ≤ 0 none was found."""
     if np.array_equal(first, second):
         return 1.0  # two black frames have nothing to correlate, but are the same
+    return register(first, second)[0]
+
+
+def register(first: Detail, second: Detail) -> tuple[float, Warp | None]:
+    """The best alignment: its correlation and the affine map [2, 3] from places in `first` to those in
+    `second`; 0 and None where there is none."""
     best = _aligned(first, second, (0.0, 0.0))
-    if best < _GOOD:
+    if best[0] < _GOOD:
         # Copies: OpenCV 5.0.0 multiplies its arguments by the window in place.
         shift, _ = cv2.phaseCorrelate(first.copy(), second.copy(), _WINDOW)
-        best = max(best, _aligned(first, second, (float(shift[0]), float(shift[1]))))
+        again = _aligned(first, second, (float(shift[0]), float(shift[1])))
+        best = max(best, again, key=lambda found: found[0])
     return best
 
 
-def _aligned(first: Detail, second: Detail, shift: tuple[float, float]) -> float:
+def refine(first: Detail, second: Detail, warp: Warp) -> Warp:
+    """Carry an affine map on from a rough one, at any size of detail; the rough one where that fails."""
+    whole = np.ones(first.shape, dtype=np.uint8)
+    try:
+        _, found = cv2.findTransformECC(first, second, warp.copy(), cv2.MOTION_AFFINE, _FINE, whole, 5)
+    except cv2.error:
+        return warp
+    refined = np.asarray(found, dtype=np.float32)
+    return refined if _plausible(refined) else warp
+
+
+def laid_on(first: Detail, second: Detail, warp: Warp) -> tuple[Detail, NDArray[np.bool_]]:
+    """`second` as it lies on `first`, and where it does."""
+    moved = cv2.warpAffine(
+        second,
+        warp,
+        first.shape[::-1],
+        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=(_OUTSIDE,),
+    )
+    inside = np.abs(moved) < 100.0  # details lie within about ±20; a mix with the outside is far above
+    return np.where(inside, moved, np.float32(0)), inside
+
+
+def _aligned(first: Detail, second: Detail, shift: tuple[float, float]) -> tuple[float, Warp | None]:
     warp = np.array([[1, 0, shift[0]], [0, 1, shift[1]]], dtype=np.float32)
     try:
         # Turn and shift first, on a stronger blur: the affine step alone runs into shears.
         _, turned = cv2.findTransformECC(first, second, warp, cv2.MOTION_EUCLIDEAN, _TURN, _WHOLE, 7)
         _, found = cv2.findTransformECC(first, second, turned, cv2.MOTION_AFFINE, _FINE, _WHOLE, 5)
     except cv2.error:  # "the correlation is going to be minimised": no alignment from this start
-        return 0.0
+        return 0.0, None
     warp = np.asarray(found, dtype=np.float32)
+    return (_correlation(first, second, warp), warp) if _plausible(warp) else (0.0, None)
+
+
+def _plausible(warp: Warp) -> bool:
+    if not np.isfinite(warp).all():
+        return False
     zooms = np.linalg.svd(warp[:, :2], compute_uv=False)
-    if zooms[0] > _MAX_ZOOM or zooms[1] * _MAX_ZOOM < 1 or zooms[0] > _MAX_STRETCH * zooms[1]:
-        return 0.0
-    return _correlation(first, second, warp)
+    return bool(zooms[0] <= _MAX_ZOOM and zooms[1] * _MAX_ZOOM >= 1 and zooms[0] <= _MAX_STRETCH * zooms[1])
 
 
-def _correlation(first: Detail, second: Detail, warp: NDArray[np.float32]) -> float:
-    moved = cv2.warpAffine(
-        second,
-        warp,
-        (SIDE, SIDE),
-        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
-        borderMode=cv2.BORDER_CONSTANT,
-        borderValue=(_OUTSIDE,),
-    )
-    inside = np.abs(moved) < 100.0  # details lie within about ±20; a mix with the outside is far above
-    if np.count_nonzero(inside) < _MIN_OVERLAP * SIDE * SIDE:
+def _correlation(first: Detail, second: Detail, warp: Warp) -> float:
+    moved, inside = laid_on(first, second, warp)
+    if np.count_nonzero(inside) < _MIN_OVERLAP * first.size:
         return 0.0
-    a, b = first[inside], np.asarray(moved)[inside]
+    a, b = first[inside], moved[inside]
     a, b = a - a.mean(), b - b.mean()
     return float(a @ b / np.sqrt(max(float(a @ a) * float(b @ b), 1e-9)))
 
