@@ -8,6 +8,7 @@ from pathlib import Path
 
 from aesthcull import __version__
 from aesthcull.arguments.models import add_models
+from aesthcull.arguments.sales import add_sales
 from aesthcull.arguments.training import add_train
 
 Command = Callable[[argparse.Namespace], int]
@@ -59,6 +60,7 @@ def command_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     marking.add_argument("--keyword", action="append", metavar="K")
     command("undo", common).add_argument("folder", metavar="FOLDER", type=Path)
     add_models(command, listing)
+    add_sales(command, common, listing)
     add_train(command, listing)
     command("doctor", listing)
     demonstration = command("demo", common)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from aesthcull.exchange.sales.currencies import currency_of
-from aesthcull.exchange.sales.mapping import ColumnMapping, Field, normal
+from aesthcull.exchange.sales.mapping import ColumnMapping, Field, RowKind, normal
 from aesthcull.exchange.sales.tables import Row
 
 # The names that agencies and photographers' own lists use, the surest first.
@@ -48,15 +49,25 @@ _NAMES: dict[Field, tuple[str, ...]] = {
 }  # fmt: skip
 _IN_A_CURRENCY = re.compile(r"(?:\bin\s+|[(\[])\s*([a-z]{3}|[$€£¥])\s*[)\]]?\s*$|\s([$€£¥])$", re.IGNORECASE)
 _VALUE = re.compile(r"[\s$€£¥(+-]*\d[\d.,:/\s-]*\)?")
+_FILE_NAME = re.compile(
+    r".*\.(jpe?g|png|tiff?|eps|svg|ai|psd|mov|mp4|dng|cr[23w]|nef|arw|raf)", re.IGNORECASE
+)
 _PREAMBLE = 10  # rows above a header, at the most
 
 
 def guess_mapping(top: Sequence[Row]) -> ColumnMapping:
     """From a table's first rows: where its header is, what its columns say, and what a row means."""
     skip, columns, names = _header(top)
-    rows = "sale" if "sold_at" in columns else "total" if "count" in columns else "asset"
+    named = _of_file_names(top[skip:]) if "file_name" not in columns else None
+    if named is not None:
+        columns = {what: place for what, place in columns.items() if place != named} | {"file_name": named}
     currency = _currency_in(names[columns["amount"]]) if "amount" in columns else None
-    return ColumnMapping(columns, rows, skip, currency=currency)  # type: ignore[arg-type]
+    return ColumnMapping(columns, rows_of(columns), skip, currency=currency)
+
+
+def rows_of(columns: Mapping[Field, int]) -> RowKind:
+    """What a row of a table with these columns means, most likely."""
+    return "sale" if "sold_at" in columns else "total" if "count" in columns else "asset"
 
 
 def _header(top: Sequence[Row]) -> tuple[int, dict[Field, int], list[str]]:
@@ -79,6 +90,15 @@ def guess_columns(header: Sequence[str]) -> dict[Field, int]:
                 found[what] = names.index(name)
                 break
     return found
+
+
+def _of_file_names(rows: Sequence[Row]) -> int | None:
+    """The first column whose cells, in most rows, end as the names of pictures and films do."""
+    counts = Counter(
+        place for row in rows for place, cell in enumerate(row.cells) if _FILE_NAME.fullmatch(cell.strip())
+    )
+    often = [place for place, times in sorted(counts.items()) if 2 * times > len(rows)]
+    return often[0] if often else None
 
 
 def _currency_in(name: str) -> str | None:
