@@ -18,6 +18,7 @@ from aesthcull.commands.models import models
 from aesthcull.commands.sales import sales
 from aesthcull.commands.shoots import rank, scan, series, tags
 from aesthcull.commands.similar import similar
+from aesthcull.commands.study import study
 from aesthcull.commands.train import train
 from aesthcull.job import Cancelled
 from aesthcull.terminal import say
@@ -33,6 +34,7 @@ COMMANDS: dict[str, Callable[[Options], int]] = {
     "models": models,
     "sales": sales,
     "train": train,
+    "study": study,
     "doctor": doctor,
     "demo": demo,
 }
@@ -49,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(options)
     except (Cancelled, KeyboardInterrupt):
-        say("aesthcull: cancelled; what was finished is kept, the next scan goes on from there")
+        say("aesthcull: cancelled; what was finished is kept, the next scan or study goes on from there")
         return CANCELLED
     except BrokenPipeError:  # the reader, such as `head`, has gone
         sys.stdout = None  # so that the interpreter does not flush into it

@@ -29,6 +29,11 @@ def user_models_folder() -> Path:
     return _user_data() / "models"
 
 
+def studies_folder() -> Path:
+    """Folder of the results of studies, one folder a set of photographs; it may not exist yet."""
+    return _user_data() / "studies"
+
+
 def default_catalogue() -> str:
     """Path or SQLAlchemy URL of the catalogue: `AESTHCULL_CATALOGUE`, else in the user data directory."""
     return os.environ.get("AESTHCULL_CATALOGUE") or str(_user_data() / "catalogue.sqlite")

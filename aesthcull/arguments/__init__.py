@@ -9,6 +9,7 @@ from pathlib import Path
 from aesthcull import __version__
 from aesthcull.arguments.models import add_models
 from aesthcull.arguments.sales import add_sales
+from aesthcull.arguments.studies import add_study
 from aesthcull.arguments.training import add_train
 
 Command = Callable[[argparse.Namespace], int]
@@ -62,6 +63,7 @@ def command_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     add_models(command, listing)
     add_sales(command, common, listing)
     add_train(command, listing)
+    add_study(command, listing)
     command("doctor", listing)
     demonstration = command("demo", common)
     demonstration.add_argument("--out", type=Path, metavar="DIR", help="where the contact sheet goes")

@@ -24,9 +24,9 @@ def add_train(command: MakeCommand, listing: argparse.ArgumentParser) -> None:
         "network from nothing (minutes, need the [train] extra)",
     )
     parser.add_argument("--name", help="the score's name (default: sells; with --from-votes: liked)")
-    parser.add_argument("--repeats", type=_positive, help="of the evaluation (default: 10; networks: 1)")
+    parser.add_argument("--repeats", type=positive, help="of the evaluation (default: 10; networks: 1)")
     parser.add_argument("--folds", type=_at_least_two, help="of the evaluation (default: 5; networks: 3)")
-    parser.add_argument("--epochs", type=_positive, help="of P1's network (default: 75)")
+    parser.add_argument("--epochs", type=positive, help="of P1's network (default: 75)")
     parser.add_argument("--adopt", action="store_true", help="use the model at once, unless it is worse")
     parser.add_argument("--anyway", action="store_true", help="with --adopt: even if it is worse")
 
@@ -63,7 +63,8 @@ def add_source_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--currency", metavar="EUR", help="of --by earnings (default: the most frequent)")
 
 
-def _positive(text: str) -> int:
+def positive(text: str) -> int:
+    """A whole number from 1."""
     return _whole(text, 1)
 
 

@@ -5,13 +5,13 @@ It reads one JSON request from standard input and writes one JSON object a line 
     {"type": "progress", "message", "done", "total", "remaining"}   (remaining: seconds or null)
     {"type": "repeat", "number", "of", "auc", "accuracy", "loss"}   a repeat of the honest split
     {"type": "epoch", "training", "trainings", "epoch", "epochs", "loss", "accuracy"}   of a network
-    {"type": "row", …}                                              a finished row of a study
+    {"type": "row", …}          where a study stands: at its beginning, then after every training
     {"type": "result", …}                                           the last line when it was done
     {"type": "error", "reason"}                                     the last line when it was not
 The caller cancels by ending the process: nothing is registered before everything is written.
 
 Requests: {"task": "train", "catalogue": place, "cache": folder, "models": [bundled, own],
-"request": Request.as_json()}; {"task": "study", …} as `trainer.studies` says.
+"request": Request.as_json()}; the same for "study", with trainer.studies.task's StudyRequest.as_json().
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TextIO
@@ -92,15 +93,30 @@ def _tell_progress(job: Job, tell: Tell, finished: threading.Event) -> None:
             last = shown
 
 
-def _train(request: dict[str, Any], job: Job, tell: Tell) -> dict[str, Any]:
+@contextmanager
+def _workplace(request: dict[str, Any]) -> Iterator[Workplace]:
     folders = [Path(folder) for folder in request["models"]]
     catalogue = open_catalogue(request["catalogue"])
     try:
-        work = Workplace(catalogue, Registry(folders), ThumbnailCache(Path(request["cache"])))
-        trained = learn(work, folders[-1], from_json(request["request"]), job, lambda e: tell(event_json(e)))
-        return result_json(trained)
+        yield Workplace(catalogue, Registry(folders), ThumbnailCache(Path(request["cache"])))
     finally:
         catalogue.close()
+
+
+def _train(request: dict[str, Any], job: Job, tell: Tell) -> dict[str, Any]:
+    own = Path(request["models"][-1])
+    with _workplace(request) as work:
+        trained = learn(work, own, from_json(request["request"]), job, lambda e: tell(event_json(e)))
+    return result_json(trained)
+
+
+def _study(request: dict[str, Any], job: Job, tell: Tell) -> dict[str, Any]:
+    from aesthcull.trainer.studies import task
+
+    wanted = task.from_json(request["request"])
+    with _workplace(request) as work:
+        found = task.perform(work, wanted, job, lambda step: tell({"type": "row", **task.step_json(step)}))
+    return task.result_json(*found)
 
 
 def event_json(event: Event) -> dict[str, Any]:
@@ -118,7 +134,7 @@ def result_json(trained: Trained) -> dict[str, Any]:
     }
 
 
-TASKS: dict[str, Callable[[dict[str, Any], Job, Tell], dict[str, Any]]] = {"train": _train}
+TASKS: dict[str, Callable[[dict[str, Any], Job, Tell], dict[str, Any]]] = {"train": _train, "study": _study}
 
 if __name__ == "__main__":
     sys.exit(main())

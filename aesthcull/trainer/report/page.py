@@ -17,22 +17,11 @@ from aesthcull.trainer.dataset import Dataset
 from aesthcull.trainer.honesty.baselines import MOST_TRAINING
 from aesthcull.trainer.honesty.evaluation import BASELINE_REPEATS, Evaluation
 from aesthcull.trainer.honesty.figures import AUC
+from aesthcull.trainer.report.html import document, table
 from aesthcull.trainer.report.plots import draw_all
 from aesthcull.vision.evaluation import Figure
 
 PAGE, FIGURES, FRAMES = "report.html", "figures.json", "frames.csv"
-_STYLE = """
-body { font: 15px/1.5 system-ui, sans-serif; max-width: 62em; margin: 2em auto; padding: 0 1em; color: #222;
-       background: #fff; }
-h1 { font-size: 1.5em; } h2 { font-size: 1.15em; margin-top: 2em; }
-.verdict { padding: .8em 1.1em; border-left: 6px solid; background: #f4f4f4; }
-.clearly { border-color: #1b7f3b; } .perhaps { border-color: #c98a00; } .no { border-color: #b3261e; }
-table { border-collapse: collapse; }
-td, th { padding: .25em .9em; border-bottom: 1px solid #ddd; text-align: left; }
-td + td { font-variant-numeric: tabular-nums; }
-.plots { display: flex; flex-wrap: wrap; gap: 1.5em; } figure { margin: 0; width: 30em; max-width: 100%; }
-img { width: 100%; } figcaption, small { color: #555; font-size: .88em; }
-"""
 
 
 def write_report(
@@ -116,8 +105,7 @@ def _page(
         ),
         "</div>",
     ]
-    head = f'<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>{html.escape(title)}</title>'
-    return f"{head}<style>{_STYLE}</style>\n" + "\n".join(parts) + "\n</html>\n"
+    return document(title, parts)
 
 
 def _figures_table(found: Evaluation) -> str:
@@ -126,7 +114,7 @@ def _figures_table(found: Evaluation) -> str:
         [name, _with_interval(value), _with_interval(found.naive[name]), _number(value.chance)]
         for name, value in found.honest.items()
     ]
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def _how(found: Evaluation) -> str:
@@ -148,14 +136,7 @@ def _rivals_table(found: Evaluation) -> str:
         better = f"{gain.value:+.3f} ({gain.low:+.3f} to {gain.high:+.3f})" if gain else ""
         cells = [_with_interval(figures[n]) if n in figures else "–" for n in names]
         rows.append([rival, *cells, better])
-    return _table(["", *names, "this model's AUC is better by"], rows)
-
-
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    def line(cells: Sequence[str], tag: str) -> str:
-        return "<tr>" + "".join(f"<{tag}>{html.escape(cell)}</{tag}>" for cell in cells) + "</tr>"
-
-    return "<table>" + line(head, "th") + "".join(line(row, "td") for row in rows) + "</table>"
+    return table(["", *names, "this model's AUC is better by"], rows)
 
 
 def _with_interval(value: Figure) -> str:
