@@ -168,7 +168,7 @@ def test_a_broken_photograph_is_named_and_the_rest_is_learnt(
 class Worker:
     """The trainer's own process, as the window starts it."""
 
-    def __init__(self, tmp_path: Path, own: Path, request: dict[str, Any]) -> None:
+    def __init__(self, tmp_path: Path, own: Path, request: dict[str, Any], code: str = "") -> None:
         whole = {
             "task": "train",
             "catalogue": str(tmp_path / "c.sqlite"),
@@ -177,7 +177,7 @@ class Worker:
             "request": request,
         }
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "aesthcull.trainer.worker"],
+            [sys.executable, *(("-c", code) if code else ("-m", "aesthcull.trainer.worker"))],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             env={**os.environ, "OMP_NUM_THREADS": "1"},
         )  # fmt: skip
@@ -222,3 +222,50 @@ def test_a_killed_trainer_leaves_the_models_as_they_were(
     worker.process.wait()
     assert time.monotonic() - start < 2
     assert not own.exists() or not Registry([own]).versions()
+
+
+def test_a_head_is_trained_without_torch(tmp_path: Path, own: Path, request_: Request) -> None:
+    """The base install has none."""
+    code = (
+        "import sys\n"
+        "class NoTorch:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name.split('.')[0] == 'torch': raise ModuleNotFoundError(name)\n"
+        "sys.meta_path.insert(0, NoTorch())\n"
+        "from aesthcull.trainer.worker import main\n"
+        "status = main()\n"
+        "assert not [m for m in ('torch', 'PySide6') if sys.modules.get(m)]\n"
+        "sys.exit(status)"
+    )
+    worker = Worker(tmp_path, own, request_.as_json(), code)
+    last = list(worker.lines())[-1]
+    assert (last["type"], last.get("reason")) == ("result", None) and worker.process.wait() == 0
+
+
+def test_a_network_without_torch_says_how_to_install_it(tmp_path: Path, own: Path, request_: Request) -> None:
+    code = (
+        "import sys; sys.modules['torch'] = None\nfrom aesthcull.trainer.worker import main\nsys.exit(main())"
+    )
+    worker = Worker(tmp_path, own, replace(request_, network="p1").as_json(), code)
+    last = list(worker.lines())[-1]
+    assert last["type"] == "error" and "pip install 'aesthcull[train]'" in last["reason"]
+    assert worker.process.wait() == 1
+
+
+@pytest.mark.parametrize("network", ["p1", "fine-tune"])
+def test_a_network_is_trained_from_pixels_and_judges_at_the_next_scan(
+    work: Workplace, own: Path, request_: Request, network: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A short one, with the real photographs and the real process; long ones are run by hand."""
+    from aesthcull.trainer import network_ways
+
+    short = replace(network_ways.FINE_TUNING, top_epochs=3, all_epochs=1, last_blocks=1)
+    monkeypatch.setattr(network_ways, "FINE_TUNING", short)
+    request = replace(request_, network=network, epochs=1, plan=Plan(folds=2, repeats=1, shuffles=99))
+    events: list[Any] = []
+    trained = learn(work, own, request, Job(), events.append)
+    assert trained.entry.kind == "network" and trained.entry.input_size == 224
+    epochs = [e for e in events if hasattr(e, "epochs")]
+    assert epochs[-1].training == epochs[-1].trainings == 5
+    squares = np.zeros((2, 224, 224, 3), np.uint8)
+    assert all(0 <= j.value <= 1 for j in Model(trained.entry, Provider(CPU)).judge(squares))
