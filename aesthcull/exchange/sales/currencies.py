@@ -9,15 +9,13 @@ from __future__ import annotations
 from functools import cache
 
 _SIGNS = {
-    "us$": "USD", "$us": "USD", "u.s. $": "USD", "€": "EUR", "euro": "EUR", "euros": "EUR",
-    "円": "JPY", "cn¥": "CNY", "元": "CNY", "rmb": "CNY",
-    "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "cdn$": "CAD", "nz$": "NZD", "hk$": "HKD",
-    "s$": "SGD", "nt$": "TWD", "r$": "BRL", "mx$": "MXN", "₽": "RUB", "руб": "RUB", "₴": "UAH", "грн": "UAH",
-    "₹": "INR", "₩": "KRW", "₺": "TRY", "₪": "ILS", "฿": "THB", "₫": "VND", "zł": "PLN", "kč": "CZK",
-    "ft": "HUF", "лв": "BGN", "sfr": "CHF", "fr": "CHF",
+    "€": "EUR", "euro": "EUR", "euros": "EUR", "円": "JPY", "元": "CNY", "rmb": "CNY", "a$": "AUD",
+    "c$": "CAD", "cdn$": "CAD", "s$": "SGD", "nt$": "TWD", "r$": "BRL", "mx$": "MXN", "₽": "RUB",
+    "руб": "RUB", "₴": "UAH", "грн": "UAH", "₹": "INR", "₩": "KRW", "₺": "TRY", "₪": "ILS", "฿": "THB",
+    "₫": "VND", "zł": "PLN", "kč": "CZK", "ft": "HUF", "лв": "BGN", "sfr": "CHF", "fr": "CHF",
 }  # fmt: skip
-
-
+_STRIPPED = "$€£¥￥. "
+_LAST_LETTERS = {"$": "D", "£": "P", "¥": "Y"}
 # Signs of several currencies; None: none of them is the usual one.
 _SHARED = {"$": "USD", "¥": "JPY", "￥": "JPY", "£": "GBP", "kr": None, "lei": None, "rs": None, "₨": None}
 
@@ -39,8 +37,8 @@ def currency_of(text: str) -> str:
     found = _SHARED.get(word) or _SIGNS.get(word)
     if found is not None:
         return found
-    code = word.strip("$€£ ").upper()  # `USD $`
-    if code in _codes():
+    code = _code_in(word)
+    if code is not None:
         return code
     raise ValueError(f"“{text.strip()}” is not the name of one currency")
 
@@ -48,7 +46,18 @@ def currency_of(text: str) -> str:
 def is_currency(sign: str) -> bool:
     """Whether this is a currency's sign or code, be it a shared one."""
     word = _word(sign)
-    return word in _SHARED or word in _SIGNS or word.strip("$€£ ").upper() in _codes()
+    return word in _SHARED or word in _SIGNS or _code_in(word) is not None
+
+
+def _code_in(word: str) -> str | None:
+    """`usd` and `usd $` → USD; a country with a sign (`$us`, `£gb`, `cn¥`): that country's."""
+    letters = word.strip(_STRIPPED).upper()
+    if letters in _codes():
+        return letters
+    for sign, last in _LAST_LETTERS.items():
+        if sign in word and len(letters) == 2 and letters + last in _codes():
+            return letters + last
+    return None
 
 
 def _word(text: str) -> str:

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import Literal
 
-from aesthcull.exchange.sales.months import folded, month_called, months_called, parts
+from aesthcull.exchange.sales.months import month_called, months_called, parts
 
 DateOrder = Literal["dmy", "mdy", "ymd"]
 DATE_ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy", "ymd")
@@ -31,7 +31,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _TIME_BEGINS = re.compile(r"[\sT,]+\d{1,2}:\d{2}")
-_NUMBERED_MONTH = re.compile(r"(?:thang|thg\.?)\s*(\d{1,2})|(\d{1,2})\s*[月월]")
+_NUMBERED_MONTH = re.compile(r"(?:tháng|thg\.?)\s*(\d{1,2})|(\d{1,2})\s*[月월]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -85,10 +85,9 @@ def _parse_day(text: str, style: DateStyle) -> datetime:
 
 
 def _numbers_and_month(text: str, languages: frozenset[str]) -> tuple[list[str], int | None]:
-    numbered = _NUMBERED_MONTH.search(folded(text))
+    numbered = _NUMBERED_MONTH.search(text)
     if numbered is not None:
-        rest = folded(text)
-        rest = f"{rest[: numbered.start()]} {rest[numbered.end() :]}"
+        rest = f"{text[: numbered.start()]} {text[numbered.end() :]}"
         return [part for part in parts(rest) if part.isdigit()], int(numbered[1] or numbered[2])
     found = parts(text)
     numbers = [part for part in found if part.isdecimal()]

@@ -39,7 +39,7 @@ _NAMES: dict[Field, tuple[str, ...]] = {
     "amount": (
         "royalty", "royalties", "your share", "net earnings", "earnings", "earning", "your earnings",
         "total earnings", "lifetime earnings", "earned", "revenue", "commission", "contributor share", "net",
-        "amount", "income", "price", "total",
+        "amount", "income", "price", "total", "ihr anteil", "betrag", "importe", "montant", "importo",
     ),
     "currency": ("currency", "currency code", "währung", "moneda", "devise", "valuta"),
     "licence": (

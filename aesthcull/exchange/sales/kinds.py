@@ -34,7 +34,7 @@ _TEXTS = (
     (b"[{", "a JSON file"),
 )
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
-_MOST_CONTROLS = 0.01  # of a text's bytes
+_FEW_CONTROLS, _MOST_CONTROLS = 5, 0.01  # the latter of a text's bytes
 
 
 def not_a_table(head: bytes) -> str | None:
@@ -57,4 +57,4 @@ def not_a_tables_text(text: str) -> str | None:
         if begin.startswith(start):
             return kind
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    return "a binary file" if controls > _MOST_CONTROLS * len(head) else None
+    return "a binary file" if controls > max(_FEW_CONTROLS, _MOST_CONTROLS * len(head)) else None

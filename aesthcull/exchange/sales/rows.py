@@ -113,9 +113,9 @@ class RowReader:
         name = self._text(cells, "file_name")
         if name is None:
             return None
-        name = name.replace("\\", "/").rstrip("/").rpartition("/")[2].strip()
         if name.startswith("="):
             raise ValueError("a formula stands where the file name should")
+        name = name.replace("\\", "/").rstrip("/").rpartition("/")[2].strip()
         if len(name) > LONGEST_FILE_NAME:
             raise ValueError(f"a file name of more than {LONGEST_FILE_NAME} characters")
         return name or None

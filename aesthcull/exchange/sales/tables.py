@@ -29,6 +29,7 @@ from aesthcull.photos.problems import os_reason
 SEPARATORS = "\t;|,"  # of two that fit equally well the first
 _CHUNK = 2**20
 _HEAD = 2**18
+_ZEROS = 0.02  # of the bytes on their side, in UTF-16
 _SAMPLE_ROWS = 200
 _LONGEST_ROW = 100  # lines
 _EXCEL_HINT = re.compile(r'"?sep=(.)"?[\r\n]*', re.IGNORECASE)
@@ -142,7 +143,8 @@ def _encoding(head: bytes, utf8: bool) -> str:
         if head.startswith(mark):
             return name
     low, high = head[0::2].count(0), head[1::2].count(0)
-    if max(low, high) > 4 * min(low, high):  # separators and digits have a zero byte in UTF-16
+    # Separators and digits have a zero byte in UTF-16, always on the same side.
+    if max(low, high) > max(4 * min(low, high), _ZEROS * len(head) / 2):
         return "utf-16-le" if high > low else "utf-16-be"
     return "utf-8" if utf8 else "cp1252"
 
