@@ -1,0 +1,109 @@
+"""Matching by name: every asset that is open or ambiguous against all files of the catalogue.
+
+It runs after each import and each scan that added frames; what is settled costs nothing. An asset becomes
+matched only where exactly one frame bears its name; with several the user is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from aesthcull.catalogue import matches
+from aesthcull.catalogue.asset_merging import chunks
+from aesthcull.catalogue.matches import KnownAsset, NewMatch
+from aesthcull.catalogue.records import Candidate
+from aesthcull.catalogue.store import Catalogue
+from aesthcull.exchange.matching.index import Found, NameIndex
+from aesthcull.exchange.matching.likeness import compared
+from aesthcull.exchange.matching.report import MatchReport, match_report
+from aesthcull.exchange.matching.table import AssetTable
+from aesthcull.job import Job
+
+MOST_CANDIDATES = 50  # of one asset; beyond, nobody compares pictures
+
+
+def match_names(catalogue: Catalogue, job: Job, table: AssetTable | None = None) -> MatchReport:
+    """Match assets by file name, by the user's `table`, and by title. Nothing that a person decided changes.
+
+    The table goes before what the agency told. Raises CatalogueError, or Cancelled; then nothing is stored.
+    """
+    if not matches.has_assets(catalogue):
+        return match_report(catalogue)
+    job.stage("Matching sales with frames")
+    assets = [asset for asset in matches.known_assets(catalogue) if not asset.decided]
+    told = {asset.id: table.files_of(asset) for asset in assets} if table is not None else {}
+    due = [asset for asset in assets if _is_due(asset) or told.get(asset.id)]
+    if not due:
+        return match_report(catalogue, notices=_notices(table))
+    index = NameIndex(matches.named_files(catalogue))
+    job.stage("Matching sales with frames", len(due))
+    found: list[NewMatch] = []
+    for some in chunks(due):
+        for asset in some:
+            match = _match(asset, _find(index, asset, told.get(asset.id, ())), told=bool(told.get(asset.id)))
+            if not _stands(asset, match):
+                found.append(match)
+        job.advance(len(some))
+    found = compared(catalogue, found, job)
+    names = {asset.id: told[asset.id][0] for asset in due if len(told.get(asset.id, ())) == 1}
+    changed = matches.store_matches(catalogue, found, names)
+    return match_report(catalogue, changed, _notices(table))
+
+
+def _is_due(asset: KnownAsset) -> bool:
+    """Not yet settled, or matched by name to a frame that has vanished: perhaps its folder was moved."""
+    return asset.state != "matched" or (asset.missing and asset.how != "picture")
+
+
+def _find(index: NameIndex, asset: KnownAsset, told: Sequence[str]) -> Found | None:
+    if told:
+        return _all_told(index, told)
+    if asset.file_name:
+        found = index.named(asset.file_name)
+        if found is not None:
+            return found
+    if asset.number:
+        found = index.numbered(asset.agency, asset.number)
+        if found is not None:
+            return found
+    titled = index.titled(asset.title) if asset.title else None
+    if titled is not None and asset.file_name:
+        return Found("title", titled.frame_ids, sure=False)  # its file is called otherwise
+    return titled
+
+
+def _all_told(index: NameIndex, names: Iterable[str]) -> Found | None:
+    found = [one for one in map(index.named, names) if one is not None]
+    frame_ids = tuple(dict.fromkeys(frame_id for one in found for frame_id in one.frame_ids))
+    return Found("title", frame_ids, len(frame_ids) == 1 and found[0].sure) if found else None
+
+
+def _match(asset: KnownAsset, found: Found | None, *, told: bool) -> NewMatch:
+    """What the names come to, beside what pictures have shown before: only a person decides against those."""
+    seen = [candidate for candidate in asset.candidates if candidate.how == "picture"]
+    if found is None:
+        return NewMatch(asset.id, candidates=tuple(seen))
+    if found.sure and (told or not seen):
+        return NewMatch(asset.id, found.frame_ids[0], found.how)
+    known = {candidate.frame_id for candidate in seen}
+    named = [Candidate(i, found.how) for i in found.frame_ids[:MOST_CANDIDATES] if i not in known]
+    return NewMatch(asset.id, candidates=(*seen, *named))
+
+
+def _stands(asset: KnownAsset, match: NewMatch) -> bool:
+    """Whether the asset stands already as the match says."""
+    if asset.state == "matched" and match.state == "open":
+        return True  # no other frame bears the name: the vanished one may come back
+    before = {(c.frame_id, c.how) for c in asset.candidates}
+    now = {(c.frame_id, c.how) for c in match.candidates}
+    return (asset.state, asset.frame_id) == (match.state, match.frame_id) and before == now
+
+
+def _notices(table: AssetTable | None) -> tuple[str, ...]:
+    if table is None:
+        return ()
+    lost = table.unused()
+    if not lost:
+        return ()
+    some = ", ".join(lost[:5]) + (" …" if len(lost) > 5 else "")
+    return (f"{table.path.name}: {len(lost):,} of {len(table.files):,} rows name no asset: {some}",)
