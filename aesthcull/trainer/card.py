@@ -27,13 +27,13 @@ def write_card(
         f"- **How**: {_WAYS[way]}.",
         f"- **Learnt from**: {data.source}; {found.positives:,} good, "
         f"{found.frames - found.positives:,} poor, "
-        f"{found.groups:,} series or shooting days.",
+        f"{found.groups:,} {data.unseen}.",
         *(f"- **Note**: {note}." for note in data.notes),
         f"- **File**: differs from what was trained by at most {difference:.1e}.",
         "",
         "## How good",
         "",
-        "| figure | days not seen (honest) | random split (naive) | chance |",
+        "| figure | not seen before (honest) | random split (naive) | chance |",
         "|---|---|---|---|",
         *(
             f"| {key} | {_cell(value)} | {_cell(found.naive[key])} | {_chance(value)} |"

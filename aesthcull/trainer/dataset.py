@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,8 @@ from numpy.typing import NDArray
 from aesthcull.trainer.problems import TooLittle
 
 Matrix = NDArray[np.float32]
-MIN_EACH = 30  # frames of each class: below, an AUC's interval is wider than ±0.15
+Unit = Literal["days", "series"]
+MIN_EACH = 15  # frames of each class: below, an AUC's interval is wider than ±0.2
 MIN_GROUPS = 10
 FOLDS = 5
 
@@ -23,7 +25,8 @@ class Dataset:
     `target` [N], 0…1, is what a head is fitted to: the rank of the amounts, which tells more than the class.
     `amounts` [N] are what the classes were cut from (sales, earnings, popularity, votes). Frames of one
     series, of one shooting day, or that are near-duplicates share a group. `scores` are judgements [N] that
-    the frames had already, by the id of the model. `frame_ids` are the catalogue's, empty for files.
+    the frames had already, by the id of the model. `frame_ids` are the catalogue's, empty for files. `unseen`
+    is what a model is tested on: other days, or, where there are too few days, other series.
     """
 
     paths: tuple[Path, ...]
@@ -37,6 +40,7 @@ class Dataset:
     frame_ids: tuple[int, ...] = ()
     scores: dict[str, Matrix] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    unseen: Unit = "days"
 
 
 def shortage(positives: int, negatives: int) -> str | None:
@@ -66,17 +70,15 @@ def check(data: Dataset) -> None:
         raise TooLittle("all frames have the same features: there is nothing to tell them apart by")
     groups = len(np.unique(data.groups))
     if groups == 1:
-        raise TooLittle(
-            "all frames are of one series or one shooting day: a model could not be tested on another"
-        )
+        raise TooLittle("all frames are of one series: a model could not be tested on another")
     if groups < MIN_GROUPS:
         raise TooLittle(
-            f"the frames are of {groups} series or shooting days only: at least {MIN_GROUPS} are needed to "
-            f"test a model on days that it has not seen ({MIN_GROUPS - groups} more)"
+            f"the frames are of {groups} series only: at least {MIN_GROUPS} are needed to test a model on "
+            f"series that it has not seen ({MIN_GROUPS - groups} more)"
         )
     for kind, word in ((data.positive, "good"), (~data.positive, "poor")):
         having = len(np.unique(data.groups[kind]))
         if having < FOLDS:
             raise TooLittle(
-                f"the {word} frames are of {having} series or shooting days only: at least {FOLDS} are needed"
+                f"the {word} frames are of {having} {data.unseen} only: at least {FOLDS} are needed"
             )

@@ -4,17 +4,47 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from aesthcull.job import Job
+from aesthcull.trainer.dataset import MIN_GROUPS, Unit
 
 # Cosine of the similarity descriptor at which two frames are near-duplicates without any alignment:
 # `direct` of series.linking's FAR limits (models/similarity.md).
 ALIKE = 0.93
 _BLOCK = 2048
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The group of each of N frames, as text, and what the groups are."""
+
+    names: NDArray[np.str_]
+    unit: Unit
+    note: str | None = None
+
+
+def divided(
+    days: Sequence[date | None],
+    series: Sequence[Sequence[Hashable]],
+    descriptors: NDArray[np.float32],
+    job: Job,
+) -> Groups:
+    """Groups by day and series; where these are fewer than can be tested on, by series alone, with a note."""
+    by_day = joined_groups(days, series, descriptors, job)
+    count = len({day for day in days if day is not None})
+    if not count or len(np.unique(by_day)) >= MIN_GROUPS:
+        return Groups(by_day, "days" if count else "series")
+    by_series = joined_groups([None] * len(days), series, descriptors, job)
+    note = (
+        f"the frames are of {count} shooting day{'s' * (count != 1)}: tested on other series of the same "
+        "days, which is easier than on other days"
+    )
+    return Groups(by_series, "series", note)
 
 
 def joined_groups(

@@ -18,7 +18,7 @@ from aesthcull.photos.problems import Problem
 from aesthcull.pipeline.embedding import embed_files
 from aesthcull.pipeline.evaluate import labelled_by_folders, labelled_by_votes
 from aesthcull.trainer.dataset import Dataset
-from aesthcull.trainer.grouping import joined_groups
+from aesthcull.trainer.grouping import divided
 from aesthcull.trainer.labels import TOP, popularity
 from aesthcull.trainer.problems import TooLittle
 from aesthcull.trainer.rules import Rule, Values, chosen, classes, describe, ranks
@@ -126,7 +126,7 @@ def from_sales(catalogue: Catalogue, judge: Judge, rule: Rule, job: Job) -> Data
     frames = queries.frames_by_id(catalogue, ids)
     embeddings = np.stack([stored[i] for i in ids]).astype(np.float32)
     series = queries.series_of(catalogue, ids)
-    groups = joined_groups(
+    groups = divided(
         [_day(f) for f in frames],
         [series.get(i, []) for i in ids],
         judge.describe(embeddings.astype(np.float16)),
@@ -138,13 +138,14 @@ def from_sales(catalogue: Catalogue, judge: Judge, rule: Rule, job: Job) -> Data
         embeddings=embeddings,
         target=ranks(values),
         positive=labels[kept] == TOP,
-        groups=groups,
+        groups=groups.names,
+        unseen=groups.unit,
         amounts=values,
         source=f"{len(ids):,} frames on sale",
         rule=describe(amounts.values[have], rule),
         frame_ids=tuple(ids),
         scores=present_scores(judge, embeddings),
-        notes=tuple(notes),
+        notes=(*notes, groups.note) if groups.note else tuple(notes),
     )
 
 
@@ -188,18 +189,19 @@ def _from_files(
     kept = wanted[found.kept]
     embeddings = found.embeddings.astype(np.float32)
     series = [[named[n]] if named else [] for n in kept]
-    groups = joined_groups(found.days, series, judge.describe(found.embeddings), job)
+    groups = divided(found.days, series, judge.describe(found.embeddings), job)
     data = Dataset(
         paths=tuple(paths[n] for n in kept),
         embeddings=embeddings,
         target=ranks(amounts[kept]),
         positive=labels[kept] == TOP,
-        groups=groups,
+        groups=groups.names,
+        unseen=groups.unit,
         amounts=amounts[kept],
         source=source,
         rule=describe(amounts, rule),
         scores=present_scores(judge, embeddings),
-        notes=tuple(notes),
+        notes=(*notes, groups.note) if groups.note else tuple(notes),
     )
     return data, found.problems
 

@@ -156,17 +156,17 @@ def test_an_evaluation_is_cancelled_at_once() -> None:
 
 def test_too_few_frames_are_refused_with_what_is_missing() -> None:
     assert shortage(100, 40) is None
-    assert "18 more good ones" in (shortage(12, 300) or "")
+    assert "3 more good ones" in (shortage(12, 300) or "")
     assert "one class" in (shortage(0, 50) or "")
 
 
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        ({"groups": np.full(200, "one")}, "one series or one shooting day"),
+        ({"groups": np.full(200, "one")}, "of one series"),
         ({"groups": (np.arange(200) % 4).astype(str)}, "at least 10 are needed"),
         ({"embeddings": np.ones((200, 50), np.float32)}, "same features"),
-        ({"positive": np.arange(200) < 5}, "25 more good ones"),
+        ({"positive": np.arange(200) < 5}, "10 more good ones"),
         ({"positive": np.zeros(200, bool)}, "one class"),
     ],
 )

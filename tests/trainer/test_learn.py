@@ -152,7 +152,7 @@ def test_too_few_photographs_are_refused_by_what_is_missing(
 ) -> None:
     for photo in sorted(folders[0].iterdir())[10:]:
         photo.unlink()
-    with pytest.raises(TooLittle, match="20 more good ones"):
+    with pytest.raises(TooLittle, match="5 more good ones"):
         learn(work, own, request_, Job(), lambda _: None)
 
 

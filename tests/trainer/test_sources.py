@@ -15,7 +15,7 @@ from aesthcull import places
 from aesthcull.job import Job
 from aesthcull.pipeline import Workplace
 from aesthcull.pipeline.adoption import adopt
-from aesthcull.trainer.grouping import joined_groups
+from aesthcull.trainer.grouping import divided, joined_groups
 from aesthcull.trainer.honesty.plan import Plan
 from aesthcull.trainer.labels import BETWEEN, TOP
 from aesthcull.trainer.learn import learn
@@ -76,6 +76,16 @@ def test_frames_of_a_day_a_series_or_one_picture_stay_together() -> None:
     found = joined_groups(days, [[], [7], [7], [], []], descriptors, Job())
     assert len({found[0], found[1], found[2], found[3]}) == 1 and found[4] != found[0]
     assert len(set(joined_groups([None] * 5, [[]] * 5, None, Job()))) == 5
+
+
+def test_where_there_are_too_few_days_other_series_are_tested_on_and_that_is_said() -> None:
+    descriptors = np.eye(40, dtype=np.float32)
+    one_day = divided([date(2024, 1, 1)] * 40, [[n // 2] for n in range(40)], descriptors, Job())
+    assert one_day.unit == "series" and len(np.unique(one_day.names)) == 20
+    assert one_day.note is not None and "1 shooting day:" in one_day.note
+    many = divided([date(2024, 1, 1 + n % 12) for n in range(40)], [[]] * 40, descriptors, Job())
+    assert many.unit == "days" and many.note is None and len(np.unique(many.names)) == 12
+    assert divided([None] * 40, [[]] * 40, descriptors, Job()).unit == "series"
 
 
 def test_sales_become_labelled_frames_grouped_by_day(work: Workplace, sold: list[int]) -> None:

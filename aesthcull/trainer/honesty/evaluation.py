@@ -93,7 +93,7 @@ def evaluate(
     count = plan.folds
     folds = grouped_folds(data.positive, data.groups, count, plan.repeats, plan.seed)
     random = random_folds(data.positive, count, plan.repeats, plan.seed)
-    job.stage("Testing on days that it has not seen", plan.repeats * count * steps)
+    job.stage(f"Testing on {data.unseen} that it has not seen", plan.repeats * count * steps)
     held_out, repeats = hold_out(learn, folds, truth, True, plan, on_repeat)
     job.stage("Testing with a random split", plan.repeats * count * steps)
     naive_out, _ = hold_out(learn, random, truth, False, plan, lambda _: None)
@@ -118,7 +118,7 @@ def evaluate(
         rivals=rivals,
         gains=gains,
         permutation=test,
-        verdict=judge(honest[AUC], test.p, honest[TOP], len(data.positive), groups),
+        verdict=judge(honest[AUC], test.p, honest[TOP], len(data.positive), groups, data.unseen),
         held_out=np.asarray(held_out.mean(axis=0)),
         naive_held_out=np.asarray(naive_out.mean(axis=0)),
         repeats=tuple(repeats),

@@ -24,21 +24,23 @@ class Verdict:
     text: str
 
 
-def judge(auc: Figure, p: float, top: Figure, frames: int, groups: int) -> Verdict:
-    """The verdict from the AUC, the permutation test's p and the precision at the top 10 %."""
+def judge(auc: Figure, p: float, top: Figure, frames: int, groups: int, unseen: str = "days") -> Verdict:
+    """The verdict from the AUC, the permutation test's p and the precision at the top 10 %.
+
+    `unseen` says what it was tested on, other days or other series."""
     level: Level = "no"
     if p <= CLEARLY and auc.low > CLEARLY_ABOVE:
         level = "clearly"
     elif p <= PERHAPS and auc.value > 0.5:
         level = "perhaps"
     pairs = (
-        f"Of two of your frames from days that it had not seen, one good and one poor, it names the good one "
-        f"in {auc.value:.0%} of cases ({auc.low:.0%}–{auc.high:.0%}; guessing: 50 %)."
+        f"Of two of your frames from {unseen} that it had not seen, one good and one poor, it names the "
+        f"good one in {auc.value:.0%} of cases ({auc.low:.0%}–{auc.high:.0%}; guessing: 50 %)."
     )
     best = f"Of the tenth that it ranks highest, {top.value:.0%} are good" + (
         f"; of all, {top.chance:.0%}." if top.chance is not None else "."
     )
-    size = f"Measured on {frames:,} frames of {groups:,} shooting days or series."
+    size = f"Measured on {frames:,} frames of {groups:,} {'shooting days' if unseen == 'days' else 'series'}."
     words = {
         "clearly": f"Better than chance: clearly. {pairs} {best} {size}",
         "perhaps": f"Better than chance: perhaps. {pairs} More frames would tell. {best} {size}",

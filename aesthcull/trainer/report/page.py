@@ -92,7 +92,7 @@ def _page(
         "<h2>Figures</h2>",
         _figures_table(found),
         f"<p><small>{_how(found)}</small></p>",
-        "<h2>Against others, on the same days</h2>",
+        "<h2>Against others, on the same splits</h2>",
         _rivals_table(found),
         f"<p><small>Machine and forest: P4's, on the same features, {BASELINE_REPEATS} repeats, "
         f"learning from at most {MOST_TRAINING:,} frames. "
@@ -109,7 +109,7 @@ def _page(
 
 
 def _figures_table(found: Evaluation) -> str:
-    head = ["", "days not seen (honest)", "random split (naive)", "chance"]
+    head = ["", "not seen before (honest)", "random split (naive)", "chance"]
     rows = [
         [name, _with_interval(value), _with_interval(found.naive[name]), _number(value.chance)]
         for name, value in found.honest.items()

@@ -26,8 +26,8 @@ def draw_all(data: Dataset, found: Evaluation, folder: Path) -> list[tuple[str, 
         (
             "roc.png",
             _roc,
-            "Good frames found against poor ones let through. The honest curve is of days that were not "
-            "seen in training; the naive one lets near-duplicates fall on both sides.",
+            "Good frames found against poor ones let through. The honest curve is of days or series "
+            "not seen in training; the naive one lets near-duplicates fall on both sides.",
         ),
         (
             "calibration.png",
@@ -125,7 +125,7 @@ def _chance(axes: Any, _data: Dataset, found: Evaluation) -> None:
     axes.axvline(test.auc, color=HONEST, linewidth=2, label=f"the real one: AUC {test.auc:.2f}")
     axes.axvline(0.5, color="black", alpha=0.3, linewidth=1)
     axes.set_title(f"Against luck: {test.p:.1%} of all did as well")
-    axes.set_xlabel("AUC on days not seen")
+    axes.set_xlabel("AUC on frames not seen")
     axes.set_ylabel("Histories")
     axes.legend(frameon=False)
 
