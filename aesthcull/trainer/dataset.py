@@ -49,7 +49,7 @@ def shortage(positives: int, negatives: int) -> str | None:
         if not count and other:
             return f"all {other:,} frames are of one class: there are no {word} ones to tell them from"
     missing = [
-        f"{MIN_EACH - count} more {word} ones"
+        f"{MIN_EACH - count} more {word} one{'s' * (MIN_EACH - count != 1)}"
         for count, word in ((positives, "good"), (negatives, "poor"))
         if count < MIN_EACH
     ]

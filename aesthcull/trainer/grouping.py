@@ -38,7 +38,8 @@ def divided(
     by_day = joined_groups(days, series, descriptors, job)
     count = len({day for day in days if day is not None})
     if not count or len(np.unique(by_day)) >= MIN_GROUPS:
-        return Groups(by_day, "days" if count else "series")
+        dated = sum(day is not None for day in days)
+        return Groups(by_day, "days" if 2 * dated > len(days) else "series")
     by_series = joined_groups([None] * len(days), series, descriptors, job)
     note = (
         f"the frames are of {count} shooting day{'s' * (count != 1)}: tested on other series of the same "

@@ -86,6 +86,8 @@ def test_where_there_are_too_few_days_other_series_are_tested_on_and_that_is_sai
     many = divided([date(2024, 1, 1 + n % 12) for n in range(40)], [[]] * 40, descriptors, Job())
     assert many.unit == "days" and many.note is None and len(np.unique(many.names)) == 12
     assert divided([None] * 40, [[]] * 40, descriptors, Job()).unit == "series"
+    few = [date(2024, 1, 1 + n) if n < 5 else None for n in range(40)]
+    assert divided(few, [[]] * 40, descriptors, Job()).unit == "series"
 
 
 def test_sales_become_labelled_frames_grouped_by_day(work: Workplace, sold: list[int]) -> None:
