@@ -40,10 +40,16 @@ class ProgressLine(QWidget):
     def follow(self, job: Job) -> None:
         """Show this job until `rest`."""
         self._job = job
-        self.bar.show()
-        self.button.show()
         self._timer.start()
         self._poll()
+
+    def show_progress(self, now: Progress) -> None:
+        """Show a moment of work that is told of rather than polled; until the next, or `rest`."""
+        self.bar.show()
+        self.button.show()
+        self.bar.setMaximum(now.total)
+        self.bar.setValue(now.done)
+        self.text.setText(describe(now))
 
     def rest(self, text: str) -> None:
         """Nothing goes on; say what came out of it."""
@@ -54,12 +60,8 @@ class ProgressLine(QWidget):
         self.text.setText(text)
 
     def _poll(self) -> None:
-        if self._job is None:
-            return
-        now = self._job.snapshot()
-        self.bar.setMaximum(now.total)
-        self.bar.setValue(now.done)
-        self.text.setText(describe(now))
+        if self._job is not None:
+            self.show_progress(self._job.snapshot())
 
 
 def describe(now: Progress) -> str:

@@ -30,6 +30,7 @@ from aesthcull.gui.models.desk import ModelsDesk
 from aesthcull.gui.ordering import View
 from aesthcull.gui.pictures import Pictures, thumbnail_loader, view_loader
 from aesthcull.gui.progress_line import ProgressLine, outcome
+from aesthcull.gui.sales.desk import SalesDesk
 from aesthcull.gui.scan_worker import ScanWorker
 from aesthcull.pipeline import ScanReport, Workplace
 
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.help = HelpOverlay(self.stack)
         self.models: ModelsDesk = ModelsDesk(self, workplace)
+        self.sales: SalesDesk = SalesDesk(self, workplace)
         self.recent_menu = RecentMenu(self.recent_folders, self.open_folder)
         self.actions_by_id = add_menus(self)
         self.filters.add_switch(self.actions_by_id["collapse"])

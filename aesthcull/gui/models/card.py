@@ -1,50 +1,28 @@
-"""A model card, or another page that lies beside a model, shown in the window. Nothing is loaded from a
-network: links are not followed, and only pictures that lie beside the page are shown."""
+"""A model card, shown in the window."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QWidget
 
 from aesthcull.gui import palette
-from aesthcull.photos.problems import os_reason
+from aesthcull.gui.local_page import LocalPage
 
 
-class CardView(QTextBrowser):
-    """Shows Markdown, read only."""
+class CardView(LocalPage):
+    """Shows a card's Markdown, read only."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._folder: Path | None = None
-        self.setOpenLinks(False)
         self.setAccessibleName(self.tr("Model card"))
-        self.document().setDocumentMargin(14)
 
     def show_card(self, path: Path) -> None:
-        """Show the Markdown file, or why it cannot be read."""
-        try:
-            text = path.read_text(encoding="utf-8")
-        except OSError as error:
-            text = f"{path}: the card cannot be read: {os_reason(error)}"
-        except UnicodeDecodeError:
-            text = f"{path}: the card is not a text in UTF-8"
-        self._folder = path.parent
-        self.setMarkdown(text)
+        """Show the card, or why it cannot be read."""
+        self.show_file(path)
         self._quieten_links()
         self._space_tables()
-
-    def loadResource(self, kind: int, name: QUrl | str) -> Any:
-        url = QUrl(name)
-        if self._folder is None or kind != QTextDocument.ResourceType.ImageResource:
-            return None
-        if url.scheme() not in ("", "file") or url.host():
-            return None
-        beside = self._folder / url.path()
-        return super().loadResource(kind, QUrl.fromLocalFile(str(beside))) if beside.is_file() else None
 
     def _quieten_links(self) -> None:
         """They lead nowhere here, and `name@1.0`, which Qt takes for a mail address, is none."""

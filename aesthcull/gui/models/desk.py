@@ -15,6 +15,7 @@ from aesthcull.pipeline.adoption import Adopted
 from aesthcull.pipeline.grouping import SUGGEST_BY
 
 if TYPE_CHECKING:
+    from aesthcull.gui.models.adoption import Adoption
     from aesthcull.gui.models.dialog import ModelsDialog
     from aesthcull.gui.window import MainWindow
 
@@ -39,9 +40,7 @@ class ModelsDesk(QObject):
 
         dialog = ModelsDialog(self._work, places.user_models_folder(), self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.adopting.connect(self.hold)
-        dialog.adopted.connect(self.show_adopted)
-        dialog.left_as_it_was.connect(self.go_on)
+        self.follow(dialog.adoption)
         sort = self._window.filters.view.sort
         name = "aesthetic" if sort in (TIME, NAME) else sort
         present = next((e for e in self._work.registry.entries() if e.name == name), None)
@@ -50,20 +49,26 @@ class ModelsDesk(QObject):
         dialog.open()
         return dialog
 
-    def hold(self) -> None:
+    def follow(self, adoption: Adoption) -> None:
+        """Let the window show what comes of a dialog's adoption."""
+        adoption.begun.connect(self._hold)
+        adoption.adopted.connect(self._show)
+        adoption.left_as_it_was.connect(self._go_on)
+
+    def _hold(self) -> None:
         """Before a model is taken into use."""
         self._scanning = self._window.worker.running
         if self._scanning:
             self._window.worker.stop()
             self._window.progress.rest("")
 
-    def go_on(self) -> None:
+    def _go_on(self) -> None:
         """It came to nothing: the scan, if there was one, goes on."""
         if self._scanning:
             self._scanning = False
             self._window.rescan()
 
-    def show_adopted(self, done: Adopted) -> None:
+    def _show(self, done: Adopted) -> None:
         """The frames of the open shoot have other scores; the order follows, the current frame stays."""
         name = done.entry.name
         if done.entry.output in ("votes", "probability"):
@@ -72,7 +77,7 @@ class ModelsDesk(QObject):
             self._window.worker.reread([frame.id for frame in self._window.model.frames])
         if name in SUGGEST_BY:  # the scan groups the shoot anew
             self._scanning = self._window.folder is not None
-        self.go_on()
+        self._go_on()
 
     def _show_scores(self, name: str) -> None:
         folder = self._window.folder

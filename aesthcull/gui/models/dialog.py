@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from aesthcull.gui.background import Background, Work
+from aesthcull.gui.background import Background
+from aesthcull.gui.models.adoption import Adoption
 from aesthcull.gui.models.card import CardView
 from aesthcull.gui.models.describe import nature
 from aesthcull.gui.models.evaluate_dialog import EvaluateDialog
@@ -17,20 +18,12 @@ from aesthcull.gui.progress_line import ProgressLine
 from aesthcull.gui.question_bar import QuestionBar
 from aesthcull.job import Job
 from aesthcull.pipeline import Workplace
-from aesthcull.pipeline.adoption import Adopted, adopt
-from aesthcull.trainer.warning import warning_of
 from aesthcull.vision.registry import ModelEntry, ModelError, verify
 
 
 class ModelsDialog(QDialog):
-    """Lists the models of `work.registry`; the user's own stand in `folder`.
-
-    `adopting` comes before a model judges the catalogue, then `adopted` or `left_as_it_was`.
-    """
-
-    adopting = Signal()
-    adopted = Signal(object)  # Adopted
-    left_as_it_was = Signal()
+    """Lists the models of `work.registry`; the user's own stand in `folder`. `adoption` tells when another
+    one is taken into use."""
 
     def __init__(self, work: Workplace, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +46,7 @@ class ModelsDialog(QDialog):
         self.question = QuestionBar()
         self.progress = ProgressLine(margin=0)
         self._lay_out()
+        self.adoption = Adoption(work, folder, self.question, self.progress, self)
         self.background = Background(self)
         self._connect()
         self._reread()
@@ -63,36 +57,29 @@ class ModelsDialog(QDialog):
 
     def reject(self) -> None:
         """Esc and Close: what goes on is cancelled first, a question answered with no."""
-        if self.background.running:
-            self.background.cancel()
+        if self.adoption.running or self.background.running:
+            self._cancel()
         elif self.question.isVisible():
             self.question.drop()
         else:
             super().reject()
 
+    def _cancel(self) -> None:
+        self.adoption.cancel()
+        self.background.cancel()
+
     # What the buttons do
 
-    def _ask_to_use(self) -> None:
+    def _use(self) -> None:
         entry = self.table.current()
-        if entry is None:
-            return
-        warning = warning_of(self._work.registry, entry)
-        if warning is None:
-            self._use(entry)
-            return
-        text = self.tr("{0}.").format(warning)
-        self.question.ask(
-            text, self.tr("Use it all the same"), self.tr("Leave it"), partial(self._use, entry)
-        )
-
-    def _use(self, entry: ModelEntry) -> None:
-        self.adopting.emit()
-        self._begin(lambda job: adopt(self._work, entry.id, self._folder, job))
+        if entry is not None:
+            self.adoption.ask(entry)
 
     def _verify(self) -> None:
         entry = self.table.current()
         if entry is not None:
-            self._begin(partial(_verified, entry))
+            self.progress.follow(self.background.start(partial(_verified, entry)))
+            self._enable()
 
     def _ask_to_remove(self) -> None:
         entry = self.table.current()
@@ -120,26 +107,12 @@ class ModelsDialog(QDialog):
 
     # What comes of it
 
-    def _done(self, result: object) -> None:
-        if isinstance(result, Adopted):
-            self.progress.rest(_said(result))
-            self._reread(said=True)
-            self.adopted.emit(result)
-        else:
-            self.progress.rest(str(result))
-            self._enable()
-
-    def _failed(self, reason: str) -> None:
-        self.progress.rest(reason)
+    def _adopted(self) -> None:
+        self._reread(said=True)
         self._enable()
-        self.left_as_it_was.emit()
 
-    def _cancelled(self) -> None:
-        self._failed(self.tr("Cancelled. The model in use and the scores are as they were."))
-
-    def _begin(self, work: Work) -> None:
-        self.question.drop()
-        self.progress.follow(self.background.start(work))
+    def _rest(self, text: object) -> None:
+        self.progress.rest(str(text))
         self._enable()
 
     def _reread(self, *, said: bool = False) -> None:
@@ -163,7 +136,7 @@ class ModelsDialog(QDialog):
         self._enable()
 
     def _enable(self) -> None:
-        entry, busy = self.table.current(), self.background.running
+        entry, busy = self.table.current(), self.background.running or self.adoption.running
         used = entry is not None and self._work.registry.in_use(entry)
         own = entry is not None and entry.folder == self._folder
         scores = entry is not None and entry.output in ("votes", "probability")
@@ -178,15 +151,18 @@ class ModelsDialog(QDialog):
 
     def _connect(self) -> None:
         self.table.chosen.connect(self._show)
-        self.use.clicked.connect(self._ask_to_use)
+        self.use.clicked.connect(self._use)
         self.verify.clicked.connect(self._verify)
         self.evaluate.clicked.connect(self._evaluate)
         self.remove.clicked.connect(self._ask_to_remove)
         self.close_button.clicked.connect(self.reject)
-        self.progress.cancel.connect(self.background.cancel)
-        self.background.finished.connect(self._done)
-        self.background.failed.connect(self._failed)
-        self.background.cancelled.connect(self._cancelled)
+        self.progress.cancel.connect(self._cancel)
+        self.adoption.begun.connect(self._enable)
+        self.adoption.adopted.connect(self._adopted)
+        self.adoption.left_as_it_was.connect(self._enable)
+        self.background.finished.connect(self._rest)
+        self.background.failed.connect(self._rest)
+        self.background.cancelled.connect(lambda: self._rest(self.tr("Cancelled.")))
 
     def _lay_out(self) -> None:
         side = QVBoxLayout()
@@ -226,10 +202,3 @@ def _verified(entry: ModelEntry, job: Job) -> str:
     return (
         f"{entry.id} is whole: {entry.file} is the file that was registered (SHA-256 {entry.sha256[:12]}…)."
     )
-
-
-def _said(done: Adopted) -> str:
-    if done.entry.output == "embedding":
-        return f"{done.entry.id} is in use. Scan your shoots again: every frame is looked at anew."
-    took = f"in {done.seconds:.1f} s" if done.seconds >= 0.1 else "at once"
-    return f"{done.entry.id} is in use: {done.frames:,} frames were judged anew {took}."

@@ -75,6 +75,7 @@ class Curves(QWidget):
         xs.append(x)
         ys.append(y)
         self._lines[key].setData(xs, ys)
+        plot.getAxis("bottom").setTickSpacing(levels=[(max(1, round(max(xs) / 10)), 0)])  # whole numbers
 
     def _fade(self, present: int) -> None:
         """Earlier trainings go into the background."""

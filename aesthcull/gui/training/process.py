@@ -19,8 +19,9 @@ _STOP_MS = 2000
 class TrainerProcess(QObject):
     """Runs one request at a time. Exactly one of `finished`, `failed` and `cancelled` follows each."""
 
-    told = Signal(dict)  # progress, repeat, epoch or row, as the process wrote it
-    finished = Signal(dict)  # the result
+    # Not Signal(dict): Qt's maps sort their keys.
+    told = Signal(object)  # progress, repeat, epoch or row, as the process wrote it
+    finished = Signal(object)  # the result
     failed = Signal(str)  # one line
     cancelled = Signal()
 

@@ -1,0 +1,51 @@
+"""What the Sales menu does; the window has one of these."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from aesthcull import places
+from aesthcull.pipeline import Workplace
+
+if TYPE_CHECKING:
+    from aesthcull.gui.training.dialog import TrainingDialog
+    from aesthcull.gui.window import MainWindow
+    from aesthcull.trainer.request import Request
+
+
+class SalesDesk(QObject):
+    """Opens the dialogs about sales, each imported when it is first needed."""
+
+    def __init__(self, window: MainWindow, work: Workplace) -> None:
+        super().__init__(window)
+        self._window = window
+        self._work = work
+
+    def train(self) -> TrainingDialog:
+        """Train a model of the user's own."""
+        return self._open_training(None, "")
+
+    def retrain(self) -> TrainingDialog:
+        """Train again with the settings of the newest own model, on what is known today."""
+        from aesthcull.trainer.learn import latest_request
+        from aesthcull.trainer.problems import TrainingFailed
+        from aesthcull.trainer.request import from_json
+
+        try:
+            model, values = latest_request(places.user_models_folder(), "sells")
+            request = from_json(values)
+        except (TrainingFailed, ValueError) as error:
+            return self._open_training(None, f"{error}: these are the usual settings.")
+        return self._open_training(request, f"With the settings of {model}.")
+
+    def _open_training(self, request: Request | None, about: str) -> TrainingDialog:
+        from aesthcull.gui.training.dialog import TrainingDialog
+
+        dialog = TrainingDialog(self._work, places.user_models_folder(), self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._window.models.follow(dialog.adoption)
+        dialog.begin(request, about[:1].upper() + about[1:])
+        dialog.open()
+        return dialog
