@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from aesthcull.catalogue import tables as t
 from aesthcull.catalogue.asset_merging import chunks
-from aesthcull.catalogue.records import AssetState, Candidate, MatchedBy
+from aesthcull.catalogue.records import AssetState, Candidate, MatchedBy, StoredFile
 from aesthcull.catalogue.store import Catalogue
 
 _LONGEST_NAME = 300  # what tables.asset holds
@@ -30,7 +31,8 @@ class NamedFile(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class KnownAsset:
-    """What matching knows of an asset. `missing` tells that the frame it is matched to has vanished."""
+    """What matching knows of an asset. `missing`: the frame that it is matched to has vanished; `pictured`:
+    its uploaded picture was compared."""
 
     id: int
     agency: str
@@ -41,7 +43,15 @@ class KnownAsset:
     frame_id: int | None
     how: MatchedBy | None
     missing: bool
+    pictured: bool = False
     candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def by_name(self) -> tuple[int, ...]:
+        """The frames that its name speaks of, as far as that was found out."""
+        if self.frame_id is not None and self.how not in ("picture", "person"):
+            return (self.frame_id,)
+        return tuple(c.frame_id for c in self.candidates if c.how != "picture")
 
     @property
     def decided(self) -> bool:
@@ -51,12 +61,14 @@ class KnownAsset:
 
 @dataclass(frozen=True, slots=True)
 class NewMatch:
-    """What the machine found for an asset: a frame, or candidates to choose from, or nothing."""
+    """What the machine found for an asset: a frame, or candidates to choose from, or nothing. `picture`: the
+    uploaded file by which it was found; without one the asset keeps what it has."""
 
     asset_id: int
     frame_id: int | None = None
     how: MatchedBy | None = None
     candidates: tuple[Candidate, ...] = ()
+    picture: Path | None = None
 
     @property
     def state(self) -> AssetState:
@@ -82,11 +94,30 @@ def known_assets(catalogue: Catalogue) -> list[KnownAsset]:
     c = t.asset.c
     columns = (c.id, c.agency, c.number, c.file_name, c.title, c.state, c.frame_id, c.how)
     missing = sa.func.coalesce(t.frame.c.missing, sa.false())
-    query = sa.select(*columns, missing).outerjoin(t.frame).order_by(c.id)
+    query = sa.select(*columns, missing, c.picture.is_not(None)).outerjoin(t.frame).order_by(c.id)
     with catalogue.read() as connection:
         candidates = _candidates(connection)
-        rows = connection.execute(query).all()
-    return [KnownAsset(*row, candidates.get(row[0], ())) for row in rows]
+        rows = [(*row, candidates.get(row[0], ())) for row in connection.execute(query)]
+    return [KnownAsset(*row) for row in rows]
+
+
+def vanished(catalogue: Catalogue) -> set[int]:
+    """The ids of the frames whose files are gone."""
+    with catalogue.read() as connection:
+        return set(connection.execute(sa.select(t.frame.c.id).where(t.frame.c.missing)).scalars())
+
+
+def shown_files(catalogue: Catalogue, frame_ids: Collection[int]) -> dict[int, StoredFile]:
+    """The file of each of these frames that is shown."""
+    c = t.frame_file.c
+    found: dict[int, StoredFile] = {}
+    with catalogue.read() as connection:
+        for some in chunks(sorted(frame_ids)):
+            query = sa.select(c.frame_id, c.path, c.size, c.mtime_ns).where(
+                c.frame_id.in_(some), c.position == 0
+            )
+            found.update({row[0]: StoredFile(*row[1:]) for row in connection.execute(query)})
+    return found
 
 
 def has_assets(catalogue: Catalogue) -> bool:
@@ -190,6 +221,9 @@ def _write(connection: sa.Connection, found: Sequence[NewMatch]) -> None:
     this = sa.update(t.asset).where(t.asset.c.id == sa.bindparam("this"))
     values = [{"this": m.asset_id, "state": m.state, "frame_id": m.frame_id, "how": m.how} for m in found]
     connection.execute(this, values)
+    pictures = [{"this": m.asset_id, "picture": m.picture} for m in found if m.picture is not None]
+    if pictures:
+        connection.execute(this, pictures)
     of_these = t.asset_candidate.c.asset_id.in_([match.asset_id for match in found])
     connection.execute(sa.delete(t.asset_candidate).where(of_these))
     candidates = [

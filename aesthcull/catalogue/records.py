@@ -150,6 +150,7 @@ class Asset:
     """An asset with what was sold of it, refunds taken off. `earnings` by currency.
 
     `sales` is the larger of the single sales and the lifetime total: agencies that tell both tell the same.
+    `picture` is the uploaded file, once the user has shown it.
     """
 
     id: int
@@ -164,6 +165,7 @@ class Asset:
     frame_id: int | None
     how: MatchedBy | None
     candidates: tuple[Candidate, ...] = ()
+    picture: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,6 +160,7 @@ def _asset(row: Any, sold: _Sold, candidates: tuple[Candidate, ...]) -> Asset:
         frame_id=row.frame_id,
         how=row.how,
         candidates=candidates,
+        picture=row.picture,
     )
 
 

@@ -228,6 +228,7 @@ asset = Table(
     Column("state", String(10), nullable=False, server_default="open"),  # records.AssetState
     Column("frame_id", ForeignKey("frame.id")),
     Column("how", String(20)),  # what the match rests on: records.MatchedBy
+    Column("picture", PathText),  # the uploaded file, once the user has shown it
     Index("ix_asset_number", "agency", "number"),
     Index("ix_asset_file_name", "agency", "file_name"),
     Index("ix_asset_frame_id", "frame_id"),

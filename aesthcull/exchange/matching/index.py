@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from aesthcull.catalogue.matches import NamedFile
 from aesthcull.catalogue.records import MatchedBy
-from aesthcull.exchange.matching.names import Origin, agency_number, fold, origins, parts, stem_of, words
+from aesthcull.exchange.matching.names import Origin, agency_number, origins, words
+from aesthcull.photos.naming import fold, parts, stem_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,11 @@
-"""What file names tell: which are the same, and which are those of edited copies.
-
-Names are compared folded: case does not count, nor whether an accent is a character of its own (macOS).
-"""
+"""What file names tell of copies: which are those of edited ones, and of what. All names are folded ones."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
-from aesthcull.photos.walk import PHOTO_SUFFIXES
-
-# What agencies take and editors write, beside photographs.
-SUFFIXES = PHOTO_SUFFIXES | {".ai", ".eps", ".mov", ".mp4", ".psb", ".svg", ".xcf", ".xmp", ".zip"}
+from aesthcull.photos.naming import EDGES, fold
 
 
 @dataclass(frozen=True)
@@ -52,7 +44,6 @@ MARKS = (
 _ENDS = [(mark, re.compile(f"(?:{mark.pattern})$")) for mark in MARKS]
 _ANY_END = re.compile("(?:" + "|".join(mark.pattern for mark in MARKS) + ")$")
 _COPY_OF = re.compile(r"(?:copy|kopie|copie|copia)[-_ ](?:of|von|de|di)[-_ ]+(?=.)")
-_EDGES = " -_"
 
 # Files as agencies name the downloads of their assets: the agency, as part of its name, and the asset number.
 _AGENCY_FILE = re.compile(
@@ -68,35 +59,6 @@ class Origin:
     stem: str
     sure: bool
     numbered: bool
-
-
-@lru_cache(maxsize=4096)
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).casefold())
-
-
-def fold(text: str) -> str:
-    """The name as it is compared."""
-    return text.strip().lower() if text.isascii() else _folded(text.strip())
-
-
-def parts(name: str) -> tuple[tuple[str, ...], str]:
-    """Folders and bare file name of a name that may come with folders, of any system; folded."""
-    if "/" not in name and "\\" not in name:
-        return (), fold(name)
-    found = [part for part in re.split(r"[\\/]+", fold(name)) if part and part != "."]
-    if found and re.fullmatch(r"[a-z]:", found[0]):
-        found = found[1:]
-    return (tuple(found[:-1]), found[-1]) if found else ((), fold(name))
-
-
-def stem_of(name: str) -> str:
-    """A folded file name without its endings: IMG_1.CR2.jpg → img_1. What is no known ending stays."""
-    while True:
-        rest, dot, suffix = name.rpartition(".")
-        if not rest.strip(_EDGES) or not dot or f".{suffix}" not in SUFFIXES:
-            return name
-        name = rest
 
 
 def origins(stem: str) -> tuple[Origin, ...]:
@@ -133,6 +95,6 @@ def _without_mark(stem: str) -> tuple[str, Mark] | None:
         return None
     for mark, pattern in _ENDS:
         end = pattern.search(stem)
-        if end is not None and (rest := stem[: end.start()].rstrip(_EDGES)).strip(_EDGES):
+        if end is not None and (rest := stem[: end.start()].rstrip(EDGES)).strip(EDGES):
             return rest, mark
     return None

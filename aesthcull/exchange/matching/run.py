@@ -79,11 +79,15 @@ def _all_told(index: NameIndex, names: Iterable[str]) -> Found | None:
 
 
 def _match(asset: KnownAsset, found: Found | None, *, told: bool) -> NewMatch:
-    """What the names come to, beside what pictures have shown before: only a person decides against those."""
+    """What the names come to, beside what pictures have shown before.
+
+    Where the uploaded picture left the asset ambiguous, a name does not settle it: perhaps it contradicts.
+    """
     seen = [candidate for candidate in asset.candidates if candidate.how == "picture"]
+    doubted = asset.pictured and asset.state == "ambiguous"
     if found is None:
         return NewMatch(asset.id, candidates=tuple(seen))
-    if found.sure and (told or not seen):
+    if found.sure and (told or not doubted):
         return NewMatch(asset.id, found.frame_ids[0], found.how)
     known = {candidate.frame_id for candidate in seen}
     named = [Candidate(i, found.how) for i in found.frame_ids[:MOST_CANDIDATES] if i not in known]

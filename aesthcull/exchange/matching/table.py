@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from aesthcull.catalogue.matches import KnownAsset
-from aesthcull.exchange.matching.names import SUFFIXES, fold, words
+from aesthcull.exchange.matching.names import words
 from aesthcull.exchange.sales.guess import guess_columns
 from aesthcull.exchange.sales.problems import ReportError
 from aesthcull.exchange.sales.tables import Row, Table, open_table
 from aesthcull.job import Job
+from aesthcull.photos.naming import SUFFIXES, fold
 
 _SAMPLE = 200
 

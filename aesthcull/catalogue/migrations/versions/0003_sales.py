@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=10), nullable=False, server_default="open"),
         sa.Column("frame_id", sa.Integer(), sa.ForeignKey("frame.id")),
         sa.Column("how", sa.String(length=20)),
+        sa.Column("picture", sa.Text()),
     )
     op.create_index("ix_asset_number", "asset", ["agency", "number"])
     op.create_index("ix_asset_file_name", "asset", ["agency", "file_name"])
