@@ -118,13 +118,10 @@ class AssetBook:
             asset = self._by_number.get(row.number)
             if asset is None or asset.file_name is None:
                 unnumbered = next((a for a in named if a.number is None), None)
-                asset = (
-                    unnumbered
-                    if asset is None
-                    else asset
-                    if unnumbered is None
-                    else self._join(asset, unnumbered)
-                )
+                if asset is None or unnumbered is None:
+                    asset = asset or unnumbered
+                else:
+                    asset = self._join(asset, unnumbered)
         if asset is None:
             asset = KnownAsset(0, None, None, None, None)
             self._new.append(asset)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aesthcull.catalogue.store import Catalogue
+    from aesthcull.exchange.matching import MatchReport
     from aesthcull.exchange.sales.importing import ImportResult
     from aesthcull.exchange.sales.mapping import ColumnMapping
     from aesthcull.exchange.sales.recognise import Recognised
@@ -28,6 +29,7 @@ def sales(options: Options) -> int:
 
 
 def import_sales(options: Options) -> int:
+    from aesthcull.exchange.matching import match_names
     from aesthcull.exchange.sales.importing import NothingUsable, import_report
     from aesthcull.exchange.sales.problems import ReportError
 
@@ -47,7 +49,9 @@ def import_sales(options: Options) -> int:
         except Cancelled:
             say("aesthcull: cancelled; nothing of the report was imported")
             return CANCELLED
-    _write_result(options, result)
+        with shown(job):
+            matched = match_names(work.catalogue, job)
+    _write_result(options, result, matched)
     _tell_refused(options, result.refused)
     return SOME_FAILED if result.refused else DONE
 
@@ -165,7 +169,7 @@ def _how_to_map(options: Options, found: Recognised) -> str:
     )
 
 
-def _write_result(options: Options, result: ImportResult) -> None:
+def _write_result(options: Options, result: ImportResult, matched: MatchReport) -> None:
     from aesthcull.exchange import listing
 
     counts: dict[str, Any] = {
@@ -183,9 +187,12 @@ def _write_result(options: Options, result: ImportResult) -> None:
     if options.format == "json":
         path = str(options.file)
         problems = [{"path": path, "line": row.line, "reason": row.reason} for row in result.refused]
-        write(listing.to_json({**counts, "problems": problems}))
+        write(listing.to_json({**counts, "match": matched.as_json(), "problems": problems}))
     else:
         write(formatted([counts], options.format))
+    say(matched.line())
+    for notice in matched.notices:
+        say(f"aesthcull: {notice}")
 
 
 def _tell_refused(options: Options, refused: RefusedRows) -> None:
