@@ -1,0 +1,307 @@
+"""Importing a sales report: what it is, how its rows are understood, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from aesthcull.catalogue import sales_reports
+from aesthcull.exchange.matching import MatchReport, match_names
+from aesthcull.exchange.sales.formats import FORMATS
+from aesthcull.exchange.sales.importing import ImportResult, NothingUsable, import_report
+from aesthcull.exchange.sales.preview import Examined, Preview, PreviewRow, examine, preview_table
+from aesthcull.exchange.sales.refused import RefusedRows, save_refused
+from aesthcull.gui.background import Background
+from aesthcull.gui.figures_table import FiguresTable
+from aesthcull.gui.forms import hint, line
+from aesthcull.gui.path_field import PathField
+from aesthcull.gui.progress_line import ProgressLine
+from aesthcull.gui.sales.mapper_form import MapperForm
+from aesthcull.job import Job
+from aesthcull.photos.problems import os_reason
+from aesthcull.pipeline import Workplace
+
+_DELAY_MS = 150  # typing and choosing settle first
+_SHOWN = 500  # refused rows in the table; all of them are saved
+
+
+@dataclass(frozen=True)
+class _Done:
+    """An import that ended: what came of it, and of the matching; or the rows of which none could be used."""
+
+    result: ImportResult | None
+    matched: MatchReport | None
+    refused: RefusedRows
+    problem: str = ""
+
+
+class ImportDialog(QDialog):
+    """Choose a file, look how it will be read, import it. `imported` when the catalogue has changed;
+    `matches_wanted` when the user wants to see which frames the assets show."""
+
+    imported = Signal()
+    matches_wanted = Signal()
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Import a sales report"))
+        self._work = work
+        self._examined: Examined | None = None
+        self._refused: RefusedRows | None = None
+        self.file = PathField(self.tr("sales report"), self.tr("Reports (*.csv *.txt *.tsv);;All files (*)"))
+        self.about = hint(self.tr("A report as the agency gives it, or any table of assets or sales."))
+        self.agency = QComboBox()
+        self.mapper = MapperForm()
+        self.table = FiguresTable()
+        self.table.setAccessibleName(self.tr("Rows"))
+        self.message = hint()
+        self.progress = ProgressLine(margin=0)
+        self.import_button = QPushButton(self.tr("&Import"))
+        self.save_button = QPushButton(self.tr("&Save the refused rows…"))
+        self.matches_button = QPushButton(self.tr("&Matches…"))
+        self.close_button = QPushButton(self.tr("Close"))
+        self.looking = Background(self)
+        self.importing = Background(self)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_DELAY_MS)
+        self._lay_out()
+        self._connect()
+        self._forget()
+
+    def choose(self) -> None:
+        """Ask for the file."""
+        self.file.choose()
+
+    def reject(self) -> None:
+        """Esc and Close; an import that goes on is cancelled first, and leaves nothing."""
+        if self.importing.running:
+            self.importing.cancel()
+        else:
+            super().reject()
+
+    # Looking at the file
+
+    def _file_changed(self) -> None:
+        self._forget()
+        self._soon.start()
+
+    def _look(self) -> None:
+        path, examined = self.file.path(), self._examined
+        if path is None:
+            return
+        if examined is None:
+            self.message.setText(self.tr("Reading…"))
+            self.looking.start(lambda job: examine(self._work.catalogue, path, job))
+        else:
+            mapping = self.mapper.mapping()
+            self.looking.start(lambda job: preview_table(examined.table, mapping, job=job))
+
+    def _looked(self, found: object) -> None:
+        if isinstance(found, Examined):
+            self._examined = found
+            self.mapper.show_mapping(found.found.header, found.found.mapping)
+            self.agency.setCurrentText(found.found.agency or found.found.mapping.agency or "")
+            self.about.setText(self._what(found))
+            self.mapper.setEnabled(True)
+            self._look()
+        elif isinstance(found, Preview):
+            self._show_preview(found)
+
+    def _what(self, found: Examined) -> str:
+        by = found.found.by
+        if by == "format":
+            return self.tr("{0}, recognised.").format(found.found.title)
+        if by == "memory":
+            return self.tr("A table like one that you explained before.")
+        return self.tr(
+            "Not a kind of report that is known: say below what its columns tell; it is remembered."
+        )
+
+    def _show_preview(self, found: Preview) -> None:
+        headings = [
+            self.tr("Line"), self.tr("File name"), self.tr("Number"), self.tr("Sold"), self.tr("Sales"),
+            self.tr("Earned"), self.tr("Uploaded"), self.tr("Title"), self.tr("Not usable"),
+        ]  # fmt: skip
+        self.table.show_rows(headings, [_preview_cells(row) for row in found.rows])
+        self.message.setText(found.problem or self.tr("This is how the first rows will be understood."))
+        self._ready = found.problem is None
+        self._enable()
+
+    def _not_looked(self, reason: str) -> None:
+        self.message.setText(reason)
+        self._ready = False
+        self._enable()
+
+    def _forget(self) -> None:
+        """Another file: nothing is known of it."""
+        self.looking.stop()
+        self._examined, self._refused, self._ready = None, None, False
+        self.table.show_rows([], [])
+        self.message.setText("")
+        self.mapper.setEnabled(False)
+        self.save_button.hide()
+        self.matches_button.hide()
+        self._enable()
+
+    # Importing
+
+    def _begin(self) -> None:
+        path, examined = self.file.path(), self._examined
+        if path is None or examined is None or not self.import_button.isEnabled():
+            return
+        agency = self.agency.currentText().strip()
+        mapping = replace(self.mapper.mapping(), agency=agency or None)
+
+        def work(job: Job) -> _Done:
+            try:
+                result = import_report(
+                    self._work.catalogue, path, agency=agency or None, mapping=mapping, job=job
+                )
+            except NothingUsable as error:
+                return _Done(None, None, error.refused, str(error))
+            return _Done(result, match_names(self._work.catalogue, job), result.refused)
+
+        self.progress.follow(self.importing.start(work))
+        self._enable()
+
+    def _done(self, done: _Done) -> None:
+        self._refused = done.refused
+        self.progress.rest("")
+        self._ready = False
+        if done.result is None:
+            self.message.setText(done.problem)
+        else:
+            self.message.setText(self._came_of_it(done.result, done.matched))
+            self.matches_button.show()
+            self.matches_button.setFocus()
+            self.imported.emit()
+        rows = [[f"{r.line:,}", r.reason, " · ".join(r.cells)] for r in done.refused.first(_SHOWN)]
+        self.table.show_rows([self.tr("Line"), self.tr("Why it cannot be used"), self.tr("Row")], rows)
+        self.save_button.setVisible(bool(rows))
+        self._enable()
+
+    def _came_of_it(self, result: ImportResult, matched: MatchReport | None) -> str:
+        parts = [self.tr("{0}: {1} rows").format(result.agency, f"{result.rows:,}")]
+        parts.append(self.tr("{0} new").format(f"{result.added:,}"))
+        if result.known:
+            parts.append(self.tr("{0} known before").format(f"{result.known:,}"))
+        if result.refunds:
+            parts.append(self.tr("{0} refunds").format(f"{result.refunds:,}"))
+        if len(result.refused):
+            parts.append(self.tr("{0} not usable").format(f"{len(result.refused):,}"))
+        if result.period:
+            parts.append(f"{result.period[0]:%Y-%m-%d} – {result.period[1]:%Y-%m-%d}")
+        text = self.tr("Imported. ") + "  ·  ".join(parts)
+        return f"{text}\n{matched.line()}" if matched else text
+
+    def _rest(self, text: str) -> None:
+        self.progress.rest("")
+        self.message.setText(text)
+        self._enable()
+
+    def _save(self) -> None:
+        if self._refused is None or (path := self.file.path()) is None:
+            return
+        start = str(path.with_name(f"{path.stem}-refused.csv"))
+        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save the refused rows"), start, "CSV (*.csv)")
+        if chosen:
+            self.save_refused_to(Path(chosen))
+
+    def save_refused_to(self, out: Path) -> None:
+        """Write the refused rows; what goes wrong is said in the dialog."""
+        assert self._refused is not None
+        try:
+            save_refused(self._refused, out)
+        except OSError as error:
+            self.message.setText(f"{out}: {os_reason(error)}")
+        else:
+            self.message.setText(self.tr("{0} rows saved as {1}").format(f"{len(self._refused):,}", out))
+
+    # Arranging
+
+    def _enable(self) -> None:
+        busy = self.importing.running
+        self.file.setEnabled(not busy)
+        self.agency.setEnabled(not busy and self._examined is not None)
+        self.mapper.setEnabled(not busy and self._examined is not None)
+        self.import_button.setEnabled(not busy and self._ready and bool(self.agency.currentText().strip()))
+
+    def _connect(self) -> None:
+        self.file.changed.connect(self._file_changed)
+        self._soon.timeout.connect(self._look)
+        self.mapper.changed.connect(self._soon.start)
+        self.agency.editTextChanged.connect(lambda _text: self._enable())
+        self.looking.finished.connect(self._looked)
+        self.looking.failed.connect(self._not_looked)
+        self.importing.finished.connect(self._done)
+        self.importing.failed.connect(self._rest)
+        self.importing.cancelled.connect(
+            lambda: self._rest(self.tr("Cancelled; nothing of the report was imported."))
+        )
+        self.progress.cancel.connect(self.importing.cancel)
+        self.import_button.clicked.connect(self._begin)
+        self.save_button.clicked.connect(self._save)
+        self.matches_button.clicked.connect(self.matches_wanted)
+        self.close_button.clicked.connect(self.reject)
+
+    def _lay_out(self) -> None:
+        self.agency.setEditable(True)
+        self.agency.setAccessibleName(self.tr("Agency"))
+        self.agency.setMinimumWidth(220)
+        known = {form.agency for form in FORMATS} | set(sales_reports.agencies(self._work.catalogue))
+        self.agency.addItems(sorted(known))
+        self.agency.setCurrentText("")
+        caption = QLabel(self.tr("&Agency"))
+        caption.setBuddy(self.agency)
+        self.import_button.setObjectName("primary")
+        self.import_button.setDefault(True)
+        for button in (self.save_button, self.matches_button, self.close_button):
+            button.setAutoDefault(False)
+        buttons = QHBoxLayout()
+        for button in (self.save_button, self.matches_button):
+            buttons.addWidget(button)
+        buttons.addStretch()
+        for button in (self.import_button, self.close_button):
+            buttons.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 12)
+        column.setSpacing(10)
+        for widget in (self.file, self.about, line(caption, self.agency), self.mapper):
+            column.addWidget(widget)
+        column.addWidget(self.table, 1)
+        for widget in (self.message, self.progress):
+            column.addWidget(widget)
+        column.addLayout(buttons)
+        self.resize(980, 640)
+
+
+def _preview_cells(row: PreviewRow) -> Sequence[str]:
+    told = row.understood
+    if told is None:
+        return [f"{row.line:,}", " · ".join(row.cells)[:60], "", "", "", "", "", "", row.reason or ""]
+    earned = "" if told.amount is None else f"{told.amount:,.2f} {told.currency or ''}".strip()
+    return [
+        f"{told.line:,}",
+        told.file_name or "",
+        told.number or "",
+        f"{told.sold_at:%Y-%m-%d}" if told.sold_at else "",
+        "" if told.kind == "asset" else f"{told.count:,}",
+        earned,
+        f"{told.uploaded_on:%Y-%m-%d}" if told.uploaded_on else "",
+        (told.title or "")[:60],
+        "",
+    ]
