@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from aesthcull.arguments.matches import add_match_actions
+
 MakeCommand = Callable[[str, argparse.ArgumentParser], argparse.ArgumentParser]
 
 
@@ -20,6 +22,7 @@ def add_sales(
     removing = actions.add_parser("remove", parents=[common], help="take a report back, with its sales")
     removing.add_argument("report", metavar="REPORT", type=int, help="its number; see `sales reports`")
     actions.add_parser("summary", parents=[listing], help="assets, sales and earnings in numbers")
+    add_match_actions(actions, common, listing)
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:

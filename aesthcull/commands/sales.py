@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from aesthcull.commands.common import CANCELLED, DONE, SOME_FAILED, Options, UsageError, formatted, workplace
+from aesthcull.commands.matches import MATCH_ACTIONS
 from aesthcull.job import Cancelled, Job
 from aesthcull.terminal import cancellable, say, shown, write
 
@@ -124,6 +125,7 @@ _ACTIONS: dict[str, Callable[[Options], int]] = {
     "reports": list_reports,
     "remove": remove,
     "summary": sum_up,
+    **MATCH_ACTIONS,
 }
 
 

@@ -23,9 +23,13 @@ if TYPE_CHECKING:
 def scan(options: Options) -> int:
     """Bring the catalogue up to date with a shoot."""
     from aesthcull.exchange import listing
+    from aesthcull.exchange.matching import match_names
 
+    job = cancellable()
     with workplace(options) as work:
-        report = run_scan(work, options.folder, cancellable())
+        report = run_scan(work, options.folder, job)
+        # New frames may be what an asset shows; a folder that was moved takes its sales along.
+        matched = match_names(work.catalogue, job) if report.new or report.missing else None
     counts: dict[str, Any] = {
         "shoot": str(report.shoot.path),
         "found": report.found,
@@ -45,6 +49,8 @@ def scan(options: Options) -> int:
         write(formatted([{**counts, "problems": len(problems)}], options.format))
     for notice in report.notices:
         say(f"aesthcull: {notice}")
+    if matched is not None and matched.changed:
+        say(f"sales: {matched.line()}; {matched.changed:,} changed")
     return report_problems(report.problems)
 
 

@@ -1,0 +1,85 @@
+"""Assets with what they show, as JSON, CSV and a table: for the command line and the window's export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from aesthcull.catalogue import matches
+from aesthcull.catalogue.records import Asset, StoredFile
+from aesthcull.catalogue.store import Catalogue
+
+Files = Mapping[int, StoredFile]
+
+
+def files_of(catalogue: Catalogue, assets: Iterable[Asset]) -> dict[int, StoredFile]:
+    """The shown file of every frame that these assets show or may show."""
+    ids = {asset.frame_id for asset in assets if asset.frame_id is not None}
+    return matches.shown_files(catalogue, ids | {c.frame_id for asset in assets for c in asset.candidates})
+
+
+def asset_json(asset: Asset, files: Files) -> dict[str, Any]:
+    """One asset, with all that is known of it."""
+    return {
+        "asset": asset.id,
+        "agency": asset.agency,
+        "number": asset.number,
+        "file_name": asset.file_name,
+        "title": asset.title,
+        "uploaded_on": asset.uploaded_on.isoformat() if asset.uploaded_on else None,
+        "sales": asset.sales,
+        "earnings": {currency: round(amount, 2) for currency, amount in asset.earnings.items()},
+        "state": asset.state,
+        "how": asset.how,
+        "frame": _path(asset.frame_id, files),
+        "picture": str(asset.picture) if asset.picture else None,
+        "candidates": [
+            {
+                "frame": _path(candidate.frame_id, files),
+                "how": candidate.how,
+                "similarity": None if candidate.similarity is None else round(candidate.similarity, 3),
+            }
+            for candidate in asset.candidates
+        ],
+    }
+
+
+def asset_row(asset: Asset, files: Files) -> dict[str, Any]:
+    """The same as a flat row."""
+    flat = asset_json(asset, files)
+    told = ("asset", "agency", "number", "file_name", "title", "sales", "state", "how", "frame")
+    row = {name: flat[name] if flat[name] is not None else "" for name in told}
+    earned = "; ".join(f"{amount:.2f} {currency}" for currency, amount in flat["earnings"].items())
+    candidates = "; ".join(_told(candidate) for candidate in flat["candidates"])
+    return {**row, "earnings": earned, "candidates": candidates}
+
+
+def table_row(asset: Asset, files: Files) -> dict[str, Any]:
+    """What fits on a terminal: the frame by its folder and name, or how many candidates there are."""
+    frame = files[asset.frame_id].path if asset.frame_id in files else None
+    shown = f"{frame.parent.name}/{frame.name}" if frame else ""
+    return {
+        "asset": asset.id,
+        "agency": asset.agency,
+        "number": asset.number or "",
+        "file name": asset.file_name or "",
+        "sales": asset.sales,
+        "state": asset.state,
+        "how": asset.how or "",
+        "frame": shown or (f"{len(asset.candidates)} candidates" if asset.candidates else ""),
+    }
+
+
+def rows_of(assets: Sequence[Asset], files: Files, form: str) -> list[dict[str, Any]]:
+    """Rows for `csv` or `table`."""
+    make = asset_row if form == "csv" else table_row
+    return [make(asset, files) for asset in assets]
+
+
+def _path(frame_id: int | None, files: Files) -> str | None:
+    return str(files[frame_id].path) if frame_id in files else None
+
+
+def _told(candidate: Mapping[str, Any]) -> str:
+    similarity = candidate["similarity"]
+    return f"{candidate['frame']} ({candidate['how']}{'' if similarity is None else f' {similarity:.2f}'})"
