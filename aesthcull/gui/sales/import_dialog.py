@@ -68,6 +68,7 @@ class ImportDialog(QDialog):
         self.table = FiguresTable()
         self.table.setAccessibleName(self.tr("Rows"))
         self.message = hint()
+        self.message.setObjectName("")  # what came of it should be seen
         self.progress = ProgressLine(margin=0)
         self.import_button = QPushButton(self.tr("&Import"))
         self.save_button = QPushButton(self.tr("&Save the refused rows…"))
@@ -137,7 +138,10 @@ class ImportDialog(QDialog):
             self.tr("Earned"), self.tr("Uploaded"), self.tr("Title"), self.tr("Not usable"),
         ]  # fmt: skip
         self.table.show_rows(headings, [_preview_cells(row) for row in found.rows])
-        self.message.setText(found.problem or self.tr("This is how the first rows will be understood."))
+        said = found.problem or self.tr("This is how the first rows will be understood.")
+        if found.problem is None and not self.agency.currentText().strip():
+            said += " " + self.tr("Name the agency above to import them.")
+        self.message.setText(said)
         self._ready = found.problem is None
         self._enable()
 
@@ -190,7 +194,8 @@ class ImportDialog(QDialog):
             self.matches_button.setFocus()
             self.imported.emit()
         rows = [[f"{r.line:,}", r.reason, " · ".join(r.cells)] for r in done.refused.first(_SHOWN)]
-        self.table.show_rows([self.tr("Line"), self.tr("Why it cannot be used"), self.tr("Row")], rows)
+        headings = [self.tr("Line"), self.tr("Why it cannot be used"), self.tr("Row")]
+        self.table.show_rows(headings if rows else [], rows)
         self.save_button.setVisible(bool(rows))
         self._enable()
 
@@ -265,6 +270,9 @@ class ImportDialog(QDialog):
         known = {form.agency for form in FORMATS} | set(sales_reports.agencies(self._work.catalogue))
         self.agency.addItems(sorted(known))
         self.agency.setCurrentText("")
+        name = self.agency.lineEdit()
+        if name is not None:
+            name.setPlaceholderText(self.tr("choose or type its name"))
         caption = QLabel(self.tr("&Agency"))
         caption.setBuddy(self.agency)
         self.import_button.setObjectName("primary")
