@@ -12,6 +12,7 @@ from typing import Any
 
 from aesthcull.job import Job
 from aesthcull.pipeline import Workplace
+from aesthcull.trainer.dataset import Unit
 from aesthcull.trainer.learn import read_dataset
 from aesthcull.trainer.problems import MissingTorch, TrainingFailed
 from aesthcull.trainer.request import Request
@@ -24,6 +25,10 @@ from aesthcull.trainer.studies.variations import STUDIES
 from aesthcull.vision.judge import Judge
 
 REPORT_EVERY_S = 5.0
+SERIES: dict[Unit, str] = {
+    "days": "by series means by whole shooting days: no day has photographs on both sides",
+    "series": "by series: near-duplicates and photographs of one series are never on both sides",
+}
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,7 @@ def perform(
         source=data.source,
         rule=data.rule,
         label=_label(request.source),
-        notes=data.notes,
+        notes=(*data.notes, SERIES[data.unseen]),
         problems=problems,
     )
     reporter = _Reporter(on_step)

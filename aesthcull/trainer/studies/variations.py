@@ -35,7 +35,11 @@ class Treatment:
     @property
     def key(self) -> str:
         """The same for the same treatment, in whichever study: its results serve all of them."""
-        return " ".join(f"{name}={value}" for name, value in asdict(self).items())
+        return " ".join(f"{name}={_canonical(value)}" for name, value in asdict(self).items())
+
+
+def _canonical(value: object) -> str:
+    return f"{value:g}" if isinstance(value, int | float) else str(value)
 
 
 @dataclass(frozen=True)
