@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
+from typing import Any
 
 import numpy as np
 import sqlalchemy as sa
@@ -27,6 +28,7 @@ _UPSERT = (
     "model_id = excluded.model_id, value = excluded.value, spread = excluded.spread"
 )
 _UPSERTING = "sqlite"
+_ROWS = 50_000  # rows made ready at a time: 10 MB
 _CHUNK = 500
 
 
@@ -111,18 +113,24 @@ def replace_tags(
 
 
 def _put(connection: sa.Connection, new: CatalogueScores) -> None:
-    ids, values = new.frame_ids.tolist(), new.values.tolist()
-    spreads = [None] * len(ids) if new.spreads is None else new.spreads.tolist()
-    columns = zip(ids, repeat(new.name), repeat(new.model_id), values, spreads, strict=False)
-    if connection.dialect.name == _UPSERTING:
-        connection.exec_driver_sql(_UPSERT, list(columns)).close()
-        return
+    for start in range(0, len(new.frame_ids), _ROWS):
+        part = slice(start, start + _ROWS)
+        ids, values = new.frame_ids[part].tolist(), new.values[part].tolist()
+        spreads = [None] * len(ids) if new.spreads is None else new.spreads[part].tolist()
+        columns = zip(ids, repeat(new.name), repeat(new.model_id), values, spreads, strict=False)
+        if connection.dialect.name == _UPSERTING:
+            connection.exec_driver_sql(_UPSERT, list(columns)).close()
+        else:
+            _replace(connection, new.name, ids, list(columns))
+
+
+def _replace(connection: sa.Connection, name: str, ids: list[int], rows: list[tuple[Any, ...]]) -> None:
     c = t.score.c
     for start in range(0, len(ids), _CHUNK):
-        old = sa.and_(c.frame_id.in_(ids[start : start + _CHUNK]), c.name == new.name)
+        old = sa.and_(c.frame_id.in_(ids[start : start + _CHUNK]), c.name == name)
         connection.execute(sa.delete(t.score).where(old))
     names = [column.name for column in c]
-    connection.execute(sa.insert(t.score), [dict(zip(names, row, strict=True)) for row in columns])
+    connection.execute(sa.insert(t.score), [dict(zip(names, row, strict=True)) for row in rows])
 
 
 def _end(connection: sa.Connection, before_commit: Callable[[], object], regroup: bool) -> None:

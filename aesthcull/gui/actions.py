@@ -68,8 +68,10 @@ ROWS: tuple[Row, ...] = (
     Row("toggle", "View", "Grid or loupe", ("Space",), lambda w: w.toggle_loupe()),
     Row("collapse", "View", "Collapse series", ("S",), lambda w: w.collapse(), "shoot", False),
     Row("full", "View", "Full screen", ("F11",), lambda w: w.toggle_full_screen(), "nothing"),
+    Row("import", "Sales", "Import sales report…", ("Ctrl+I",), lambda w: w.sales.import_report(), "nothing"),
     Row("train", "Sales", "Train a model…", ("Ctrl+T",), lambda w: w.sales.train(), "nothing"),
     Row("retrain", "Sales", "Retrain…", (), lambda w: w.sales.retrain(), "nothing"),
+    Row("reports", "Sales", "Reports…", (), lambda w: w.sales.reports(), "nothing"),
     Row("models", "Models", "Models…", ("Ctrl+M",), lambda w: w.models.open_dialog(), "nothing"),
     Row("help", "Help", "Keys", ("?", "F1"), lambda w: w.toggle_help(), "nothing"),
 )

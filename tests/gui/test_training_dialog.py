@@ -255,6 +255,10 @@ def test_train_use_and_back(open_window: Callable[..., MainWindow], sold: Workpl
     assert {f.scores["sells"].model for f in window.model.frames} == {"sells@own-1"}
     assert shown(window) == [f.path.name for f in by_own] != order and current(window) == before
     dialog.done(0)
+    reports = window.sales.reports()
+    assert reports.list.count() == 1 and "sells@own-1" in reports.list.item(0).text()
+    assert "Plots" in reports.page.toPlainText()
+    reports.done(0)
     models = window.models.open_dialog()
     models.show_version(Registry([BUNDLED]).get("sells").id)
     with qtbot.waitSignal(models.adoption.adopted, timeout=20_000):
@@ -319,6 +323,13 @@ def test_without_an_earlier_training_retrain_says_so(
     dialog = open_window(workplace=sold).sales.retrain()
     looked(dialog, qtbot)
     assert "nothing to retrain" in dialog.about.text() and dialog.train.isEnabled()
+
+
+def test_without_a_model_of_ones_own_reports_says_where_they_come_from(
+    open_window: Callable[..., MainWindow], work: Workplace
+) -> None:
+    dialog = open_window(workplace=work).sales.reports()
+    assert dialog.none.isVisible() and "Train a model" in dialog.none.text() and not dialog.list.isVisible()
 
 
 amounts = st.lists(st.integers(0, 5000) | st.floats(-50, 5000, allow_nan=False), min_size=1, max_size=80)

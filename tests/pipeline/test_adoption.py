@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import onnx
 import pytest
+import sqlalchemy as sa
 
 from aesthcull import places
 from aesthcull.catalogue import decisions, queries, scanning, scores
@@ -20,7 +23,7 @@ from aesthcull.catalogue.records import PERSON, Frame
 from aesthcull.catalogue.store import CatalogueError, open_catalogue
 from aesthcull.job import Cancelled, Job
 from aesthcull.pipeline import Workplace, scan
-from aesthcull.pipeline.adoption import adopt
+from aesthcull.pipeline.adoption import adopt, rescore_catalogue
 from aesthcull.trainer.publish import publish
 from aesthcull.vision.registry import ModelEntry, ModelError, Registry
 from tests.conftest import MakePhoto
@@ -231,6 +234,24 @@ class TestNothingChanges:
         scanned.registry.reread()
         with pytest.raises(ModelError, match="sells"):
             adopt(scanned, "sells@odd", mine, Job())
+
+    def test_when_the_disk_is_full(self, scanned: Workplace, shoots: list[Path]) -> None:
+        full = open_catalogue(scanned.catalogue.name)
+
+        def no_room(connection: sqlite3.Connection, _entry: object) -> None:
+            (pages,) = connection.execute("PRAGMA page_count").fetchone()
+            connection.execute(f"PRAGMA max_page_count={pages}")
+
+        sa.event.listen(full._engine, "connect", no_room)
+        full._engine.dispose()
+        entry = scanned.registry.get("sells@mine-1")
+        with pytest.raises(CatalogueError, match="the disk is full"):
+            for number in range(200):  # other scores, until the last page is taken
+                named = replace(entry, name=f"{'x' * 40}{number}")
+                rescore_catalogue(replace(scanned, catalogue=full), named, Job())
+        full.close()
+        having = Counter(name for f in frames(scanned, shoots).values() for name in f.scores)
+        assert set(having.values()) == {6}  # none is stored for some of the frames only
 
     def test_when_another_program_holds_the_catalogue(
         self, scanned: Workplace, mine: Path, monkeypatch: pytest.MonkeyPatch

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog
 
 from aesthcull import places
 from aesthcull.pipeline import Workplace
 
 if TYPE_CHECKING:
+    from aesthcull.gui.sales.import_dialog import ImportDialog
     from aesthcull.gui.training.dialog import TrainingDialog
+    from aesthcull.gui.training.reports_dialog import ReportsDialog
     from aesthcull.gui.window import MainWindow
     from aesthcull.trainer.request import Request
 
@@ -22,6 +25,14 @@ class SalesDesk(QObject):
         super().__init__(window)
         self._window = window
         self._work = work
+
+    def import_report(self) -> ImportDialog:
+        """Import a sales report."""
+        from aesthcull.gui.sales.import_dialog import ImportDialog
+
+        dialog = ImportDialog(self._work, self._window)
+        self._open(dialog)
+        return dialog
 
     def train(self) -> TrainingDialog:
         """Train a model of the user's own."""
@@ -40,12 +51,23 @@ class SalesDesk(QObject):
             return self._open_training(None, f"{error}: these are the usual settings.")
         return self._open_training(request, f"With the settings of {model}.")
 
+    def reports(self) -> ReportsDialog:
+        """How good the user's own models were found."""
+        from aesthcull.gui.training.reports_dialog import ReportsDialog
+
+        dialog = ReportsDialog(self._work.registry, self._window)
+        self._open(dialog)
+        return dialog
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     def _open_training(self, request: Request | None, about: str) -> TrainingDialog:
         from aesthcull.gui.training.dialog import TrainingDialog
 
         dialog = TrainingDialog(self._work, places.user_models_folder(), self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._window.models.follow(dialog.adoption)
         dialog.begin(request, about[:1].upper() + about[1:])
-        dialog.open()
+        self._open(dialog)
         return dialog
