@@ -1,4 +1,4 @@
-"""Embeddings of files that are in no shoot, such as the photographs that a model is trained or measured on."""
+"""Embeddings of files that are in no shoot, such as those that a model is trained or measured on."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ class Evaluation:
 
 
 def labelled_by_votes(table: Path, scale: tuple[float, float] | None = None) -> Labelled:
-    """Photographs of a CSV with `file` (relative to it), either `v1`…`vK` (counts) or `mean`, perhaps `group`.
+    """Photographs of a CSV: `file` (relative to it), either `v1`…`vK` (counts) or `mean`, perhaps `group`.
 
     Means are taken to be on 1–10 unless `scale` says otherwise; votes are on 1–K. Raise LabelError.
     """
@@ -88,13 +88,13 @@ def labelled_by_votes(table: Path, scale: tuple[float, float] | None = None) -> 
     return Labelled(str(table), paths, means, (1.0, float(len(votes))), to_ten_bins(counts), groups=groups)
 
 
-def labelled_by_folders(good: Path, poor: Path) -> Labelled:
-    """Photographs of two folders, the good ones and the poor ones. Raise LabelError."""
+def labelled_by_folders(good: Path, poor: Path, job: Job | None = None) -> Labelled:
+    """Photographs of two folders, the good ones and the poor ones. Raise LabelError or Cancelled."""
     found: list[Path] = []
     counts = []
     for folder in (good, poor):
         try:
-            frames = walk(folder.expanduser().resolve(strict=True), Job()).frames
+            frames = walk(folder.expanduser().resolve(strict=True), job or Job()).frames
         except (OSError, RuntimeError) as error:
             raise LabelError(
                 f"{folder}: cannot be read: {getattr(error, 'strerror', None) or error}"

@@ -77,7 +77,7 @@ class EvaluateDialog(QDialog):
             if by_votes and votes is not None:
                 labelled = labelled_by_votes(votes, scale)
             else:
-                labelled = labelled_by_folders(good or Path(), poor or Path())
+                labelled = labelled_by_folders(good or Path(), poor or Path(), job)
             return evaluate(self._registry, self._entry.id, labelled, job)
 
         self.figures.hide()

@@ -52,7 +52,7 @@ def read_known(work: Workplace, request: Request, job: Job) -> Known:
     if request.source == "sales":
         return _sold(work, request.rule)
     if request.source == "folders":
-        labelled = labelled_by_folders(*(Path(path) for path in request.paths))
+        labelled = labelled_by_folders(Path(request.paths[0]), Path(request.paths[1]), job)
         assert labelled.good is not None
         return Known(labelled.good.astype(np.float64))
     labelled = labelled_by_votes(Path(request.paths[0]), request.scale)

@@ -83,7 +83,7 @@ class SettingsPage(QWidget):
         self._known = None
         self.ready.emit(False)
         if request is None:
-            self.reading.stop()
+            self.reading.cancel()
             self._clear("")
             folders = self.source.source() == "folders"
             self.notes.setText(self.tr("Name two folders.") if folders else self.tr("Name a table."))
@@ -97,6 +97,8 @@ class SettingsPage(QWidget):
         self._typing.start()
 
     def _show_known(self, known: Known) -> None:
+        if self.request() is None:  # a name was taken away meanwhile
+            return
         self._known = known
         self.rule.offer_currencies(known.currencies)
         self.notes.setText("\n".join(f"{note[:1].upper()}{note[1:]}." for note in known.notes))
@@ -122,6 +124,8 @@ class SettingsPage(QWidget):
         self.ready.emit(found.refusal is None)
 
     def _refuse(self, reason: str) -> None:
+        if self.request() is None:
+            return
         self._clear(reason)
         self.ready.emit(False)
 
