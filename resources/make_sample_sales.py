@@ -54,7 +54,8 @@ GETTY_HEADER = (
     "Name,Contact ID,Contract Name,Royalty Month,Invoice Number,Sales Date,Collection,Sale Region,"
     "Product Type,Notes,File Size,Agent,Customer Name,Credit Line,Asset Number,Alternate Asset Number,"
     "Asset Description,Rights: Industry,Rights Usage,Rights: Use Territory/Duration,Sales Territory,"
-    "Percent of Product,Purchase from Site,License Fee in USD,Royalty Rate,Gross Royalty in USD,Royalty Pay Date,Currency"
+    "Percent of Product,Purchase from Site,License Fee in USD,Royalty Rate,Gross Royalty in USD,"
+    "Royalty Pay Date,Currency"
 ).split(",")
 
 
