@@ -220,9 +220,24 @@ def test_p1s_network_has_its_epochs_and_a_shorter_test(open_training: Open, sold
     assert (request.plan.folds, request.plan.repeats) == (3, 1)
 
 
-def test_train_use_and_back(open_window: Callable[..., MainWindow], sold: Workplace, qtbot: QtBot) -> None:
-    """The whole way: the grid is sorted by what the new model says, and by the earlier one again."""
-    window = open_window(SAMPLE, sold)
+def import_samples(window: MainWindow, qtbot: QtBot) -> None:
+    """Import the sample sales of the two agencies that tell file names; frames are matched at once."""
+    dialog = window.sales.import_report()
+    for name in ("adobe_activity.csv", "istock_statement.txt"):
+        dialog.file.set_path(places.resources_folder() / "sample_sales" / name)
+        qtbot.waitUntil(dialog.import_button.isEnabled, timeout=10_000)
+        with qtbot.waitSignal(dialog.imported, timeout=10_000):
+            dialog.import_button.click()
+        qtbot.waitUntil(lambda: not dialog.importing.running)
+    dialog.done(0)
+
+
+def test_from_sales_reports_to_a_ranking_and_back(
+    open_window: Callable[..., MainWindow], work: Workplace, qtbot: QtBot
+) -> None:
+    """Import, match, train, use: the grid is sorted by what the new model says; and by the earlier one."""
+    window, sold = open_window(SAMPLE, work), work
+    import_samples(window, qtbot)
     choose(window, "sort", "sells")
     window.grid.go_to(3)
     order, before = shown(window), current(window)
