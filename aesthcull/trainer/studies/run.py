@@ -37,7 +37,6 @@ from aesthcull.trainer.studies.results import (
 from aesthcull.trainer.studies.summary import lines
 from aesthcull.trainer.studies.variations import STUDIES, Row, Study, Treatment
 
-OVERHEAD = 200  # what an epoch costs beside its pixels, in pixels; measured from 4×6 to 100×150
 OnStep = Callable[[Step], None]
 Task = tuple[Row, Work]
 
@@ -233,9 +232,5 @@ def _quick(settings: StudySettings) -> tuple[str, ...]:
 
 def _units(study: Study, treatment: Treatment) -> int:
     """What an epoch costs, for the time left: 1 in a study whose rows cost the same."""
-    costs = {_cost(row.treatment) for row in study.rows}
-    return 1 if len(costs) == 1 else max(1, round(100 * _cost(treatment) / _cost(Treatment())))
-
-
-def _cost(treatment: Treatment) -> float:
-    return treatment.share * (treatment.size[0] * treatment.size[1] + OVERHEAD)
+    costs = {row.treatment.cost for row in study.rows}
+    return 1 if len(costs) == 1 else max(1, round(100 * treatment.cost))

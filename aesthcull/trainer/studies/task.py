@@ -129,6 +129,7 @@ def step_json(step: Step) -> dict[str, Any]:
         "done": step.result.done,
         "total": step.result.total,
         "remaining": step.remaining,
+        "folder": str(step.result.folder),
         "row": step.row,
         "split": last.work.split if last else None,
         "repeat": last.work.repeat + 1 if last else None,

@@ -14,6 +14,7 @@ Colour = Literal["RGB", "CMYK", "LAB", "HSV", "GRAY"]
 COLOURS: tuple[Colour, ...] = get_args(Colour)
 STANDARD = (100, 150)  # height, width: of P1's tables 3–6
 SHARE = 0.8
+OVERHEAD = 200  # what an epoch costs beside its pixels, in pixels; measured from 4×6 to 100×150
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,12 @@ class Treatment:
     def key(self) -> str:
         """The same for the same treatment, in whichever study: its results serve all of them."""
         return " ".join(f"{name}={_canonical(value)}" for name, value in asdict(self).items())
+
+    @property
+    def cost(self) -> float:
+        """What an epoch costs; 1 for photographs as they are at the standard size."""
+        pixels, standard = (h * w + OVERHEAD for h, w in (self.size, STANDARD))
+        return self.share * pixels / (SHARE * standard)
 
 
 def _canonical(value: object) -> str:
