@@ -147,7 +147,7 @@ class ReportWriter:
             if key in self._met:
                 place = self._equals[key] = self._equals.get(key, 0) + 1
             self._met.add(key)
-            yield row, asset, blake2b(f"{said}|{place}".encode(), digest_size=16).digest()
+            yield row, asset, blake2b(f"{said}|{place}".encode(), digest_size=8).digest()
 
     def _sale(self, key: tuple[int, bytes], row: ReportedRow) -> dict[str, Any]:
         return {

@@ -7,7 +7,7 @@ Refunds are taken off where they were made: one agency's refund never lessens wh
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -46,11 +46,11 @@ def assets(catalogue: Catalogue, state: AssetState | None = None) -> list[Asset]
     """The assets, those of one state or all, by agency, file name and number."""
     c = t.asset.c
     order = sa.select(t.asset).order_by(c.agency, c.file_name, c.number, c.id)
-    some = sa.true() if state is None else c.state == state
+    some = None if state is None else c.state == state
     with catalogue.read() as connection:
-        told = _told(connection, some)
+        told = _told(connection, some, days=False)
         candidates = _candidates(connection, some)
-        rows = connection.execute(order.where(some)).all()
+        rows = connection.execute(order if some is None else order.where(some)).all()
     return [_asset(row, told.get(row.id, _Sold()), candidates.get(row.id, ())) for row in rows]
 
 
@@ -77,7 +77,7 @@ def summary(catalogue: Catalogue) -> SalesSummary:
     c = t.asset.c
     with catalogue.read() as connection:
         reports = connection.execute(sa.select(sa.func.count()).select_from(t.sales_report)).scalar_one()
-        told = _told(connection, sa.true())
+        told = _told(connection, None)
         rows = connection.execute(
             sa.select(c.agency, c.state, sa.func.count()).group_by(c.agency, c.state)
         ).all()
@@ -98,22 +98,14 @@ def summary(catalogue: Catalogue) -> SalesSummary:
     )
 
 
-def _told(connection: sa.Connection, of: sa.ColumnElement[bool]) -> dict[int, _Sold]:
-    """What reports tell of the assets for which `of` holds; those of which none tells are not in it."""
+def _told(
+    connection: sa.Connection, of: sa.ColumnElement[bool] | None, *, days: bool = True
+) -> dict[int, _Sold]:
+    """What reports tell of the assets for which `of` holds (None: all); without those of which none tells.
+    Whoever does not need the `days` of the first and last sale saves a third of the time."""
     told: dict[int, _Sold] = {}
-    c = t.sale.c
-    sold_at = sa.case((c.count > 0, c.sold_at))
-    sums = sa.select(
-        c.asset_id,
-        c.currency,
-        sa.func.sum(c.count),
-        sa.func.sum(c.royalty),
-        sa.func.min(sold_at),
-        sa.func.max(sold_at),
-    ).group_by(c.asset_id, c.currency)
-    if not isinstance(of, sa.True_):
-        sums = sums.join(t.asset).where(of)
-    for asset_id, currency, sales, royalty, first, last in connection.execute(sums).all():
+    for row in _sums(connection, of, days):
+        asset_id, currency, sales, royalty, first, last = row
         one = told.setdefault(asset_id, _Sold())
         one.sales += int(sales)
         if royalty is not None:
@@ -122,7 +114,7 @@ def _told(connection: sa.Connection, of: sa.ColumnElement[bool]) -> dict[int, _S
         one.last = max(filter(None, (one.last, last)), default=None)
     c, report = t.asset_listing.c, t.sales_report.c
     totals = sa.select(c.asset_id, c.sales, c.earnings, c.currency).join(t.sales_report)
-    if not isinstance(of, sa.True_):
+    if of is not None:
         totals = totals.join(t.asset).where(of)
     for asset_id, *total in connection.execute(totals.order_by(report.told_on, report.id)).all():
         one = told.setdefault(asset_id, _Sold())
@@ -131,12 +123,26 @@ def _told(connection: sa.Connection, of: sa.ColumnElement[bool]) -> dict[int, _S
     return told
 
 
-def _candidates(connection: sa.Connection, of: sa.ColumnElement[bool]) -> dict[int, tuple[Candidate, ...]]:
+def _sums(connection: sa.Connection, of: sa.ColumnElement[bool] | None, days: bool) -> Sequence[Any]:
+    """Asset, currency, sales, royalties, first and last day; sums over single sales."""
+    c = t.sale.c
+    sold_at = sa.case((c.count > 0, c.sold_at))
+    span = (sa.func.min(sold_at), sa.func.max(sold_at)) if days else (sa.null(), sa.null())
+    sums = sa.select(c.asset_id, c.currency, sa.func.sum(c.count), sa.func.sum(c.royalty), *span)
+    # Of all sales, SQLite would walk the index and look every row up, which takes twice as long.
+    plain = sums.with_hint(t.sale, "NOT INDEXED", "sqlite")
+    sums = plain if of is None else sums.join(t.asset).where(of)
+    return connection.execute(sums.group_by(c.asset_id, c.currency)).all()
+
+
+def _candidates(
+    connection: sa.Connection, of: sa.ColumnElement[bool] | None
+) -> dict[int, tuple[Candidate, ...]]:
     c = t.asset_candidate.c
     query = (
         sa.select(c.asset_id, c.frame_id, c.how, c.similarity)
         .join(t.asset)
-        .where(of)
+        .where(sa.true() if of is None else of)
         .order_by(c.asset_id, sa.func.coalesce(c.similarity, -2.0).desc(), c.frame_id)
     )
     found: dict[int, list[Candidate]] = {}
