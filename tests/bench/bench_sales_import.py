@@ -49,7 +49,7 @@ def measure(what: str, folder: Path, *task: str) -> bool:
     aim = AIM_LIST_S if task[0] == "list" else AIM_S
     kept = seconds <= aim and megabytes <= AIM_MB
     print(
-        f"{what:<20}{count:12,.0f} {seconds:7.1f} s ({processor:.1f} s of processor) {count / seconds:9,.0f}/s"
+        f"{what:<20}{count:12,.0f} {seconds:7.1f} s ({processor:.1f} s of CPU) {count / seconds:9,.0f}/s"
         f"{megabytes:6.0f} MB   aim {aim:.0f} s, {AIM_MB:.0f} MB  {'kept' if kept else 'MISSED'}",
         flush=True,
     )
