@@ -66,14 +66,13 @@ def _left(seconds: float | None) -> str:
 
 def _write(options: Options, result: StudyResult, page: Path) -> None:
     from aesthcull.exchange import listing
-    from aesthcull.trainer.studies.summary import sentences
     from aesthcull.trainer.studies.task import result_json
 
     if options.format == "json":
         write(listing.to_json(result_json(result, page)))
         return
     write(formatted(_rows(options.format, result), options.format))
-    for text in (*sentences(result.study, result.lines), *(f"note: {note}" for note in result.notes)):
+    for text in (*result.sentences, *(f"note: {note}" for note in result.notes)):
         say(text)
     say(f"the report: {page}")
 

@@ -71,6 +71,7 @@ ROWS: tuple[Row, ...] = (
     Row("import", "Sales", "Import sales report…", ("Ctrl+I",), lambda w: w.sales.import_report(), "nothing"),
     Row("train", "Sales", "Train a model…", ("Ctrl+T",), lambda w: w.sales.train(), "nothing"),
     Row("retrain", "Sales", "Retrain…", (), lambda w: w.sales.retrain(), "nothing"),
+    Row("studies", "Sales", "Studies…", (), lambda w: w.sales.studies(), "nothing"),
     Row("reports", "Sales", "Reports…", (), lambda w: w.sales.reports(), "nothing"),
     Row("models", "Models", "Models…", ("Ctrl+M",), lambda w: w.models.open_dialog(), "nothing"),
     Row("help", "Help", "Keys", ("?", "F1"), lambda w: w.toggle_help(), "nothing"),

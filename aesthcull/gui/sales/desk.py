@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from aesthcull.gui.sales.import_dialog import ImportDialog
     from aesthcull.gui.training.dialog import TrainingDialog
     from aesthcull.gui.training.reports_dialog import ReportsDialog
+    from aesthcull.gui.training.study_dialog import StudyDialog
     from aesthcull.gui.window import MainWindow
     from aesthcull.trainer.request import Request
 
@@ -50,6 +51,14 @@ class SalesDesk(QObject):
         except (TrainingFailed, ValueError) as error:
             return self._open_training(None, f"{error}: these are the usual settings.")
         return self._open_training(request, f"With the settings of {model}.")
+
+    def studies(self) -> StudyDialog:
+        """P1's studies on the user's own photographs."""
+        from aesthcull.gui.training.study_dialog import StudyDialog
+
+        dialog = StudyDialog(self._work, places.studies_folder(), self._window)
+        self._open(dialog)
+        return dialog
 
     def reports(self) -> ReportsDialog:
         """How good the user's own models were found."""

@@ -24,7 +24,8 @@ class SettingsPage(QWidget):
 
     ready = Signal(bool)  # whether what is set now can be trained
 
-    def __init__(self, work: Workplace, dialog: QDialog) -> None:
+    def __init__(self, work: Workplace, dialog: QDialog, how: tuple[str, QWidget] | None = None) -> None:
+        """`how` is a section with its heading that stands in place of what to train."""
         super().__init__(dialog)
         self._work = work
         self._known: Known | None = None
@@ -32,6 +33,7 @@ class SettingsPage(QWidget):
         self.source = SourceForm()
         self.rule = RuleForm()
         self.kind = KindForm()
+        self._how = how or (self.tr("Train"), self.kind)
         self.histogram = Histogram()
         self.classes = QLabel()
         self.classes.setObjectName("counts")
@@ -147,7 +149,7 @@ class SettingsPage(QWidget):
         for text, part in (
             (self.tr("Learn from"), self.source),
             (self.tr("Good means"), self.rule),
-            (self.tr("Train"), self.kind),
+            self._how,
         ):
             column.addWidget(forms.heading(text))
             column.addWidget(part)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aesthcull.photos.problems import Problem
 from aesthcull.trainer.studies.results import Finished
-from aesthcull.trainer.studies.summary import Line
+from aesthcull.trainer.studies.summary import Line, sentences
 from aesthcull.trainer.studies.variations import Study
 
 PAPER_EPOCHS = 75
@@ -44,6 +44,11 @@ class StudyResult:
     earlier: int
     notes: tuple[str, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What the table says, in plain words."""
+        return sentences(self.study, self.lines, alone=self.groups == self.good + self.poor)
 
 
 @dataclass(frozen=True)

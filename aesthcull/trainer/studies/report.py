@@ -15,7 +15,7 @@ from aesthcull.trainer.report.html import document, table
 from aesthcull.trainer.report.plots import HONEST, NAIVE
 from aesthcull.trainer.studies.outcome import StudyResult
 from aesthcull.trainer.studies.results import RESULTS, SPLITS, Split
-from aesthcull.trainer.studies.summary import Line, Mean, sentences
+from aesthcull.trainer.studies.summary import Line, Mean
 
 SPLIT_NAMES: dict[Split, str] = {"random": "random split", "series": "split by series"}
 COLOURS: dict[Split, str] = {"random": NAIVE, "series": HONEST}
@@ -135,7 +135,7 @@ def _progress(result: StudyResult) -> str:
 
 def _page(result: StudyResult) -> str:
     study = result.study
-    said = " ".join(sentences(study, result.lines))
+    said = " ".join(result.sentences)
     unfinished = result.done < result.total
     parts = [
         f"<h1>{html.escape(study.title)}: P1's {html.escape(study.table.lower())} on your photographs</h1>",
@@ -161,7 +161,7 @@ def _page(result: StudyResult) -> str:
 def _photographs(result: StudyResult) -> str:
     return html.escape(
         f"{result.good + result.poor:,} photographs from {result.source}: {result.good:,} good and "
-        f"{result.poor:,} poor, in {result.groups:,} series or shooting days. Good means {result.rule}."
+        f"{result.poor:,} poor, in {result.groups:,} series or shooting days. Good: {result.rule}."
     )
 
 

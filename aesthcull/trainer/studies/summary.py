@@ -2,7 +2,8 @@
 
 Repeats share most of their training photographs, so that a plain standard error would be far too small:
 intervals are Student's t with Nadeau and Bengio's correction (2003), which adds the share of test to training
-photographs to 1 / repeats.
+photographs to 1 / repeats. Repeats that all come out alike do not make anything certain: they are taken to
+scatter by one test photograph at least.
 """
 
 from __future__ import annotations
@@ -91,9 +92,11 @@ def mean(values: Sequence[float], repeats: Sequence[Finished]) -> Mean:
     middle = float(np.mean(values))
     if len(values) < 2:
         return Mean(middle)
-    tested = np.mean([sum(one.tested_on) / sum(one.trained_on) for one in repeats])
+    tested = float(np.mean([sum(one.tested_on) / sum(one.trained_on) for one in repeats]))
+    one_photograph = float(np.mean([1 / sum(one.tested_on) for one in repeats]))
     t = float(stdtrit(len(values) - 1, (1 + CONFIDENCE) / 2))
-    half = t * float(np.std(values, ddof=1)) * math.sqrt(1 / len(values) + float(tested))
+    scatter = max(float(np.std(values, ddof=1)), one_photograph)
+    half = t * scatter * math.sqrt(1 / len(values) + tested)
     return Mean(middle, middle - half, middle + half)
 
 
@@ -103,10 +106,11 @@ def _within(reached: Mean) -> Mean:
     return Mean(reached.value, max(0.0, reached.low), min(1.0, reached.high))
 
 
-def sentences(study: Study, found: Sequence[Line]) -> tuple[str, ...]:
-    """What the table says, in plain words."""
+def sentences(study: Study, found: Sequence[Line], *, alone: bool = False) -> tuple[str, ...]:
+    """What the table says, in plain words. `alone`: every photograph is a series of its own."""
     said = [_against_chance(split, [one for one in found if one.split == split]) for split in SPLITS]
-    said.append(_leak(study, found))
+    if not alone:
+        said.append(_leak(study, found))
     if study.reference:
         said += [_changes(study.reference, split, found) for split in SPLITS]
     return tuple(text for text in said if text)

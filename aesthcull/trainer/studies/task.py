@@ -20,7 +20,6 @@ from aesthcull.trainer.request import from_json as request_from_json
 from aesthcull.trainer.studies.outcome import Step, StudyResult, StudySettings
 from aesthcull.trainer.studies.photographs import Photographs
 from aesthcull.trainer.studies.report import table_rows, write_report
-from aesthcull.trainer.studies.summary import sentences
 from aesthcull.trainer.studies.variations import STUDIES
 from aesthcull.vision.judge import Judge
 
@@ -153,7 +152,7 @@ def result_json(result: StudyResult, page: Path) -> dict[str, Any]:
         "trainings": result.total,
         "of_earlier_runs": result.earlier,
         "lines": table_rows(result),
-        "sentences": list(sentences(study, result.lines)),
+        "sentences": list(result.sentences),
         "notes": list(result.notes),
         "problems": [{"path": str(p.path), "reason": p.reason} for p in result.problems],
         "folder": str(result.folder),

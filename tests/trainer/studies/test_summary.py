@@ -36,6 +36,12 @@ def test_intervals_are_nadeau_and_bengios() -> None:
     assert (mean([0.6], [finished(0)]).low, mean([0.6], [finished(0)]).high) == (None, None)
 
 
+def test_repeats_that_all_come_out_alike_are_not_taken_for_certain() -> None:
+    found = mean([1.0] * 10, [finished(n) for n in range(10)])
+    assert found.low is not None and 0.96 < found.low < 0.99  # of 80 test photographs one may be wrong
+    assert not mean([0.01] * 3, [finished(n) for n in range(3)]).beyond_zero
+
+
 def test_rows_are_compared_repeat_by_repeat() -> None:
     """The rows scatter by 10 points from repeat to repeat, but always lie 10 points apart."""
     found = lines(HUE, results(random=[0.9, 0.7, 0.8, 0.85]), 10)
@@ -60,6 +66,8 @@ def test_it_is_said_in_plain_words() -> None:
     one = lines(HUE, results(series=[0.7]), 10)
     assert len(sentences(HUE, one)) == 1  # nothing to compare, and one repeat has no interval
     assert sentences(HUE, ()) == ()
+    both = lines(HUE, results(random=[0.8], series=[0.7]), 10)
+    assert len(sentences(HUE, both)) == 3 and len(sentences(HUE, both, alone=True)) == 2
 
 
 def test_equal_rows_are_said_to_be_equal() -> None:
