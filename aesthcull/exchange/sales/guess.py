@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from aesthcull.exchange.sales.amounts import parse_count
 from aesthcull.exchange.sales.currencies import currency_of
+from aesthcull.exchange.sales.dates import DATE_ORDERS, EARLIEST, DateStyle, parse_date
 from aesthcull.exchange.sales.mapping import ColumnMapping, Field, RowKind, normal
 from aesthcull.exchange.sales.tables import Row
 
@@ -29,7 +31,7 @@ _NAMES: dict[Field, tuple[str, ...]] = {
     ),
     "uploaded_on": (
         "upload date", "date uploaded", "uploaded", "uploaded on", "upload", "date added", "online since",
-        "approved", "approval date", "date online", "created",
+        "approved", "approval date", "date online", "created", "hochgeladen",
     ),
     "count": (
         "downloads", "sales", "number of sales", "number of downloads", "total downloads", "total sales",
@@ -58,11 +60,47 @@ _PREAMBLE = 10  # rows above a header, at the most
 def guess_mapping(top: Sequence[Row]) -> ColumnMapping:
     """From a table's first rows: where its header is, what its columns say, and what a row means."""
     skip, columns, names = _header(top)
-    named = _of_file_names(top[skip:]) if "file_name" not in columns else None
-    if named is not None:
-        columns = {what: place for what, place in columns.items() if place != named} | {"file_name": named}
-    currency = _currency_in(names[columns["amount"]]) if "amount" in columns else None
+    columns = _corrected(columns, top[skip:])
+    currency = _currency_in(names[columns["amount"]]) if names and "amount" in columns else None
     return ColumnMapping(columns, rows_of(columns), skip, currency=currency)
+
+
+def _corrected(columns: dict[Field, int], rows: Sequence[Row]) -> dict[Field, int]:
+    """What the cells tell against the names, or where there are none: files by their endings, dates."""
+    columns = dict(columns)
+    if "count" in columns and not _mostly(_is_count, rows, columns["count"]):
+        del columns["count"]  # `Sold` may be a number or a day
+    width = max((len(row.cells) for row in rows), default=0)
+    tests: tuple[tuple[Field, Callable[[str], bool]], ...] = (("file_name", _is_file), ("sold_at", _is_date))
+    for what, test in tests:
+        free = [place for place in range(width) if place not in columns.values()]
+        found = next((place for place in free if _mostly(test, rows, place)), None)
+        if what not in columns and found is not None:
+            columns[what] = found
+    return columns
+
+
+def _mostly(test: Callable[[str], bool], rows: Sequence[Row], place: int) -> bool:
+    cells = [row.cells[place].strip() for row in rows if place < len(row.cells)]
+    return 2 * sum(map(test, cells)) > len(rows)
+
+
+def _is_file(cell: str) -> bool:
+    return _FILE_NAME.fullmatch(cell) is not None
+
+
+def _is_count(cell: str) -> bool:
+    try:
+        return parse_count(cell) is not None
+    except ValueError:
+        return False
+
+
+def _is_date(cell: str) -> bool:
+    for order in DATE_ORDERS:
+        with contextlib.suppress(ValueError):
+            return not cell.isdecimal() and parse_date(cell, DateStyle(order)).year >= EARLIEST
+    return False
 
 
 def rows_of(columns: Mapping[Field, int]) -> RowKind:
@@ -90,15 +128,6 @@ def guess_columns(header: Sequence[str]) -> dict[Field, int]:
                 found[what] = names.index(name)
                 break
     return found
-
-
-def _of_file_names(rows: Sequence[Row]) -> int | None:
-    """The first column whose cells, in most rows, end as the names of pictures and films do."""
-    counts = Counter(
-        place for row in rows for place, cell in enumerate(row.cells) if _FILE_NAME.fullmatch(cell.strip())
-    )
-    often = [place for place, times in sorted(counts.items()) if 2 * times > len(rows)]
-    return often[0] if often else None
 
 
 def _currency_in(name: str) -> str | None:

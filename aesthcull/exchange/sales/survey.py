@@ -12,7 +12,7 @@ from aesthcull.exchange.sales.mapping import ColumnMapping
 from aesthcull.exchange.sales.tables import Row
 from aesthcull.job import Job
 
-_STEP = 10_000  # rows between two looks at the cancel button
+_STEP = 1000  # rows between two looks at the cancel button: some milliseconds
 
 
 @dataclass(frozen=True)

@@ -140,7 +140,20 @@ def test_file_names_are_known_by_their_look_and_a_table_may_lack_a_header(tmp_pa
     path = tmp_path / "a.csv"
     path.write_text("2020-01-05,IMG_1.jpg,0.99\n2020-01-06,IMG_2.jpg,0.99\n", encoding="utf-8")
     mapping = recognise(open_table(path, Job())).mapping
-    assert (mapping.columns, mapping.skip) == ({"file_name": 1}, 0)
+    assert (mapping.columns, mapping.skip) == ({"file_name": 1, "sold_at": 0}, 0)
+
+
+@pytest.mark.parametrize(
+    ("cells", "columns"),
+    [
+        ("7", {"file_name": 0, "count": 1}),
+        ("03/04/2020", {"file_name": 0, "sold_at": 1}),
+        ("x", {"file_name": 0}),
+    ],
+)
+def test_sold_is_a_number_or_a_day_as_the_cells_tell(cells: str, columns: dict[str, int]) -> None:
+    top = [Row(1, ["Picture", "Sold"]), Row(2, ["a.jpg", cells]), Row(3, ["b.jpg", cells])]
+    assert guess_mapping(top).columns == columns
 
 
 @pytest.mark.parametrize("preamble", ["Earnings of A. Contributor\n\n", "Account,12345,,\nPeriod,2020,,\n"])
