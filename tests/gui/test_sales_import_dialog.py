@@ -97,12 +97,13 @@ def test_an_unknown_table_is_explained_once_and_remembered(
     mapper.dates.setCurrentIndex(mapper.dates.findData("dmy"))
     mapper.changed.emit()
     qtbot.waitUntil(lambda: "Name the agency" in dialog.message.text(), timeout=10_000)
-    assert cells(dialog)[0][1] == "a.jpg" and cells(dialog)[0][6] == "2021-05-03"
+    assert cells(dialog)[0][:4] == ["2", "a.jpg", "7", "2021-05-03"]
     assert not dialog.import_button.isEnabled()
     dialog.agency.setCurrentText("Klein")
     run_import(dialog, qtbot)
     assert "1 not usable" in dialog.message.text() and cells(dialog)[0][0] == "3"
     dialog.save_refused_to(tmp_path / "refused.csv")
+    qtbot.waitUntil(lambda: "1 rows saved as" in dialog.message.text(), timeout=10_000)
     with (tmp_path / "refused.csv").open(encoding="utf-8-sig", newline="") as file:
         assert [row["Bild"] for row in csv.DictReader(file)] == ["b.jpg"]
     # The next table with this header needs no explanation.
@@ -127,7 +128,8 @@ def test_a_full_disk_for_the_refused_rows_is_told(dialog: ImportDialog, qtbot: Q
     run_import(dialog, qtbot)
     assert dialog.save_button.isVisible()
     dialog.save_refused_to(tmp_path / "no such folder" / "refused.csv")
-    assert "no such file" in dialog.message.text().lower()
+    qtbot.waitUntil(lambda: "no such file" in dialog.message.text().lower(), timeout=10_000)
+    assert dialog.save_button.isEnabled()
 
 
 def test_cancelling_leaves_nothing(

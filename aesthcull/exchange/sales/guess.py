@@ -97,6 +97,8 @@ def _is_count(cell: str) -> bool:
 
 
 def _is_date(cell: str) -> bool:
+    if len(cell) > 40 or sum(map(str.isdigit, cell)) < 3:
+        return False  # before the months of fifty languages are looked through
     for order in DATE_ORDERS:
         with contextlib.suppress(ValueError):
             return not cell.isdecimal() and parse_date(cell, DateStyle(order)).year >= EARLIEST

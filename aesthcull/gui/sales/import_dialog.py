@@ -23,6 +23,7 @@ from aesthcull.exchange.matching import MatchReport, match_names
 from aesthcull.exchange.sales.formats import FORMATS
 from aesthcull.exchange.sales.importing import ImportResult, NothingUsable, import_report
 from aesthcull.exchange.sales.preview import Examined, Preview, PreviewRow, examine, preview_table
+from aesthcull.exchange.sales.recognise import Recognised
 from aesthcull.exchange.sales.refused import RefusedRows, save_refused
 from aesthcull.gui.background import Background
 from aesthcull.gui.figures_table import FiguresTable
@@ -31,11 +32,10 @@ from aesthcull.gui.path_field import PathField
 from aesthcull.gui.progress_line import ProgressLine
 from aesthcull.gui.sales.mapper_form import MapperForm
 from aesthcull.job import Job
-from aesthcull.photos.problems import os_reason
 from aesthcull.pipeline import Workplace
 
 _DELAY_MS = 150  # typing and choosing settle first
-_SHOWN = 500  # refused rows in the table; all of them are saved
+_SHOWN = 200  # refused rows in the table, some milliseconds; all of them are saved
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,7 @@ class ImportDialog(QDialog):
         self.close_button = QPushButton(self.tr("Close"))
         self.looking = Background(self)
         self.importing = Background(self)
+        self.saving = Background(self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_DELAY_MS)
@@ -114,7 +115,7 @@ class ImportDialog(QDialog):
     def _looked(self, found: object) -> None:
         if isinstance(found, Examined):
             self._examined = found
-            self.mapper.show_mapping(found.found.header, found.found.mapping)
+            self.mapper.show_mapping(_names_of(found.found), found.found.mapping)
             self.agency.setCurrentText(found.found.agency or found.found.mapping.agency or "")
             self.about.setText(self._what(found))
             self.mapper.setEnabled(True)
@@ -137,7 +138,9 @@ class ImportDialog(QDialog):
             self.tr("Line"), self.tr("File name"), self.tr("Number"), self.tr("Sold"), self.tr("Sales"),
             self.tr("Earned"), self.tr("Uploaded"), self.tr("Title"), self.tr("Not usable"),
         ]  # fmt: skip
-        self.table.show_rows(headings, [_preview_cells(row) for row in found.rows])
+        rows = [_preview_cells(row) for row in found.rows]
+        told = [i for i in range(len(headings)) if i == 0 or any(row[i] for row in rows)]
+        self.table.show_rows([headings[i] for i in told], [[row[i] for i in told] for row in rows])
         said = found.problem or self.tr("This is how the first rows will be understood.")
         if found.problem is None and not self.agency.currentText().strip():
             said += " " + self.tr("Name the agency above to import them.")
@@ -229,12 +232,18 @@ class ImportDialog(QDialog):
     def save_refused_to(self, out: Path) -> None:
         """Write the refused rows; what goes wrong is said in the dialog."""
         assert self._refused is not None
-        try:
-            save_refused(self._refused, out)
-        except OSError as error:
-            self.message.setText(f"{out}: {os_reason(error)}")
-        else:
+        refused = self._refused
+        self.save_button.setEnabled(False)  # the next one would read the same rows at the same time
+        self.saving.start(lambda _job: save_refused(refused, out))
+
+    def _saved(self, out: object) -> None:
+        self.save_button.setEnabled(True)
+        if self._refused is not None:
             self.message.setText(self.tr("{0} rows saved as {1}").format(f"{len(self._refused):,}", out))
+
+    def _not_saved(self, reason: str) -> None:
+        self.save_button.setEnabled(True)
+        self.message.setText(reason)
 
     # Arranging
 
@@ -257,6 +266,8 @@ class ImportDialog(QDialog):
         self.importing.cancelled.connect(
             lambda: self._rest(self.tr("Cancelled; nothing of the report was imported."))
         )
+        self.saving.finished.connect(self._saved)
+        self.saving.failed.connect(self._not_saved)
         self.progress.cancel.connect(self.importing.cancel)
         self.import_button.clicked.connect(self._begin)
         self.save_button.clicked.connect(self._save)
@@ -295,6 +306,15 @@ class ImportDialog(QDialog):
             column.addWidget(widget)
         column.addLayout(buttons)
         self.resize(980, 640)
+
+
+def _names_of(found: Recognised) -> Sequence[str]:
+    """The columns' names; of a table without a header, what stands in its first row."""
+    if found.mapping.skip:
+        return found.header
+    first = found.sample[0].cells
+    cells = [first[place].strip() if place < len(first) else "" for place in range(len(found.header))]
+    return [f"{name}: {cell[:40]}" if cell else name for name, cell in zip(found.header, cells, strict=True)]
 
 
 def _preview_cells(row: PreviewRow) -> Sequence[str]:

@@ -13,6 +13,7 @@ from aesthcull.exchange.sales.mapping import FIELDS, ColumnMapping, Field
 
 _ACROSS = 3  # boxes beside each other
 _NARROWEST = 14  # characters
+_CURRENCIES = "USD EUR GBP AUD BRL CAD CHF CNY CZK DKK INR JPY NOK NZD PLN SEK UAH".split()
 
 
 class MapperForm(QWidget):
@@ -39,18 +40,24 @@ class MapperForm(QWidget):
         columns += [(name, place) for place, name in enumerate(header)]
         for name, box in self.fields.items():
             self._offer(box, columns, mapping.columns.get(name))
+        fixed = [(self.tr("{0} where none is told").format(code), code) for code in _currencies(mapping)]
+        self._offer(
+            self.fields["currency"],
+            [*columns, *fixed],
+            mapping.columns.get("currency", mapping.currency),
+        )
         self._offer(self.rows, self._row_kinds(), mapping.rows)
         self._offer(self.dates, self._orders(), mapping.dates)
         self._offer(self.decimal, self._marks(), mapping.decimal)
 
     def mapping(self) -> ColumnMapping:
         """As the form says it now."""
-        columns = {
-            name: box.currentData() for name, box in self.fields.items() if box.currentData() is not None
-        }
+        chosen = {name: box.currentData() for name, box in self.fields.items()}
+        currency = chosen["currency"]
         return replace(
             self._mapping,
-            columns=columns,
+            columns={name: place for name, place in chosen.items() if isinstance(place, int)},
+            currency=currency if isinstance(currency, str) else None,
             rows=self.rows.currentData(),
             dates=self.dates.currentData(),
             decimal=self.decimal.currentData(),
@@ -117,3 +124,8 @@ class MapperForm(QWidget):
 
     def _marks(self) -> list[tuple[str, Any]]:
         return [(self.tr("found out"), None), (self.tr("1.50"), "point"), (self.tr("1,50"), "comma")]
+
+
+def _currencies(mapping: ColumnMapping) -> list[str]:
+    known = mapping.currency
+    return _CURRENCIES if known is None or known in _CURRENCIES else [known, *_CURRENCIES]
