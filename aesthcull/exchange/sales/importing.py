@@ -29,6 +29,7 @@ from aesthcull.exchange.sales.rows import RowReader
 from aesthcull.exchange.sales.survey import Conventions, survey
 from aesthcull.exchange.sales.tables import Row, Table, open_table
 from aesthcull.job import Job
+from aesthcull.photos.problems import os_reason
 
 _BATCH = 2000  # rows
 
@@ -162,6 +163,9 @@ class _Import:
                     writer.remember_mapping(header_key(self._found.header), remembered.to_json())
         except ReadOtherwise as error:
             raise ReportError(f"{self._table.path}: {error}") from error
+        except OSError as error:  # of the temporary file; the report's own are ReportErrors
+            reason = f"the rows that cannot be used cannot be kept: {os_reason(error)}"
+            raise ReportError(f"{self._table.path}: {reason}") from error
         return self._result(writer.report_id, tally)
 
     def _understood(self, batch: Sequence[Row]) -> list[ReportedRow]:

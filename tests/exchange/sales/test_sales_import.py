@@ -380,6 +380,17 @@ def test_a_full_disk_leaves_nothing_of_the_report_and_everything_of_before(
     assert imported(catalogue, long).added == 12_000
 
 
+def test_refused_rows_that_find_no_room_end_the_import_in_one_line(
+    catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [f"A,{100_000 + n},{'many' * 20 if n % 2 else 1},$1.00" for n in range(20_000)]
+    path = text_file(tmp_path / "a.csv", TOTALS, *rows)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "no such folder"))
+    with pytest.raises(ReportError, match="a.csv: the rows that cannot be used cannot be kept: no such file"):
+        imported(catalogue, path)
+    assert everything(catalogue) == []
+
+
 def test_a_catalogue_in_use_elsewhere_says_so(
     catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
