@@ -109,24 +109,34 @@ def test_without_torch_it_says_how_to_install_it(
     assert "pip install 'aesthcull[train]'" in dialog.form.hint.text() and not dialog.run.isEnabled()
 
 
-def test_a_study_grows_is_reported_and_costs_nothing_the_second_time(
+def test_a_study_grows_is_stopped_goes_on_and_is_reported(
     open_studies: Open, folders: tuple[Path, Path], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dialog = open_studies(folders)
-    choose(dialog.form, "size", "7×10", "4×6")
+    choose(dialog.form, "size", "7×10", "4×6", repeats=2, epochs=25)
     steps: list[dict[str, Any]] = []
     dialog.trainer.told.connect(lambda message: steps.append(message) if message["type"] == "row" else None)
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert dialog.pages.currentWidget() is dialog.page and dialog.progress.button.isVisible()
     assert dialog.page.table.as_text().splitlines()[1].startswith("7×10\t< 98\t–")
+    qtbot.waitUntil(lambda: bool(steps) and steps[-1]["done"] >= 2, timeout=120_000)
+    with qtbot.waitSignal(dialog.trainer.cancelled, timeout=5_000):
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible() and dialog.pages.currentWidget() is dialog.page
+    assert f"Stopped after {steps[-1]['done']} of 8 trainings" in dialog.progress.text.text()
+    assert dialog.run.isVisible() and dialog.run.text() == "&Go on" and dialog.open_folder.isEnabled()
+    assert not dialog.page.table.as_text().splitlines()[1].startswith("7×10\t< 98\t–")
+    (results,) = places.studies_folder().rglob(RESULTS)
+    kept, _ = results.read_bytes(), steps.clear()
     with qtbot.waitSignal(dialog.trainer.finished, timeout=120_000):
-        pass
-    assert [step["done"] for step in steps] == list(range(9))
+        dialog.run.click()
+    assert results.read_bytes().startswith(kept) and not dialog.run.isVisible()
+    assert [step["done"] for step in steps] == list(range(steps[0]["done"], 9)) and steps[0]["done"] >= 2
+    assert f"8 trainings, {steps[0]['done']} of them in earlier runs" in dialog.progress.text.text()
     table = dialog.page.table.as_text().splitlines()
-    assert len(table) == 3 and table[1].endswith("\t2") and "–\t\t" not in table[1]
+    assert len(table) == 3 and all(line.endswith("\t2") and "–\t\t" not in line for line in table[1:])
     assert "Split by series" in dialog.page.said.text() and dialog.page.tabs.isTabEnabled(1)
     assert "P1's figure 6" in dialog.page.report.toPlainText()
-    assert dialog.progress.text.text().startswith("8 trainings") and not dialog.run.isVisible()
     opened: list[str] = []
     monkeypatch.setattr(
         QDesktopServices, "openUrl", lambda url: bool(opened.append(url.toLocalFile())) or True
@@ -136,31 +146,6 @@ def test_a_study_grows_is_reported_and_costs_nothing_the_second_time(
     assert opened[0].endswith("size.html") and Path(opened[0]).parent == Path(opened[1])
     dialog.again.click()
     assert dialog.pages.currentWidget() is dialog.settings and dialog.run.isEnabled()
-    with qtbot.waitSignal(dialog.trainer.finished, timeout=60_000):
-        dialog.run.click()
-    assert "8 of them in earlier runs" in dialog.progress.text.text()
-    assert dialog.page.table.as_text().splitlines() == table
-
-
-def test_a_study_that_is_stopped_keeps_what_is_finished_and_goes_on(
-    open_studies: Open, folders: tuple[Path, Path], qtbot: QtBot
-) -> None:
-    dialog = open_studies(folders)
-    choose(dialog.form, "size", "20×30", "10×15", repeats=3, epochs=30)
-    dialog.run.click()
-    qtbot.waitUntil(lambda: dialog._step.get("done", 0) >= 2, timeout=120_000)
-    with qtbot.waitSignal(dialog.trainer.cancelled, timeout=5_000):
-        QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    done = dialog._step["done"]
-    assert dialog.isVisible() and dialog.pages.currentWidget() is dialog.page
-    assert f"Stopped after {done} of 12 trainings" in dialog.progress.text.text()
-    assert dialog.run.isVisible() and dialog.run.text() == "&Go on" and dialog.open_folder.isEnabled()
-    (results,) = places.studies_folder().rglob(RESULTS)
-    kept = results.read_bytes()
-    with qtbot.waitSignal(dialog.trainer.finished, timeout=120_000):
-        dialog.run.click()
-    assert results.read_bytes().startswith(kept) and not dialog.run.isVisible()
-    assert "of them in earlier runs" in dialog.progress.text.text()
 
 
 def test_a_crash_of_the_trainer_is_one_line_and_the_table_stays(

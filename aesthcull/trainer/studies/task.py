@@ -23,7 +23,7 @@ from aesthcull.trainer.studies.report import table_rows, write_report
 from aesthcull.trainer.studies.variations import STUDIES
 from aesthcull.vision.judge import Judge
 
-REPORT_EVERY_S = 5.0
+REPORT_EVERY_S = 30.0
 SERIES: dict[Unit, str] = {
     "days": "by series means by whole shooting days: no day has photographs on both sides",
     "series": "by series: near-duplicates and photographs of one series are never on both sides",
