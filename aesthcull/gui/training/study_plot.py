@@ -51,7 +51,8 @@ class StudyPlot(QWidget):
         axis.setTicks([[(place, row.name) for place, row in enumerate(study.rows)]])
         axis.setLabel(study.title)
         self._plot.setXRange(-0.5, len(study.rows) - 0.5, padding=0)
-        self._plot.setYRange(max(0.0, lowest - 3), 112, padding=0)  # above 100 stands the legend
+        floor = max(0.0, lowest - 3)
+        self._plot.setYRange(floor, floor + 1.2 * (100 - floor), padding=0)  # above 100 stands the legend
         self._plot.getAxis("left").setTicks([[(n, str(n)) for n in range(0, 101, 10)]])
 
     def _draw_split(self, study: Study, split: Split, lines: Sequence[dict[str, Any]]) -> float:

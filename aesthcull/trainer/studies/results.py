@@ -50,11 +50,17 @@ class Finished:
 
 
 def fingerprint(photos: Photographs, settings: Mapping[str, object]) -> str:
-    """Of the files (names, sizes, times), their classes and groups, the settings, the program's version."""
+    """Of the files (names, sizes, times), their classes and groups, the settings, the program's version.
+
+    Raise TrainingFailed when a file has just vanished.
+    """
     digest = hashlib.blake2b(digest_size=16)
     digest.update(json.dumps([__version__, settings], sort_keys=True).encode())
     for path, positive, group in zip(photos.paths, photos.positive, photos.groups, strict=True):
-        status = path.stat()
+        try:
+            status = path.stat()
+        except OSError as error:
+            raise TrainingFailed(f"{path}: {os_reason(error)}") from error
         line = f"{status.st_size}|{status.st_mtime_ns}|{int(positive)}|{group}\n"
         digest.update(os.fsencode(path.name) + b"|" + line.encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
@@ -78,13 +84,24 @@ def read_results(path: Path) -> dict[Work, Finished]:
     return {one.work: one for one in found}
 
 
+def begin_results(path: Path, about: Mapping[str, object]) -> None:
+    """Write what the file is about where there is none yet, before hours go into what cannot be kept.
+
+    Raise TrainingFailed (disk full, read-only).
+    """
+    _append(path, b"" if path.exists() else json.dumps({"about": about}).encode() + b"\n")
+
+
 def append_result(path: Path, finished: Finished) -> None:
     """Write one line, and wait until it is on the disk. Raise TrainingFailed (disk full, read-only)."""
-    line = json.dumps(asdict(finished)).encode() + b"\n"
+    _append(path, json.dumps(asdict(finished)).encode() + b"\n")
+
+
+def _append(path: Path, line: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("ab+") as file:
-            if _is_torn(file):
+            if line and _is_torn(file):
                 line = b"\n" + line
             file.write(line)
             file.flush()

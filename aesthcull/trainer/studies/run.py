@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from aesthcull import __version__
 from aesthcull.job import Job
 from aesthcull.photos.thumbnails import ThumbnailCache
 from aesthcull.trainer.dataset import shortage
@@ -30,6 +31,7 @@ from aesthcull.trainer.studies.results import (
     Split,
     Work,
     append_result,
+    begin_results,
     fingerprint,
     folder_name,
     read_results,
@@ -68,6 +70,7 @@ def run_study(
     splits, remarks = _splits(study, loaded, settings)
     tasks = _tasks(study, splits, settings)
     place = folder / folder_name(photos.label, _fingerprint(study, photos, settings))
+    begin_results(place / RESULTS, _about(photos, settings))
     results = read_results(place / RESULTS)
     todo = [task for task in tasks if task[1] not in results]
     result = StudyResult(
@@ -224,10 +227,16 @@ def _fingerprint(study: Study, photos: Photographs, settings: StudySettings) -> 
     return fingerprint(photos, {**protocol, "read at": _size_read(study)})
 
 
+def _about(photos: Photographs, settings: StudySettings) -> dict[str, object]:
+    said = {"program": f"aesthcull {__version__}", "photographs": photos.source, "good": photos.rule}
+    return {**said, "frames": len(photos.paths), "epochs": settings.epochs}
+
+
 def _quick(settings: StudySettings) -> tuple[str, ...]:
     if settings.epochs == PAPER_EPOCHS:
         return ()
-    return (f"{settings.epochs} epochs instead of P1's {PAPER_EPOCHS}: for a quick look, not for a result",)
+    epochs = "1 epoch" if settings.epochs == 1 else f"{settings.epochs} epochs"
+    return (f"{epochs} instead of P1's {PAPER_EPOCHS}: for a quick look, not for a result",)
 
 
 def _units(study: Study, treatment: Treatment) -> int:

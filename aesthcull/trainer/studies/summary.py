@@ -122,9 +122,9 @@ SPLIT_WORDS: dict[Split, str] = {"random": "Split at random", "series": "Split b
 def _against_chance(split: Split, mine: Sequence[Line]) -> str:
     if not mine:
         return ""
-    low, high = (f(one.accuracy.value for one in mine) for f in (min, max))
+    ends = [f"{f(one.accuracy.value for one in mine):.1%}" for f in (min, max)]
     chance = float(np.mean([one.majority for one in mine]))
-    spread = f"{low:.1%} to {high:.1%}" if len(mine) > 1 else f"{low:.1%}"
+    spread = " to ".join(dict.fromkeys(ends))
     return f"{SPLIT_WORDS[split]}: {spread} right; always saying the more frequent kind: {chance:.1%}."
 
 

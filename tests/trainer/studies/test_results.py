@@ -17,6 +17,7 @@ from aesthcull.trainer.studies.results import (
     Finished,
     Work,
     append_result,
+    begin_results,
     fingerprint,
     folder_name,
     read_results,
@@ -58,6 +59,14 @@ def test_a_full_disk_is_said_in_one_line(tmp_path: Path) -> None:
         append_result(path, finished(0))
 
 
+def test_what_the_file_is_about_is_written_once(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "results.jsonl"
+    for _ in range(2):
+        begin_results(path, {"photographs": "mine"})
+        append_result(path, finished(len(read_results(path))))
+    assert path.read_text().count("mine") == 1 and len(read_results(path)) == 2
+
+
 def test_other_photographs_settings_or_classes_have_another_fingerprint(
     tmp_path: Path, make_photo: MakePhoto
 ) -> None:
@@ -71,6 +80,8 @@ def test_other_photographs_settings_or_classes_have_another_fingerprint(
         fingerprint(replace(photos, groups=np.array(["a", "a", "b"])), {"epochs": 75}),
         fingerprint(photos.only(np.array([0, 1])), {"epochs": 75}),
     ]
+    with pytest.raises(TrainingFailed, match="no such file"):
+        fingerprint(replace(photos, paths=(*paths[:2], tmp_path / "gone.jpg")), {})
     os.utime(paths[0], ns=(1, 1))
     others.append(fingerprint(photos, {"epochs": 75}))
     assert len({first, *others}) == 6

@@ -141,7 +141,8 @@ def test_cancelling_ends_a_training_between_two_batches(study: Study, photos: Ph
     job = Stops()
     with pytest.raises(Cancelled):
         run_study(SIZE, photos, replace(QUICK, epochs=10**6), study.folder, None, job, lambda _step: None)
-    assert not list(study.folder.rglob(RESULTS))
+    (results,) = study.folder.rglob(RESULTS)
+    assert "made photographs" in results.read_text(encoding="utf-8") and not read_results(results)
 
 
 def test_other_photographs_begin_anew_and_the_old_results_stay(study: Study, photos: Photographs) -> None:
@@ -245,6 +246,13 @@ def test_the_report_has_table_plot_and_page_of_what_is_finished(study: Study, ph
         assert plot.width > 600 and len(plot.convert("RGB").getcolors(1 << 24) or []) > 20
     assert not list(page.parent.glob("*.part"))
     assert all(json.loads(line) for line in (page.parent / RESULTS).read_text().splitlines())
+
+
+def test_where_nothing_can_be_kept_nothing_is_trained(study: Study, photos: Photographs) -> None:
+    study.folder.write_text("a file where a folder should be")
+    with pytest.raises(TrainingFailed, match=r"results\.jsonl: "):
+        study.run(photos)
+    assert not study.steps
 
 
 def test_the_report_of_a_read_only_folder_is_refused_in_one_line(study: Study, photos: Photographs) -> None:
