@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from aesthcull.catalogue import tables as t
-
-_CHUNK = 1000  # values in one statement
+from aesthcull.catalogue.chunks import chunks as chunks
 
 
 def merge(connection: sa.Connection, *, keep: int, gone: int) -> None:
@@ -66,9 +64,3 @@ def _take_over_match(connection: sa.Connection, keep: int, gone: int) -> None:
     if weight(rows[gone]) > weight(rows[keep]):
         taken = {"state": rows[gone].state, "frame_id": rows[gone].frame_id, "how": rows[gone].how}
         connection.execute(sa.update(t.asset).where(c.id == keep).values(taken))
-
-
-def chunks(values: Sequence[Any]) -> Iterator[list[Any]]:
-    """The values in pieces that fit into one statement."""
-    for start in range(0, len(values), _CHUNK):
-        yield list(values[start : start + _CHUNK])

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from aesthcull.catalogue import tables as t
-from aesthcull.catalogue.asset_merging import chunks
+from aesthcull.catalogue.candidates import candidates_of
+from aesthcull.catalogue.chunks import chunks
 from aesthcull.catalogue.records import AssetState, Candidate, MatchedBy, StoredFile
 from aesthcull.catalogue.store import Catalogue
 
@@ -30,7 +31,7 @@ class NamedFile(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class KnownAsset:
+class NamedAsset:
     """What matching knows of an asset. `missing`: the frame that it is matched to has vanished; `pictured`:
     its uploaded picture was compared."""
 
@@ -89,16 +90,16 @@ def named_files(catalogue: Catalogue) -> list[NamedFile]:
         return [NamedFile(i, t.decode_path(p), m) for i, p, m in connection.execute(query)]
 
 
-def known_assets(catalogue: Catalogue) -> list[KnownAsset]:
+def known_assets(catalogue: Catalogue) -> list[NamedAsset]:
     """All assets with their candidates, without their sales."""
     c = t.asset.c
     columns = (c.id, c.agency, c.number, c.file_name, c.title, c.state, c.frame_id, c.how)
     missing = sa.func.coalesce(t.frame.c.missing, sa.false())
     query = sa.select(*columns, missing, c.picture.is_not(None)).outerjoin(t.frame).order_by(c.id)
     with catalogue.read() as connection:
-        candidates = _candidates(connection)
+        candidates = candidates_of(connection)
         rows = [(*row, candidates.get(row[0], ())) for row in connection.execute(query)]
-    return [KnownAsset(*row) for row in rows]
+    return [NamedAsset(*row) for row in rows]
 
 
 def vanished(catalogue: Catalogue) -> set[int]:
@@ -183,15 +184,6 @@ def examples(catalogue: Catalogue, state: AssetState, most: int) -> list[tuple[s
     query = sa.select(c.agency, name).where(c.state == state).order_by(c.agency, name, c.id).limit(most)
     with catalogue.read() as connection:
         return [(agency, text) for agency, text in connection.execute(query)]
-
-
-def _candidates(connection: sa.Connection) -> dict[int, tuple[Candidate, ...]]:
-    c = t.asset_candidate.c
-    query = sa.select(c.asset_id, c.frame_id, c.how, c.similarity).order_by(c.asset_id, c.frame_id)
-    found: dict[int, list[Candidate]] = {}
-    for asset_id, frame_id, how, similarity in connection.execute(query):
-        found.setdefault(asset_id, []).append(Candidate(frame_id, how, similarity))
-    return {asset_id: tuple(some) for asset_id, some in found.items()}
 
 
 def _name_files(connection: sa.Connection, file_names: Mapping[int, str]) -> None:

@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from sqlalchemy.schema import CreateTable
 
 from aesthcull.catalogue import tables as t
-from aesthcull.catalogue.asset_merging import chunks
+from aesthcull.catalogue.chunks import chunks
 from aesthcull.catalogue.records import ReportedRow
 from aesthcull.catalogue.reported_assets import AssetBook, KnownAsset, Refusal
 from aesthcull.catalogue.store import Catalogue

@@ -15,6 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from aesthcull.catalogue import tables as t
+from aesthcull.catalogue.candidates import candidates_of
 from aesthcull.catalogue.records import Asset, AssetState, Candidate, SalesSummary, SoldFrame
 from aesthcull.catalogue.store import Catalogue
 
@@ -49,7 +50,7 @@ def assets(catalogue: Catalogue, state: AssetState | None = None) -> list[Asset]
     some = None if state is None else c.state == state
     with catalogue.read() as connection:
         told = _told(connection, some, days=False)
-        candidates = _candidates(connection, some)
+        candidates = candidates_of(connection, some)
         rows = connection.execute(order if some is None else order.where(some)).all()
     return [_asset(row, told.get(row.id, _Sold()), candidates.get(row.id, ())) for row in rows]
 
@@ -133,22 +134,6 @@ def _sums(connection: sa.Connection, of: sa.ColumnElement[bool] | None, days: bo
     plain = sums.with_hint(t.sale, "NOT INDEXED", "sqlite")
     sums = plain if of is None else sums.join(t.asset).where(of)
     return connection.execute(sums.group_by(c.asset_id, c.currency)).all()
-
-
-def _candidates(
-    connection: sa.Connection, of: sa.ColumnElement[bool] | None
-) -> dict[int, tuple[Candidate, ...]]:
-    c = t.asset_candidate.c
-    query = (
-        sa.select(c.asset_id, c.frame_id, c.how, c.similarity)
-        .join(t.asset)
-        .where(sa.true() if of is None else of)
-        .order_by(c.asset_id, sa.func.coalesce(c.similarity, -2.0).desc(), c.frame_id)
-    )
-    found: dict[int, list[Candidate]] = {}
-    for asset_id, frame_id, how, similarity in connection.execute(query).all():
-        found.setdefault(asset_id, []).append(Candidate(frame_id, how, similarity))
-    return {asset_id: tuple(some) for asset_id, some in found.items()}
 
 
 def _asset(row: Any, sold: _Sold, candidates: tuple[Candidate, ...]) -> Asset:

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from aesthcull.catalogue import tables as t
-from aesthcull.catalogue.asset_merging import chunks
+from aesthcull.catalogue.chunks import chunks
 from aesthcull.catalogue.records import SalesReport
 from aesthcull.catalogue.store import Catalogue
 
@@ -115,3 +115,10 @@ def _drop_unspoken(connection: sa.Connection, asset_ids: Sequence[int]) -> None:
         candidates = t.asset_candidate.c.asset_id.in_(gone)
         connection.execute(sa.delete(t.asset_candidate).where(candidates))
         connection.execute(sa.delete(t.asset).where(c.id.in_(gone)))
+
+
+def newest_told(catalogue: Catalogue) -> date | None:
+    """The day to which the newest report tells; None without reports."""
+    with catalogue.read() as connection:
+        found: date | None = connection.execute(sa.select(sa.func.max(t.sales_report.c.told_on))).scalar()
+    return found

@@ -17,7 +17,7 @@ from aesthcull.commands.common import (
 from aesthcull.terminal import cancellable, quiet_native_libraries, say, shown, write
 
 if TYPE_CHECKING:
-    from aesthcull.catalogue.matches import KnownAsset
+    from aesthcull.catalogue.matches import NamedAsset
     from aesthcull.exchange.matching import MatchReport
     from aesthcull.pipeline import Workplace
     from aesthcull.pipeline.uploads import UploadReport
@@ -151,7 +151,7 @@ def _agency(work: Workplace, name: str | None) -> str | None:
         raise UsageError(f"--agency: {error}") from error
 
 
-def _assets(work: Workplace, asset_id: int, alike: bool) -> list[KnownAsset]:
+def _assets(work: Workplace, asset_id: int, alike: bool) -> list[NamedAsset]:
     """The asset, and with `alike` those of the same file name. Raises UsageError when there is none."""
     from aesthcull.catalogue import matches
     from aesthcull.photos.naming import fold
@@ -165,7 +165,7 @@ def _assets(work: Workplace, asset_id: int, alike: bool) -> list[KnownAsset]:
     return [one for one in known if one.file_name and fold(one.file_name) == fold(asset.file_name)]
 
 
-def _said(work: Workplace, asset: KnownAsset) -> str:
+def _said(work: Workplace, asset: NamedAsset) -> str:
     from aesthcull.catalogue import matches
 
     called = asset.file_name or asset.number

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from aesthcull.catalogue.matches import KnownAsset, NewMatch
+from aesthcull.catalogue.matches import NamedAsset, NewMatch
 from aesthcull.catalogue.records import Candidate, MatchedBy
 from aesthcull.pipeline.gallery import Recognised, Resemblance
 
 
 def judge_asset(
-    asset: KnownAsset, recognised: Recognised, resembling: Mapping[int, Resemblance]
+    asset: NamedAsset, recognised: Recognised, resembling: Mapping[int, Resemblance]
 ) -> tuple[NewMatch, bool]:
     """The match; and whether name and picture contradict each other.
 
@@ -41,12 +41,12 @@ def judge_asset(
     return match, bool(compared) and not both
 
 
-def _matched(asset: KnownAsset, frame_id: int) -> NewMatch:
+def _matched(asset: NamedAsset, frame_id: int) -> NewMatch:
     """Matched by picture, unless its name had said so before."""
     return NewMatch(asset.id, frame_id, asset.how if asset.frame_id == frame_id else "picture")
 
 
-def _how(asset: KnownAsset, frame_id: int) -> MatchedBy:
+def _how(asset: NamedAsset, frame_id: int) -> MatchedBy:
     if asset.frame_id == frame_id and asset.how is not None:
         return asset.how
     return next(c.how for c in asset.candidates if c.frame_id == frame_id)

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aesthcull.catalogue import matches
-from aesthcull.catalogue.matches import KnownAsset, NewMatch
+from aesthcull.catalogue.matches import NamedAsset, NewMatch
 from aesthcull.catalogue.on_sale import put_on_sale
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.job import Job
@@ -216,16 +216,16 @@ class _AssetsByFile:
     """The assets that a person has not decided, by the name of their uploaded file; without its ending, too,
     for agencies that write another."""
 
-    def __init__(self, assets: Sequence[KnownAsset]) -> None:
-        self._by_name: dict[str, list[KnownAsset]] = defaultdict(list)
-        self._by_stem: dict[str, list[KnownAsset]] = defaultdict(list)
+    def __init__(self, assets: Sequence[NamedAsset]) -> None:
+        self._by_name: dict[str, list[NamedAsset]] = defaultdict(list)
+        self._by_stem: dict[str, list[NamedAsset]] = defaultdict(list)
         for asset in assets:
             if asset.file_name:
                 name = parts(asset.file_name)[1]
                 self._by_name[name].append(asset)
                 self._by_stem[stem_of(name)].append(asset)
 
-    def of(self, path: Path) -> list[KnownAsset]:
+    def of(self, path: Path) -> list[NamedAsset]:
         name = fold(path.name)
         return self._by_name.get(name) or self._by_stem.get(stem_of(name), [])
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from aesthcull.catalogue import matches, queries, sales
-from aesthcull.catalogue.matches import KnownAsset
+from aesthcull.catalogue.matches import NamedAsset
 from aesthcull.catalogue.records import Candidate, ReportedRow
 from aesthcull.exchange.matching import match_names
 from aesthcull.job import Cancelled, Job
@@ -51,13 +51,13 @@ def run(work: Workplace, folder: Path, agency: str | None = None) -> UploadRepor
     return match_uploads(work, folder, Job(), match_names, agency)
 
 
-def sold(work: Workplace, *names: str) -> dict[str, KnownAsset]:
+def sold(work: Workplace, *names: str) -> dict[str, NamedAsset]:
     """Assets sold under these names."""
     report(work.catalogue, *(ReportedRow(n, "sale", str(n), name) for n, name in enumerate(names)))
     return known(work)
 
 
-def known(work: Workplace) -> dict[str, KnownAsset]:
+def known(work: Workplace) -> dict[str, NamedAsset]:
     return {a.file_name or "": a for a in matches.known_assets(work.catalogue)}
 
 
@@ -264,10 +264,10 @@ def test_a_vanished_frame_is_found_only_where_no_copy_is_present(
     assert known(work)["sold.jpg"].frame_id == new
 
 
-def asset_of(**fields: object) -> KnownAsset:
+def asset_of(**fields: object) -> NamedAsset:
     base = {"id": 1, "agency": ADOBE, "number": "1", "file_name": "a.jpg", "title": None}
     state = {"state": "open", "frame_id": None, "how": None, "missing": False}
-    return KnownAsset(**(base | state | fields))  # type: ignore[arg-type]
+    return NamedAsset(**(base | state | fields))  # type: ignore[arg-type]
 
 
 def like(frame_id: int, whole: float = 0.95, weakest: float = 0.9) -> Resemblance:
@@ -279,7 +279,7 @@ def test_name_and_picture_together() -> None:
     by_name = asset_of(state="matched", frame_id=1, how="name")
     either = asset_of(state="ambiguous", candidates=(Candidate(1, "name"), Candidate(3, "name")))
 
-    def judged(asset: KnownAsset, sure: bool, *frames: Resemblance, also: tuple[Resemblance, ...] = ()):
+    def judged(asset: NamedAsset, sure: bool, *frames: Resemblance, also: tuple[Resemblance, ...] = ()):
         found = {f.frame_id: f for f in (*frames, *also)}
         match, against = judge_asset(asset, Recognised(frames, sure), found)
         return match.state, match.frame_id, match.how, against

@@ -10,7 +10,7 @@ from itertools import combinations
 import numpy as np
 
 from aesthcull.catalogue import queries
-from aesthcull.catalogue.asset_merging import chunks
+from aesthcull.catalogue.chunks import chunks
 from aesthcull.catalogue.matches import NewMatch
 from aesthcull.catalogue.records import Candidate
 from aesthcull.catalogue.store import Catalogue

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from aesthcull.catalogue import matches
-from aesthcull.catalogue.asset_merging import chunks
-from aesthcull.catalogue.matches import KnownAsset, NewMatch
+from aesthcull.catalogue.chunks import chunks
+from aesthcull.catalogue.matches import NamedAsset, NewMatch
 from aesthcull.catalogue.records import Candidate
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.exchange.matching.index import Found, NameIndex
@@ -50,12 +50,12 @@ def match_names(catalogue: Catalogue, job: Job, table: AssetTable | None = None)
     return match_report(catalogue, changed, _notices(table))
 
 
-def _is_due(asset: KnownAsset) -> bool:
+def _is_due(asset: NamedAsset) -> bool:
     """Not yet settled, or matched by name to a frame that has vanished: perhaps its folder was moved."""
     return asset.state != "matched" or (asset.missing and asset.how != "picture")
 
 
-def _find(index: NameIndex, asset: KnownAsset, told: Sequence[str]) -> Found | None:
+def _find(index: NameIndex, asset: NamedAsset, told: Sequence[str]) -> Found | None:
     if told:
         return _all_told(index, told)
     if asset.file_name:
@@ -78,7 +78,7 @@ def _all_told(index: NameIndex, names: Iterable[str]) -> Found | None:
     return Found("title", frame_ids, len(frame_ids) == 1 and found[0].sure) if found else None
 
 
-def _match(asset: KnownAsset, found: Found | None, *, told: bool) -> NewMatch:
+def _match(asset: NamedAsset, found: Found | None, *, told: bool) -> NewMatch:
     """What the names come to, beside what pictures have shown before.
 
     Where the uploaded picture left the asset ambiguous, a name does not settle it: perhaps it contradicts.
@@ -94,7 +94,7 @@ def _match(asset: KnownAsset, found: Found | None, *, told: bool) -> NewMatch:
     return NewMatch(asset.id, candidates=(*seen, *named))
 
 
-def _stands(asset: KnownAsset, match: NewMatch) -> bool:
+def _stands(asset: NamedAsset, match: NewMatch) -> bool:
     """Whether the asset stands already as the match says."""
     if asset.state == "matched" and match.state == "open":
         return True  # no other frame bears the name: the vanished one may come back

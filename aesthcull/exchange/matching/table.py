@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from aesthcull.catalogue.matches import KnownAsset
+from aesthcull.catalogue.matches import NamedAsset
 from aesthcull.exchange.matching.names import words
 from aesthcull.exchange.sales.guess import guess_columns
 from aesthcull.exchange.sales.problems import ReportError
@@ -41,7 +41,7 @@ class AssetTable:
         self._labels.append(keys[0][1])
         self.files.append(file)
 
-    def files_of(self, asset: KnownAsset) -> tuple[str, ...]:
+    def files_of(self, asset: NamedAsset) -> tuple[str, ...]:
         """The files that the table tells of an asset: by its number, its uploaded name or its title."""
         if self.agency is not None and asset.agency != self.agency:
             return ()

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from aesthcull.catalogue import matches, scanning
-from aesthcull.catalogue.matches import KnownAsset
+from aesthcull.catalogue.matches import NamedAsset
 from aesthcull.catalogue.records import ReportedRow, StoredFile
 from aesthcull.catalogue.report_writer import NewReport, writing
 from aesthcull.catalogue.store import Catalogue
@@ -40,7 +40,7 @@ def add_assets(catalogue: Catalogue, *file_names: str, agency: str = ADOBE) -> l
     return [known[agency, number] for number in numbers]
 
 
-def asset(catalogue: Catalogue, asset_id: int) -> KnownAsset:
+def asset(catalogue: Catalogue, asset_id: int) -> NamedAsset:
     """The asset as the catalogue has it."""
     return next(a for a in matches.known_assets(catalogue) if a.id == asset_id)
 
