@@ -51,5 +51,5 @@ def some(photos: Photographs, most: int, seed: int = 0) -> Photographs:
     for kind in (photos.positive, ~photos.positive):
         quota = max(1, round(most * int(kind.sum()) / count)) if kind.any() else 0
         kept.append(order[kind[order]][:quota])
-    note = f"{most:,} of the {count:,} photographs, chosen at random: more would not fit into memory"
+    note = f"{most:,} of the {count:,} photographs, chosen at random: no more were to be used"
     return replace(photos.only(np.sort(np.concatenate(kept))), notes=(*photos.notes, note))
