@@ -1,4 +1,8 @@
-"""A report on its way into the catalogue: its rows stored in batches, in one transaction.
+"""A report on its way into the catalogue: its rows wait beside it in batches, and are published at once.
+
+Reading a large report takes a minute, and the user goes on marking frames: the catalogue is locked only
+while everything is copied into it, in one transaction. What was found out about the assets before must still
+hold then, else nothing is stored (ChangedMeanwhile).
 
 A sale is known again by what is said of it and its place among equals in the same file: a report that
 overlaps an earlier one adds only what is new, while two equal sales of one day stay two. It remembers every
@@ -11,18 +15,19 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.schema import CreateTable
 
+from aesthcull.catalogue import report_staging as staging
 from aesthcull.catalogue import tables as t
 from aesthcull.catalogue.chunks import chunks
 from aesthcull.catalogue.records import ReportedRow
-from aesthcull.catalogue.reported_assets import AssetBook, KnownAsset, Refusal
-from aesthcull.catalogue.store import Catalogue
+from aesthcull.catalogue.report_publishing import publish
+from aesthcull.catalogue.report_staging import put_in_order, settle_merged, staged
+from aesthcull.catalogue.reported_assets import AssetBook, KnownAsset, Refusal, state_of
+from aesthcull.catalogue.store import Catalogue, CatalogueError
 
 
 class ReadOtherwise(Exception):
@@ -30,14 +35,9 @@ class ReadOtherwise(Exception):
     sales twice. One line without the file's name."""
 
 
-# SQLite looks pairs up by the index where they come from a table, not where they stand in the statement.
-_WANTED = sa.Table(
-    "wanted_sale",
-    sa.MetaData(),
-    sa.Column("asset_id", sa.Integer, nullable=False),
-    sa.Column("identity", sa.LargeBinary, nullable=False),
-    prefixes=["TEMPORARY"],
-)
+class ChangedMeanwhile(CatalogueError):
+    """Another program added or changed assets of the same agency while the report was read; nothing is
+    stored, and storing it once more is all that is needed."""
 
 
 @dataclass(frozen=True)
@@ -76,84 +76,79 @@ class _Total(NamedTuple):
 def writing(catalogue: Catalogue, report: NewReport) -> Iterator[ReportWriter]:
     """Store a report: `store` its rows in batches, then `finish`. When the block raises, nothing remains.
 
-    Raises ReadOtherwise, and CatalogueError (the disk is full …).
+    Raises ReadOtherwise, ChangedMeanwhile, and CatalogueError (the disk is full …).
     """
-    with catalogue.write() as connection:
-        yield ReportWriter(connection, report)
+    with catalogue.read() as connection, staged(connection):
+        yield ReportWriter(connection, catalogue.name, report)
+        connection.commit()
 
 
 class ReportWriter:
-    """Stores the rows of one report; made by `writing`."""
+    """Stages the rows of one report and publishes them; made by `writing`."""
 
-    def __init__(self, connection: sa.Connection, report: NewReport) -> None:
-        self._connection = connection
-        self.report_id = _begin(connection, report)
+    def __init__(self, connection: sa.Connection, name: str, report: NewReport) -> None:
+        self._connection, self._name, self._report = connection, name, report
+        self.report_id = _known_report(connection, report) or 0  # 0: none until it is published
         self.tally = Tally()
         self._assets = AssetBook(connection, report.agency)
+        self._seen = state_of(connection, report.agency)
         self._met: set[int] = set()  # sales of this file, by hash
         self._equals: dict[int, int] = {}  # how many equal ones came before
-        self._first_of_agency = not _has_sales(connection, report.agency)
+        self._sales = 0
 
     def store(self, rows: Sequence[ReportedRow]) -> list[Refusal]:
-        """Store some rows; returns those that contradict what is known."""
+        """Stage some rows; returns those that contradict what is known."""
         found, refused = self._assets.find(rows)
-        new = self._assets.write()
-        self.tally.new_assets += len(new)
-        if self._assets.merged:
-            self._first_of_agency = False  # the merged asset's sales are no longer this file's alone
+        new = self._assets.stage()
         placed = [(row, asset.survivor) for row, asset in found]
-        self._store_sales([(row, asset) for row, asset in placed if row.kind == "sale"])
-        refused += self._store_listings([(row, asset) for row, asset in placed if row.kind != "sale"], new)
-        return refused
+        self._stage_sales([(row, asset) for row, asset in placed if row.kind == "sale"])
+        listed = [(row, asset) for row, asset in placed if row.kind != "sale"]
+        return refused + self._stage_listings(listed, new)
 
     def finish(self, rows: int, refused: int) -> Tally:
-        """Note how many rows the file had and how many of them were refused."""
-        this = t.sales_report.c.id == self.report_id
-        self._connection.execute(sa.update(t.sales_report).where(this).values(rows=rows, refused=refused))
+        """Publish what was stored, as a report of so many rows of which so many were refused.
+
+        From here to the end of the block nobody else can write into the catalogue.
+        """
+        survivors = self._assets.survivors()
+        settle_merged(self._connection, survivors)
+        put_in_order(self._connection)
+        self._connection.commit()
+        self._connection.execution_options(aesthcull_write=True)
+        if state_of(self._connection, self._report.agency) != self._seen:
+            raise ChangedMeanwhile(
+                f"catalogue {self._name}: assets of {self._report.agency} were changed while the report was "
+                "read; import it again"
+            )
+        self.report_id = _begin(self._connection, self._report, rows, refused)
+        new_sales = publish(self._connection, self.report_id, self._report.agency)
+        self.tally.added += new_sales
+        self.tally.known += self._sales - new_sales
+        self.tally.new_assets = self._assets.count_new - sum(gone < 0 for gone in survivors)
         return self.tally
 
     def remember_mapping(self, header: str, mapping: str) -> None:
-        """Remember how the columns of tables with this header's key are understood."""
+        """After `finish`: remember how the columns of tables with this header's key are understood."""
         self._connection.execute(sa.delete(t.column_mapping).where(t.column_mapping.c.header == header))
         values = {"header": header, "mapping": mapping, "used_at": datetime.now()}
         self._connection.execute(sa.insert(t.column_mapping).values(values))
 
-    def _store_sales(self, sales: Sequence[tuple[ReportedRow, KnownAsset]]) -> None:
-        if not sales:
+    def _stage_sales(self, found: Sequence[tuple[ReportedRow, KnownAsset]]) -> None:
+        if not found:
             return
-        new = {(asset.id, identity): row for row, asset, identity in self._identified(sales)}
-        known = {} if self._first_of_agency else _known_sales(self._connection, list(new))
-        again = [
-            {"sale_id": sale_id, "report_id": self.report_id}
-            for sale_id, report_id in known.values()
-            if report_id != self.report_id
-        ]
-        values = [self._sale(key, row) for key, row in new.items() if key not in known]
-        if values:
-            self._connection.execute(sa.insert(t.sale), values)
-        if again:
-            self._connection.execute(sa.insert(t.sale_again), again)
-        self.tally.added += len(values)
-        self.tally.known += len(sales) - len(values)
-        self._note_period([row for row, _ in sales])
+        self._connection.execute(sa.insert(staging.sales), [self._sale(row, asset) for row, asset in found])
+        self._sales += len(found)
+        self._note_period([row for row, _ in found])
 
-    def _identified(
-        self, sales: Sequence[tuple[ReportedRow, KnownAsset]]
-    ) -> Iterator[tuple[ReportedRow, KnownAsset, bytes]]:
-        for row, asset in sales:
-            amount = "" if row.amount is None else f"{row.amount:.6f}"
-            said = f"{row.sold_at}|{(row.licence or '').casefold()}|{amount}|{row.currency}|{row.count}"
-            key, place = hash((asset.id, said)), 0
-            if key in self._met:
-                place = self._equals[key] = self._equals.get(key, 0) + 1
-            self._met.add(key)
-            yield row, asset, blake2b(f"{said}|{place}".encode(), digest_size=8).digest()
-
-    def _sale(self, key: tuple[int, bytes], row: ReportedRow) -> dict[str, Any]:
+    def _sale(self, row: ReportedRow, asset: KnownAsset) -> dict[str, Any]:
+        told = staging.said(row.sold_at, row.licence, row.amount, row.currency, row.count)
+        key, place = hash((asset.id, told)), 0
+        if key in self._met:
+            place = self._equals[key] = self._equals.get(key, 0) + 1
+        self._met.add(key)
         return {
-            "asset_id": key[0],
-            "report_id": self.report_id,
-            "identity": key[1],
+            "asset_id": asset.id,
+            "identity": staging.identity(told, place),
             "sold_at": row.sold_at,
             "count": row.count,
             "royalty": row.amount,
@@ -168,7 +163,7 @@ class ReportWriter:
             self.tally.first = min(moments + ([self.tally.first] if self.tally.first else []))
             self.tally.last = max(moments + ([self.tally.last] if self.tally.last else []))
 
-    def _store_listings(
+    def _stage_listings(
         self, listed: Sequence[tuple[ReportedRow, KnownAsset]], new: set[int]
     ) -> list[Refusal]:
         """Totals, and assets that are just on sale: one listing an asset and report."""
@@ -185,9 +180,9 @@ class ReportWriter:
             self.tally.known += known is not None or not fresh
             if known is None:
                 here[asset.id] = total
-                values.append({"asset_id": asset.id, "report_id": self.report_id, **total._asdict()})
+                values.append({"asset_id": asset.id, **total._asdict()})
         if values:
-            self._connection.execute(sa.insert(t.asset_listing), values)
+            self._connection.execute(sa.insert(staging.listings), values)
         return refused
 
     def _listings(self, asset_ids: set[int]) -> tuple[dict[int, _Total], dict[int, list[_Total]]]:
@@ -196,17 +191,20 @@ class ReportWriter:
         elsewhere: dict[int, list[_Total]] = {}
         for some in chunks(sorted(asset_ids)):
             query = sa.select(t.asset_listing).where(t.asset_listing.c.asset_id.in_(some))
-            for row in self._connection.execute(query).all():
+            for row in self._connection.execute(query):
                 total = _Total(row.sales, row.earnings, row.currency)
                 if row.report_id == self.report_id:
                     here[row.asset_id] = total
                 else:
                     elsewhere.setdefault(row.asset_id, []).append(total)
+            waiting = sa.select(staging.listings).where(staging.listings.c.asset_id.in_(some))
+            for row in self._connection.execute(waiting):
+                here[row.asset_id] = _Total(row.sales, row.earnings, row.currency)
         return here, elsewhere
 
 
-def _begin(connection: sa.Connection, report: NewReport) -> int:
-    """The report's id: a new one, or the one that this very file had when it was imported before."""
+def _known_report(connection: sa.Connection, report: NewReport) -> int | None:
+    """The id that this very file had when it was imported before. Raises ReadOtherwise."""
     c = t.sales_report.c
     for known in connection.execute(sa.select(t.sales_report).where(c.sha256 == report.sha256)).all():
         same = (known.agency, known.form, known.mapping) == (report.agency, report.form, report.mapping)
@@ -215,30 +213,19 @@ def _begin(connection: sa.Connection, report: NewReport) -> int:
                 f"was imported on {known.imported_at:%Y-%m-%d} for {known.agency}, and its columns were "
                 f"understood otherwise; to read it anew, first remove report {known.id}"
             )
-        again = t.sale_again.c.report_id == known.id
-        connection.execute(sa.delete(t.sale_again).where(again))  # found again as the rows come
         return int(known.id)
-    values = {**vars(report), "imported_at": datetime.now(), "rows": 0, "refused": 0}
+    return None
+
+
+def _begin(connection: sa.Connection, report: NewReport, rows: int, refused: int) -> int:
+    """The report's id: a new one, or the one that it had before."""
+    known = _known_report(connection, report)
+    if known is not None:
+        connection.execute(sa.delete(t.sale_again).where(t.sale_again.c.report_id == known))  # found again
+        this = sa.update(t.sales_report).where(t.sales_report.c.id == known)
+        connection.execute(this.values(rows=rows, refused=refused))
+        return known
+    values = {**vars(report), "imported_at": datetime.now(), "rows": rows, "refused": refused}
     key = connection.execute(sa.insert(t.sales_report).values(values)).inserted_primary_key
     assert key is not None
     return int(key[0])
-
-
-def _has_sales(connection: sa.Connection, agency: str) -> bool:
-    query = sa.select(t.sale.c.id).join(t.asset).where(t.asset.c.agency == agency).limit(1)
-    return connection.execute(query).first() is not None
-
-
-def _known_sales(
-    connection: sa.Connection, keys: Sequence[tuple[int, bytes]]
-) -> dict[tuple[int, bytes], tuple[int, int]]:
-    """Sale and report ids of those of these (asset, identity) that are in the catalogue."""
-    c, wanted = t.sale.c, _WANTED.c
-    connection.execute(CreateTable(_WANTED, if_not_exists=True))
-    connection.execute(sa.delete(_WANTED))
-    connection.execute(
-        sa.insert(_WANTED), [{"asset_id": asset_id, "identity": identity} for asset_id, identity in keys]
-    )
-    same = sa.and_(c.asset_id == wanted.asset_id, c.identity == wanted.identity)
-    query = sa.select(c.asset_id, c.identity, c.id, c.report_id).select_from(_WANTED.join(t.sale, same))
-    return {(row[0], row[1]): (row[2], row[3]) for row in connection.execute(query).all()}

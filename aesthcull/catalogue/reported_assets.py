@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import sqlalchemy as sa
 
+from aesthcull.catalogue import report_staging as staging
 from aesthcull.catalogue import tables as t
-from aesthcull.catalogue.asset_merging import chunks, merge
+from aesthcull.catalogue.chunks import chunks
 from aesthcull.catalogue.records import ReportedRow
 
 _KEPT = 200_000  # numbers and names in memory, some 60 MB
@@ -25,7 +26,8 @@ Refusal = tuple[int, str]  # a row's line, and why it cannot be used
 
 @dataclass(slots=True, eq=False)
 class KnownAsset:
-    """An asset as far as rows have told of it. `id` is 0 until it is written."""
+    """An asset as far as rows have told of it. `id` is 0 until it is staged, and negative
+    until it is published."""
 
     id: int
     number: str | None
@@ -58,7 +60,7 @@ class KnownAsset:
 
 
 class AssetBook:
-    """The assets of one agency, while one report is stored. `merged`: whether two turned out to be one.
+    """The assets of one agency, while one report is staged.
 
     It keeps those that it met, up to a limit: reports speak of the same assets over and over.
     """
@@ -71,10 +73,11 @@ class AssetBook:
         self._new: list[KnownAsset] = []
         self._changed: dict[int, KnownAsset] = {}
         self._gone: list[KnownAsset] = []
-        self.merged = False
+        self._survivors: dict[int, int] = {}
+        self.count_new = 0  # their ids are −1, −2, …
 
     def find(self, rows: Sequence[ReportedRow]) -> tuple[list[tuple[ReportedRow, KnownAsset]], list[Refusal]]:
-        """The asset of each row (after `write`: with its id), and the rows that do not tell one."""
+        """The asset of each row (after `stage`: with its id), and the rows that do not tell one."""
         self._load(rows)
         found, refused = [], []
         for row in rows:
@@ -87,26 +90,32 @@ class AssetBook:
                 found.append((row, asset))
         return found, refused
 
-    def write(self) -> set[int]:
-        """Store what the rows told of their assets; returns the ids of the new ones."""
+    def stage(self) -> set[int]:
+        """Stage what the rows told of their assets; returns the ids of the new ones."""
         new = [asset for asset in self._new if asset.merged_into is None]
-        if new:
-            c = t.asset.c
-            statement = sa.insert(t.asset).returning(c.id, c.number, c.file_name)  # in any order
-            stored = self._connection.execute(statement, [self._values(asset) for asset in new]).all()
-            ids = {(number, file_name): asset_id for asset_id, number, file_name in stored}
-            for asset in new:
-                asset.id = ids[asset.number, asset.file_name]
+        for asset in new:
+            self.count_new += 1
+            asset.id = -self.count_new
         changed = [asset for asset in self._changed.values() if asset.merged_into is None]
-        if changed:
-            this = sa.update(t.asset).where(t.asset.c.id == sa.bindparam("this"))
-            self._connection.execute(this, [{**self._values(a), "this": a.id} for a in changed])
-        for asset in self._gone:
-            if asset.id:
-                merge(self._connection, keep=asset.survivor.id, gone=asset.id)
-                self.merged = True
+        gone = [asset for asset in self._gone if asset.id]
+        for asset in gone:
+            self._survivors[asset.id] = asset.survivor.id
+        for some in chunks([asset.id for asset in (*changed, *gone)]):
+            self._connection.execute(sa.delete(staging.assets).where(staging.assets.c.id.in_(some)))
+        if new or changed:
+            values = [_values(asset) for asset in (*new, *changed)]
+            self._connection.execute(sa.insert(staging.assets), values)
         self._new, self._changed, self._gone = [], {}, []
         return {asset.id for asset in new}
+
+    def survivors(self) -> dict[int, int]:
+        """Those that turned out to be another asset, and which, by their ids."""
+        found = {}
+        for gone, keep in self._survivors.items():
+            while keep in self._survivors:
+                keep = self._survivors[keep]
+            found[gone] = keep
+        return found
 
     def _of(self, row: ReportedRow) -> KnownAsset | None:
         named = self._by_name.get(row.file_name, []) if row.file_name is not None else []
@@ -133,7 +142,7 @@ class AssetBook:
 
     def _join(self, numbered: KnownAsset, named: KnownAsset) -> KnownAsset:
         """Two that are one: the one that the catalogue has stays, of two the numbered one."""
-        keep, gone = (numbered, named) if numbered.id or not named.id else (named, numbered)
+        keep, gone = (numbered, named) if numbered.id > 0 or named.id <= 0 else (named, numbered)
         gone.merged_into = keep
         self._gone.append(gone)
         self._by_name[named.file_name or ""] = []  # an unnumbered one has its name to itself
@@ -160,22 +169,23 @@ class AssetBook:
         if len(self._by_number) + len(self._by_name) > _KEPT:
             self._by_number, self._by_name = {}, {}
         numbers = {row.number for row in rows if row.number is not None}
-        self._fetch(t.asset.c.number, numbers - self._by_number.keys())
+        self._fetch("number", numbers - self._by_number.keys())
         names = set()
         for row in rows:
             asset = self._by_number.get(row.number) if row.number is not None else None
             if row.file_name is not None and (asset is None or asset.file_name is None):
                 names.add(row.file_name)
-        self._fetch(t.asset.c.file_name, names)
+        self._fetch("file_name", names)
 
-    def _fetch(self, column: sa.Column[Any], values: set[str]) -> None:
-        c = t.asset.c
+    def _fetch(self, name: Literal["number", "file_name"], values: set[str]) -> None:
+        """Those of the catalogue and those staged; of one that is in both, what is staged tells more."""
         for some in chunks(sorted(values)):
-            query = sa.select(c.id, c.number, c.file_name, c.title, c.uploaded_on).where(
-                c.agency == self._agency, column.in_(some)
-            )
-            for found in self._connection.execute(query).all():
-                asset = KnownAsset(*found)
+            stored = _columns(t.asset).where(t.asset.c.agency == self._agency, t.asset.c[name].in_(some))
+            found = {row.id: row for row in self._connection.execute(stored) if row.id not in self._survivors}
+            waiting = _columns(staging.assets).where(staging.assets.c[name].in_(some))
+            found |= {row.id: row for row in self._connection.execute(waiting)}
+            for row in found.values():
+                asset = KnownAsset(*row)
                 if not self._holds(asset):
                     self._index(asset)
 
@@ -184,11 +194,30 @@ class AssetBook:
             return asset.number in self._by_number
         return any(a.id == asset.id for a in self._by_name.get(asset.file_name or "", ()))
 
-    def _values(self, asset: KnownAsset) -> dict[str, Any]:
-        return {
-            "agency": self._agency,
-            "number": asset.number,
-            "file_name": asset.file_name,
-            "title": asset.title,
-            "uploaded_on": asset.uploaded_on,
-        }
+
+def state_of(connection: sa.Connection, agency: str) -> tuple[int, ...]:
+    """What differs once anybody has added, removed, merged or filled in assets of this agency."""
+    c = t.asset.c
+    known = (c.number, c.file_name, c.title, c.uploaded_on)
+    query = sa.select(
+        sa.func.count(),
+        sa.func.coalesce(sa.func.max(c.id), 0),
+        sa.func.coalesce(sa.func.sum(c.id), 0),
+        *map(sa.func.count, known),
+    )
+    return tuple(connection.execute(query.where(c.agency == agency)).one())
+
+
+def _columns(table: sa.Table) -> sa.Select[Any]:
+    c = table.c
+    return sa.select(c.id, c.number, c.file_name, c.title, c.uploaded_on)
+
+
+def _values(asset: KnownAsset) -> dict[str, Any]:
+    return {
+        "id": asset.id,
+        "number": asset.number,
+        "file_name": asset.file_name,
+        "title": asset.title,
+        "uploaded_on": asset.uploaded_on,
+    }

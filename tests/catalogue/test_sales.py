@@ -32,7 +32,8 @@ def report(
 def store(catalogue: Catalogue, new: NewReport, rows: Sequence[ReportedRow]) -> tuple[int, Tally]:
     with writing(catalogue, new) as writer:
         assert writer.store(rows) == []
-        return writer.report_id, writer.finish(len(rows), 0)
+        tally = writer.finish(len(rows), 0)
+        return writer.report_id, tally
 
 
 def sale(name: str, day: int = 1, amount: float | None = 1.0, count: int = 1, **more: object) -> ReportedRow:
@@ -191,5 +192,6 @@ def test_mappings_are_remembered_by_header_the_last_one_wins(catalogue: Catalogu
     assert sales_reports.remembered_mapping(catalogue, "h") is None
     for mapping in ("{}", '{"skip": 1}'):
         with writing(catalogue, report(f"r{len(mapping)}")) as writer:
+            writer.finish(0, 0)
             writer.remember_mapping("h", mapping)
     assert sales_reports.remembered_mapping(catalogue, "h") == '{"skip": 1}'

@@ -2,14 +2,14 @@
 
     result = import_report(catalogue, path, job=job)
 
-One transaction holds all its rows: when the user cancels or the disk is full, nothing of it remains. The
-rows pass through in batches, so that a million of them never lie in memory.
+Its rows are staged beside the catalogue, which others may write into meanwhile, and published in one short
+transaction: when the user cancels or the disk is full, nothing of it remains. The rows pass through in
+batches, so that a million of them never lie in memory.
 """
 
 from __future__ import annotations
 
 import contextlib
-import gc
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -18,7 +18,7 @@ from pathlib import Path
 
 from aesthcull.catalogue import sales_reports
 from aesthcull.catalogue.records import ReportedRow
-from aesthcull.catalogue.report_writer import NewReport, ReadOtherwise, Tally, writing
+from aesthcull.catalogue.report_writer import ChangedMeanwhile, NewReport, ReadOtherwise, Tally, writing
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.exchange.sales.agencies import agency_called
 from aesthcull.exchange.sales.mapping import ColumnMapping, header_key
@@ -32,6 +32,7 @@ from aesthcull.job import Job
 from aesthcull.photos.problems import os_reason
 
 _BATCH = 2000  # rows
+_ATTEMPTS = 3  # while other programs change the same assets
 
 
 class NothingUsable(ReportError):
@@ -89,6 +90,9 @@ def import_report(
     conventions = survey(data_rows(table, chosen.mapping), chosen.mapping, job)
     if conventions.doubt is not None:
         raise ReportError(f"{path}: {conventions.doubt}")
+    for _ in range(_ATTEMPTS - 1):
+        with contextlib.suppress(ChangedMeanwhile):
+            return _Import(table, chosen, conventions, name).run(catalogue, job)
     return _Import(table, chosen, conventions, name).run(catalogue, job)
 
 
@@ -119,18 +123,6 @@ def _agency(catalogue: Catalogue, path: Path, name: str | None) -> str:
         raise ReportError(f"{path}: {error}") from error
 
 
-@contextlib.contextmanager
-def _no_collecting() -> Iterator[None]:
-    """The garbage collector would look through all assets in memory over and over: a third of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
 class _Import:
     """One import under way."""
 
@@ -149,7 +141,7 @@ class _Import:
     def run(self, catalogue: Catalogue, job: Job) -> ImportResult:
         job.stage(f"importing {self._table.path.name}", self._table.lines)
         try:
-            with writing(catalogue, self._report) as writer, _no_collecting():
+            with writing(catalogue, self._report) as writer:
                 remaining = data_rows(self._table, self._found.mapping)
                 while batch := list(islice(remaining, _BATCH)):
                     self._rows += len(batch)
