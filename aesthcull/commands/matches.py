@@ -167,12 +167,13 @@ def _assets(work: Workplace, asset_id: int, alike: bool) -> list[NamedAsset]:
 
 def _said(work: Workplace, asset: NamedAsset) -> str:
     from aesthcull.catalogue import matches
+    from aesthcull.exchange.matching.listing import question
 
     called = asset.file_name or asset.number
     what = {
         "open": "no frame was found",
         "dismissed": "shows no frame",
-        "ambiguous": f"ambiguous, {len(asset.candidates)} candidates",
+        "ambiguous": f"ambiguous, {question(asset.candidates, pictured=asset.pictured)}",
     }.get(asset.state)
     if what is None and asset.frame_id is not None:
         what = f"shows {matches.shown_files(work.catalogue, [asset.frame_id])[asset.frame_id].path}"

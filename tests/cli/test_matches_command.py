@@ -83,6 +83,37 @@ def test_matches_as_csv_and_as_a_table(capsys: Captured) -> None:
     assert "shoot/IMG_0.JPG" in out and "2 candidates" in out
 
 
+def test_a_single_candidate_comes_with_the_reason_why_it_is_asked(
+    shoot: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    (shoot / "IMG_0.JPG").rename(shoot / "old bridge.jpg")
+    report = tmp_path / "one.csv"
+    report.write_text("File name,Asset ID,Title,Downloads,Earnings\nDSC_9.jpg,7,Old bridge,1,0.33\n")
+    run(capsys, "scan", shoot)
+    columns = "file_name=File name,number=Asset ID,title=Title,count=Downloads,amount=Earnings"
+    arguments = ["--agency", "adobe", "--columns", columns, "--rows", "total", "--currency", "USD"]
+    assert run(capsys, "sales", "import", report, *arguments)[0] == 0
+    asset = listed(capsys)["DSC_9.jpg"]
+    assert asset["state"] == "ambiguous" and len(asset["candidates"]) == 1
+    _, out, _ = run(capsys, "sales", "matches")
+    assert "1 candidate: by title only" in " ".join(out.split()) and "1 candidates" not in out
+    run(capsys, "sales", "decide", asset["asset"], "--none")
+    _, _, err = run(capsys, "sales", "decide", asset["asset"], "--reopen")
+    assert "ambiguous, 1 candidate: by title only" in err
+
+
+def test_a_later_scan_asks_about_a_match_by_name(
+    imported: Path, tmp_path: Path, sample_shoot: Path, capsys: Captured
+) -> None:
+    later = tmp_path / "2023" / "IMG_0.JPG"
+    later.parent.mkdir()
+    shutil.copy(sample_shoot / FRAMES[1], later)
+    run(capsys, "scan", later.parent)
+    found = listed(capsys)["img_0.jpg"]
+    assert found["state"] == "ambiguous"
+    assert {c["frame"] for c in found["candidates"]} == {str(imported / "IMG_0.JPG"), str(later)}
+
+
 def test_match_again_says_what_became_of_the_assets(imported: Path, capsys: Captured) -> None:
     status, out, err = run(capsys, "sales", "match", "--format", "json")
     found = json.loads(out)

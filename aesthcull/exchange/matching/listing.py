@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from aesthcull.catalogue import matches
-from aesthcull.catalogue.records import Asset, StoredFile
+from aesthcull.catalogue.records import Asset, Candidate, MatchedBy, StoredFile
 from aesthcull.catalogue.store import Catalogue
 
 Files = Mapping[int, StoredFile]
+
+# Why a frame is asked about though it is the only candidate, by what speaks for it.
+_DOUBTS: Mapping[MatchedBy, str] = {
+    "picture": "the pictures are alike, but not surely the same",
+    "name": "it lies in another folder",
+    "stem": "it lies in another folder",
+    "edited": "it may be another photograph, not a copy",
+    "title": "by title only, the file is called otherwise",
+    "person": "",
+}
 
 
 def files_of(catalogue: Catalogue, assets: Iterable[Asset]) -> dict[int, StoredFile]:
@@ -31,11 +42,11 @@ def asset_json(asset: Asset, files: Files) -> dict[str, Any]:
         "earnings": {currency: round(amount, 2) for currency, amount in asset.earnings.items()},
         "state": asset.state,
         "how": asset.how,
-        "frame": _path(asset.frame_id, files),
-        "picture": str(asset.picture) if asset.picture else None,
+        "frame": _text(_path(asset.frame_id, files)),
+        "picture": _text(asset.picture),
         "candidates": [
             {
-                "frame": _path(candidate.frame_id, files),
+                "frame": _text(_path(candidate.frame_id, files)),
                 "how": candidate.how,
                 "similarity": None if candidate.similarity is None else round(candidate.similarity, 3),
             }
@@ -55,9 +66,10 @@ def asset_row(asset: Asset, files: Files) -> dict[str, Any]:
 
 
 def table_row(asset: Asset, files: Files) -> dict[str, Any]:
-    """What fits on a terminal: the frame by its folder and name, or how many candidates there are."""
-    frame = files[asset.frame_id].path if asset.frame_id in files else None
+    """What fits on a terminal: the frame by its folder and name, or what is asked about it."""
+    frame = _path(asset.frame_id, files)
     shown = f"{frame.parent.name}/{frame.name}" if frame else ""
+    asked = question(asset.candidates, pictured=asset.picture is not None)
     return {
         "asset": asset.id,
         "agency": asset.agency,
@@ -66,8 +78,20 @@ def table_row(asset: Asset, files: Files) -> dict[str, Any]:
         "sales": asset.sales,
         "state": asset.state,
         "how": asset.how or "",
-        "frame": shown or (f"{len(asset.candidates)} candidates" if asset.candidates else ""),
+        "frame": shown or asked,
     }
+
+
+def question(candidates: Sequence[Candidate], *, pictured: bool) -> str:
+    """What the user is asked about an asset: among how many frames to choose, or what is doubted of the only
+    one. Empty without candidates. `pictured`: the uploaded picture was compared."""
+    if len(candidates) != 1:
+        return f"{len(candidates):,} candidates" if candidates else ""
+    how = candidates[0].how
+    doubt = _DOUBTS[how]
+    if pictured and how != "picture":
+        doubt = "the uploaded picture does not confirm it"
+    return f"1 candidate: {doubt}"
 
 
 def rows_of(assets: Sequence[Asset], files: Files, form: str) -> list[dict[str, Any]]:
@@ -76,8 +100,12 @@ def rows_of(assets: Sequence[Asset], files: Files, form: str) -> list[dict[str, 
     return [make(asset, files) for asset in assets]
 
 
-def _path(frame_id: int | None, files: Files) -> str | None:
-    return str(files[frame_id].path) if frame_id in files else None
+def _path(frame_id: int | None, files: Files) -> Path | None:
+    return None if frame_id is None or frame_id not in files else files[frame_id].path
+
+
+def _text(path: Path | None) -> str | None:
+    return None if path is None else str(path)
 
 
 def _told(candidate: Mapping[str, Any]) -> str:

@@ -1,12 +1,14 @@
-"""Matching by name: every asset that is open or ambiguous against all files of the catalogue.
+"""Matching by name: every asset that neither a person, a picture nor the user's table settled, against all
+files of the catalogue.
 
-It runs after each import and each scan that added frames; what is settled costs nothing. An asset becomes
-matched only where exactly one frame bears its name; with several the user is asked.
+It runs after each import and each scan that added frames. An asset is matched only while exactly one frame
+bears its name, whichever was scanned first: when another comes, the user is asked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from aesthcull.catalogue import matches
 from aesthcull.catalogue.chunks import chunks
@@ -45,14 +47,22 @@ def match_names(catalogue: Catalogue, job: Job, table: AssetTable | None = None)
                 found.append(match)
         job.advance(len(some))
     found = compared(catalogue, found, job)
-    names = {asset.id: told[asset.id][0] for asset in due if len(told.get(asset.id, ())) == 1}
+    matched = {match.asset_id for match in found if match.frame_id is not None}
+    # Of several names that the table tells of one frame, the first is as good as the others.
+    names = {i: some[0] for i, some in told.items() if len(some) == 1 or (some and i in matched)}
     changed = matches.store_matches(catalogue, found, names)
     return match_report(catalogue, changed, _notices(table))
 
 
 def _is_due(asset: NamedAsset) -> bool:
-    """Not yet settled, or matched by name to a frame that has vanished: perhaps its folder was moved."""
-    return asset.state != "matched" or (asset.missing and asset.how != "picture")
+    """Not yet settled; or settled by its names alone: another frame of the name may have come, or the matched
+    one may have vanished with a folder that was moved."""
+    if asset.state != "matched":
+        return True
+    if asset.how == "picture":
+        return False
+    by_table = asset.how == "title" and asset.file_name is not None  # a title alone settles it only without
+    return asset.missing or not (asset.pictured or by_table)
 
 
 def _find(index: NameIndex, asset: NamedAsset, told: Sequence[str]) -> Found | None:
@@ -68,14 +78,15 @@ def _find(index: NameIndex, asset: NamedAsset, told: Sequence[str]) -> Found | N
             return found
     titled = index.titled(asset.title) if asset.title else None
     if titled is not None and asset.file_name:
-        return Found("title", titled.frame_ids, sure=False)  # its file is called otherwise
+        return replace(titled, sure=False)  # its file is called otherwise
     return titled
 
 
 def _all_told(index: NameIndex, names: Iterable[str]) -> Found | None:
-    found = [one for one in map(index.named, names) if one is not None]
-    frame_ids = tuple(dict.fromkeys(frame_id for one in found for frame_id in one.frame_ids))
-    return Found("title", frame_ids, len(frame_ids) == 1 and found[0].sure) if found else None
+    found = [one for one in map(index.catalogued, names) if one is not None]
+    frame_ids = dict.fromkeys(frame_id for one in found for frame_id in one.frame_ids)
+    told = tuple(Candidate(frame_id, "title") for frame_id in frame_ids)
+    return Found(told, len(told) == 1 and found[0].sure) if found else None
 
 
 def _match(asset: NamedAsset, found: Found | None, *, told: bool) -> NewMatch:
@@ -88,9 +99,9 @@ def _match(asset: NamedAsset, found: Found | None, *, told: bool) -> NewMatch:
     if found is None:
         return NewMatch(asset.id, candidates=tuple(seen))
     if found.sure and (told or not doubted):
-        return NewMatch(asset.id, found.frame_ids[0], found.how)
+        return NewMatch(asset.id, found.candidates[0].frame_id, found.candidates[0].how)
     known = {candidate.frame_id for candidate in seen}
-    named = [Candidate(i, found.how) for i in found.frame_ids[:MOST_CANDIDATES] if i not in known]
+    named = [one for one in found.candidates[:MOST_CANDIDATES] if one.frame_id not in known]
     return NewMatch(asset.id, candidates=(*seen, *named))
 
 

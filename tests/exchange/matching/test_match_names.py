@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
-from aesthcull.catalogue import matches, queries, scanning
+from aesthcull.catalogue import matches, queries, sales, scanning
+from aesthcull.catalogue.matches import NamedFile, NewMatch
 from aesthcull.catalogue.records import ReportedRow
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.exchange.matching import match_names
+from aesthcull.exchange.matching.index import NameIndex
 from aesthcull.job import Cancelled, Job
 from aesthcull.pipeline import Workplace
 from tests.exchange.matching.assets import ADOBE, add_assets, add_frames, asset, outcome, report
@@ -101,10 +104,41 @@ def test_names_of_other_photographs_are_not_even_candidates(
 
 
 def test_the_surer_name_goes_first(catalogue: Catalogue) -> None:
-    exact, _, _ = add_frames(catalogue, "a/IMG_1.jpg", "b/IMG_1.CR2", "c/IMG_1-Edit.jpg")
+    exact, _ = add_frames(catalogue, "a/IMG_1.jpg", "c/IMG_1-Edit.jpg")
     (asset_id,) = add_assets(catalogue, "IMG_1.jpg")
     match_names(catalogue, Job())
     assert outcome(catalogue, asset_id) == ("matched", exact, "name", set())
+
+
+def test_the_exact_name_is_asked_about_where_another_shoots_raw_may_be_the_original(
+    catalogue: Catalogue,
+) -> None:
+    raw, exact = add_frames(catalogue, "2019/IMG_1.CR2", "2023/IMG_1.jpg")
+    (sold,) = add_assets(catalogue, "IMG_1.jpg")
+    match_names(catalogue, Job())
+    assert outcome(catalogue, sold) == ("ambiguous", None, None, {raw, exact})
+    told = [(c.frame_id, c.how) for c in asset(catalogue, sold).candidates]
+    assert told == [(exact, "name"), (raw, "stem")]  # the exact name goes first
+    assert sales.assets(catalogue)[0].candidates == asset(catalogue, sold).candidates
+    assert match_names(catalogue, Job()).changed == 0
+
+
+def test_a_folder_in_the_name_tells_the_raw_from_the_jpeg(catalogue: Catalogue) -> None:
+    raw, exact = add_frames(catalogue, "2019/IMG_1.CR2", "2023/IMG_1.jpg")
+    old, new = add_assets(catalogue, "2019/IMG_1.jpg", "2023/IMG_1.jpg")
+    match_names(catalogue, Job())
+    assert outcome(catalogue, old)[:3] == ("matched", raw, "stem")
+    assert outcome(catalogue, new)[:3] == ("matched", exact, "name")
+
+
+def test_another_shoots_raw_does_not_take_over_what_a_vanished_jpeg_sold(catalogue: Catalogue) -> None:
+    (exact,) = add_frames(catalogue, "2019/IMG_1.jpg")
+    (sold,) = add_assets(catalogue, "IMG_1.jpg")
+    match_names(catalogue, Job())
+    scanning.set_missing(catalogue, [exact], True)
+    (raw,) = add_frames(catalogue, "2023/IMG_1.CR2")
+    match_names(catalogue, Job())
+    assert outcome(catalogue, sold) == ("ambiguous", None, None, {exact, raw})
 
 
 def test_frames_that_have_vanished_count_only_where_there_is_no_other(catalogue: Catalogue) -> None:
@@ -163,13 +197,71 @@ def test_a_second_run_changes_nothing_and_a_new_frame_is_found(catalogue: Catalo
     assert (outcome(catalogue, one)[1], outcome(catalogue, two)[1]) == (first, second)
 
 
-def test_a_settled_match_stays_when_another_frame_of_the_name_appears(catalogue: Catalogue) -> None:
-    (first,) = add_frames(catalogue, "a/IMG_1.jpg")
-    (sold,) = add_assets(catalogue, "IMG_1.jpg")
+@pytest.mark.parametrize(
+    ("frames", "sold"),
+    [
+        (("2019/IMG_1.jpg", "2023/IMG_1.jpg"), "IMG_1.jpg"),
+        (("2019/IMG_1.jpg", "2023/IMG_1.CR2"), "IMG_1.jpg"),
+        (("2019/IMG_1.CR2", "2023/IMG_1.jpg"), "IMG_1.jpg"),
+        (("2019/IMG_1.CR2", "2023/IMG_1.dng"), "IMG_1.jpg"),
+        (("2019/IMG_1.CR2", "2023/IMG_1.CR2"), "IMG_1-Edit.jpg"),
+        (("2019/AdobeStock_1000.jpg", "2023/AdobeStock_1000.jpg"), "whatever.jpg"),
+        (("2019/IMG_1.CR2", "2019/IMG_1-Edit.jpg"), "IMG_1-Edit.jpg"),
+        (("2019/IMG_1.jpg", "2019/IMG_2.jpg"), "IMG_1.jpg"),
+    ],
+)
+@pytest.mark.parametrize("first", [0, 1])
+def test_what_is_scanned_or_imported_first_makes_no_difference(
+    catalogue: Catalogue, frames: tuple[str, str], sold: str, first: int
+) -> None:
+    both = (frames[first], frames[1 - first])
+    (one,) = add_frames(catalogue, both[0])
+    (asset_id,) = add_assets(catalogue, sold)
     match_names(catalogue, Job())
-    add_frames(catalogue, "backup/IMG_1.jpg")
+    (other,) = add_frames(catalogue, both[1])
     match_names(catalogue, Job())
-    assert outcome(catalogue, sold)[:2] == ("matched", first)
+    step_by_step = outcome(catalogue, asset_id)
+    matches.decide(catalogue, [asset_id], one)
+    matches.reopen(catalogue, [asset_id])
+    match_names(catalogue, Job())
+    assert step_by_step == outcome(catalogue, asset_id)
+    assert step_by_step[0] == "matched" or step_by_step == ("ambiguous", None, None, {one, other})
+
+
+def test_a_title_is_asked_about_when_another_frame_of_its_words_appears(catalogue: Catalogue) -> None:
+    (one,) = add_frames(catalogue, "a/old bridge.jpg")
+    report(catalogue, ReportedRow(1, "asset", "1", None, "Old bridge"))
+    match_names(catalogue, Job())
+    assert outcome(catalogue, 1)[:3] == ("matched", one, "title")
+    (other,) = add_frames(catalogue, "b/old-bridge.jpg")
+    match_names(catalogue, Job())
+    assert outcome(catalogue, 1) == ("ambiguous", None, None, {one, other})
+
+
+def test_what_a_picture_settled_or_confirmed_is_not_asked_again(catalogue: Catalogue) -> None:
+    one, two = add_frames(catalogue, "a/IMG_1.jpg", "a/IMG_2.jpg")
+    confirmed, shown = add_assets(catalogue, "IMG_1.jpg", "IMG_3.jpg")
+    seen = Path("/uploads/x.jpg")
+    settled = [NewMatch(confirmed, one, "name", picture=seen), NewMatch(shown, two, "picture", picture=seen)]
+    matches.store_matches(catalogue, settled)
+    add_frames(catalogue, "b/IMG_1.jpg", "b/IMG_3.jpg")
+    assert match_names(catalogue, Job()).changed == 0
+    assert outcome(catalogue, confirmed)[1] == one and outcome(catalogue, shown)[1] == two
+
+
+def test_a_number_finds_files_of_its_own_agency_only(catalogue: Catalogue) -> None:
+    add_frames(catalogue, "a/shutterstock_1000.jpg", "a/AdobeStock_999.jpg")
+    (ours,) = add_frames(catalogue, "a/AdobeStock_1000.jpg")
+    (sold,) = add_assets(catalogue, "whatever.jpg")
+    match_names(catalogue, Job())
+    assert outcome(catalogue, sold) == ("matched", ours, "name", set())
+
+
+def test_numbers_are_looked_up_not_searched_for() -> None:
+    index = NameIndex(NamedFile(n, f"/a/AdobeStock_{n:06d}.jpg", False) for n in range(20_000))
+    begun = time.process_time()
+    assert all(index.numbered(ADOBE, f"{n:06d}") is not None for n in range(20_000))
+    assert time.process_time() - begun < 2  # walking all for each takes minutes
 
 
 def test_new_candidates_join_an_open_question(catalogue: Catalogue) -> None:

@@ -92,6 +92,25 @@ def test_the_table_goes_before_an_earlier_match_but_not_before_a_person(
     assert outcome(catalogue, sold[0])[:3] == ("matched", wrong, "person")
 
 
+def test_the_tables_word_outlives_frames_of_the_same_name(
+    catalogue: Catalogue, sold: list[int], tmp_path: Path
+) -> None:
+    told, _ = add_frames(catalogue, ("2019/IMG_1.jpg", "2019/IMG_1.CR2"), "2019/bridge.jpg")
+    table = write(tmp_path, "1,IMG_1.jpg\n1,IMG_1.CR2\n4,IMG_1.jpg\n")
+    match_names(catalogue, Job(), read_table(table, Job()))
+    add_frames(catalogue, "2023/IMG_1.jpg", "2023/sold_0004.jpg", "2023/a bridge.jpg")
+    assert match_names(catalogue, Job()).changed == 0
+    assert outcome(catalogue, sold[0]) == outcome(catalogue, sold[3]) == ("matched", told, "title", set())
+
+
+def test_the_exact_name_in_the_table_means_that_file(
+    catalogue: Catalogue, sold: list[int], tmp_path: Path
+) -> None:
+    _, exact = add_frames(catalogue, "2019/IMG_1.CR2", "2023/IMG_1.jpg")
+    match_names(catalogue, Job(), read_table(write(tmp_path, "1,IMG_1.jpg\n"), Job()))
+    assert outcome(catalogue, sold[0]) == ("matched", exact, "title", set())
+
+
 def test_two_files_for_one_asset_are_asked(catalogue: Catalogue, sold: list[int], tmp_path: Path) -> None:
     frames = add_frames(catalogue, "a/IMG_1.jpg", "a/IMG_2.jpg")
     match_names(catalogue, Job(), read_table(write(tmp_path, "1,IMG_1.jpg\n1,IMG_2.jpg\n"), Job()))
