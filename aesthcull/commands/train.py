@@ -42,8 +42,11 @@ def request_of(options: Options) -> Request:
 
     if options.again:
         before, values = latest_request(places.user_models_folder(), options.name or "sells")
-        say(f"with the settings of {before}")
-        return from_json(values)
+        say(f"with the settings of {before}; other options but --name and --adopt are not looked at")
+        try:
+            return from_json(values)
+        except ValueError as error:
+            raise UsageError(f"the settings of {before} cannot be read: {error}") from error
     plan = Plan() if options.network == "head" else NETWORK_PLAN
     plan = replace(plan, repeats=options.repeats or plan.repeats, folds=options.folds or plan.folds)
     source, paths = source_of(options)

@@ -1,8 +1,8 @@
 """Taking a model into use: the whole catalogue is judged with it first, then it becomes the model in use.
 
-A head judges the stored embeddings, with no file touched. All new scores are written in one transaction, in
-which the choice is noted too: cancelled, killed or on a full disk, the earlier model stays in use with its
-scores whole. Going back to an earlier version is the same thing.
+A head judges the stored embeddings, with no file touched. All new scores are written in one transaction; the
+choice is written before its commit and holds after it: cancelled, killed or on a full disk, the earlier model
+stays in use with its scores whole. Going back to an earlier version is the same thing.
 """
 
 from __future__ import annotations
@@ -52,7 +52,9 @@ def adopt(work: Workplace, name: str, folder: Path, job: Job) -> Adopted:
     """
     begun = time.monotonic()
     entry = work.registry.usable(name)
-    frames = rescore_catalogue(work, entry, job, lambda: work.registry.use(entry.id, folder))
+    with contextlib.ExitStack() as choice:
+        choosing = work.registry.choosing(entry.id, folder)
+        frames = rescore_catalogue(work, entry, job, lambda: choice.enter_context(choosing))
     return Adopted(entry, frames, time.monotonic() - begun)
 
 

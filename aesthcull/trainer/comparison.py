@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,74 +12,103 @@ from numpy.typing import NDArray
 
 from aesthcull.trainer.dataset import Dataset
 from aesthcull.trainer.honesty.evaluation import Evaluation
-from aesthcull.trainer.honesty.figures import AUC
-from aesthcull.vision.evaluation import auc
+from aesthcull.trainer.honesty.figures import AUC, Truth, auc, draws_of, figure
+from aesthcull.vision.evaluation import Figure
 from aesthcull.vision.judge import Model
 from aesthcull.vision.providers import CPU, Provider
 from aesthcull.vision.registry import ModelEntry, ModelError
 
 MIN_UNSEEN = 10  # frames of each class that the model in use has not learnt from
+MARGIN = 0.01  # of AUC: less is neither better nor worse
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """AUCs of the model in use (`present`) and of the new one, and on what they rest."""
+    """AUCs of the model in use (`present`) and of the new one, and on what they rest. `difference` is the new
+    one's AUC less the present one's, with its interval where both were tested on the same frames."""
 
     present: str
     present_auc: float
     new_auc: float
     worse: bool
     text: str
+    difference: Figure | None = None
 
 
 def compare(present: ModelEntry, data: Dataset, found: Evaluation, report: Path) -> Comparison | None:
     """Compare with the model in use; None where there is nothing to compare by.
 
-    A bundled model has seen none of the frames, so that it is tested on all. A model of the user's own is
-    tested on the frames that it did not learn from (named in its `report` folder), or, where these are too
-    few, by the figure that stands in its card.
+    A bundled model is tested on all frames. A model of the user's own is tested on the frames that it did not
+    learn from (named in its `report` folder), or, where these are too few, by the figure that stands in its
+    card.
     """
-    if present.id in found.rivals:
-        theirs = found.rivals[present.id][AUC].value
-        return _said(present.id, theirs, found.honest[AUC].value, f"on the same {found.frames:,} frames")
+    if present.id in data.scores:
+        every = np.ones(len(data.positive), dtype=bool)
+        where = f"on the same {found.frames:,} frames"
+        return _on_the_same(present.id, data.scores[present.id], data, found, every, where)
     unseen = _unseen(data, report)
     good = int(data.positive[unseen].sum())
     if present.kind == "head" and min(good, int(unseen.sum()) - good) >= MIN_UNSEEN:
-        scores = _scores(present, data, unseen)
+        scores = _scores(present, data)
         if scores is not None:
-            theirs = auc(scores, data.positive[unseen])
-            mine = auc(found.held_out[unseen], data.positive[unseen])
-            count = int(unseen.sum())
-            return _said(present.id, theirs, mine, f"on {count:,} frames that neither had learnt from")
+            where = f"on {int(unseen.sum()):,} frames that neither had learnt from"
+            return _on_the_same(present.id, scores, data, found, unseen, where)
     if "auc" in present.figures:
-        how = "each on the frames that it was made with"
-        return _said(present.id, present.figures["auc"], found.honest[AUC].value, how)
+        theirs, mine = present.figures["auc"], found.honest[AUC].value
+        return _said(present.id, theirs, mine, "each on the frames that it was made with", None)
     return None
 
 
-def _said(present: str, theirs: float, mine: float, where: str) -> Comparison:
-    worse = mine < theirs
-    word = "worse than" if worse else "better than" if mine > theirs else "as good as"
-    text = f"This model is {word} {present}, the one in use: AUC {mine:.3f} against {theirs:.3f}, {where}."
-    return Comparison(present, theirs, mine, worse, text)
+def picture_key(embedding: NDArray[np.float32]) -> str:
+    """What a frame is known by wherever its file lies: a file that was moved has the same embedding [D]."""
+    return hashlib.blake2b(embedding.astype(np.float16).tobytes(), digest_size=8).hexdigest()
+
+
+def _on_the_same(
+    present: str,
+    scores: NDArray[np.float32],
+    data: Dataset,
+    found: Evaluation,
+    rows: NDArray[np.bool_],
+    where: str,
+) -> Comparison:
+    """Both AUCs within the folds of the honest split, and the interval of their difference over groups."""
+    truth, folds = Truth(data.positive, data.groups).of(rows), found.folds[:, rows]
+    weights = truth.weights()
+    mine = draws_of(auc, found.every_held_out[:, rows], truth, folds, weights)
+    theirs = draws_of(auc, np.broadcast_to(scores[rows], folds.shape), truth, folds, weights)
+    return _said(present, float(theirs[0]), float(mine[0]), where, figure(mine - theirs, 0.0))
+
+
+def _said(present: str, theirs: float, mine: float, where: str, difference: Figure | None) -> Comparison:
+    gain = mine - theirs
+    word = "worse than" if gain < -MARGIN else "better than" if gain > MARGIN else "about as good as"
+    sure = ""
+    if difference is not None and difference.low <= 0 <= difference.high and word != "about as good as":
+        sure = f"; with so few frames it may be luck ({difference.low:+.3f} to {difference.high:+.3f})"
+    text = (
+        f"This model is {word} {present}, the one in use: AUC {mine:.3f} against {theirs:.3f}, {where}{sure}."
+    )
+    return Comparison(present, theirs, mine, gain < -MARGIN, text, difference)
 
 
 def _unseen(data: Dataset, report: Path) -> NDArray[np.bool_]:
     """Which frames the earlier model had not learnt from [N], nor any of their group."""
-    table = report / "frames.csv"
     try:
-        with table.open(encoding="utf-8", newline="") as file:
-            seen = {row["file"] for row in csv.DictReader(file)}
+        with (report / "frames.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        seen = {row["file"] for row in rows} | {row["picture"] for row in rows}
     except (OSError, KeyError, UnicodeDecodeError, csv.Error):
         return np.zeros(len(data.paths), dtype=bool)
     names = (str(p).encode("utf-8", "backslashreplace").decode() for p in data.paths)
-    learnt = np.array([name in seen for name in names])
+    keys = map(picture_key, data.embeddings)
+    learnt = np.array([name in seen or key in seen for name, key in zip(names, keys, strict=True)])
     return ~np.isin(data.groups, np.unique(data.groups[learnt]))
 
 
-def _scores(entry: ModelEntry, data: Dataset, rows: NDArray[np.bool_]) -> NDArray[np.float32] | None:
+def _scores(entry: ModelEntry, data: Dataset) -> NDArray[np.float32] | None:
     try:
-        judged = Model(entry, Provider(CPU)).judge(data.embeddings[rows])
+        judged = Model(entry, Provider(CPU)).judge(data.embeddings)
     except ModelError:
         return None
     return np.array([j.value for j in judged], dtype=np.float32)

@@ -61,8 +61,9 @@ def shortage(positives: int, negatives: int) -> str | None:
     )
 
 
-def check(data: Dataset) -> None:
-    """Raise TooLittle when the frames cannot be learnt from, or the result could not be measured."""
+def check(data: Dataset, folds: int = FOLDS) -> None:
+    """Raise TooLittle when the frames cannot be learnt from, or the result could not be measured with so many
+    folds."""
     reason = shortage(int(data.positive.sum()), int((~data.positive).sum()))
     if reason:
         raise TooLittle(reason)
@@ -78,7 +79,7 @@ def check(data: Dataset) -> None:
         )
     for kind, word in ((data.positive, "good"), (~data.positive, "poor")):
         having = len(np.unique(data.groups[kind]))
-        if having < FOLDS:
+        if having < folds:
             raise TooLittle(
-                f"the {word} frames are of {having} {data.unseen} only: at least {FOLDS} are needed"
+                f"the {word} frames are of {having} {data.unseen} only: {folds} folds need at least {folds}"
             )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from aesthcull.trainer.problems import TrainingFailed
 from aesthcull.trainer.publish import publish
 from aesthcull.trainer.report.page import PAGE, figures_json, write_report
 from aesthcull.trainer.request import Request
-from aesthcull.trainer.sources import OWN, from_folders, from_sales, from_votes
+from aesthcull.trainer.sources import OWN, from_folders, from_sales, from_votes, with_currency
 from aesthcull.trainer.staging import settled, staging
 from aesthcull.trainer.ways import Event, Way, way_of
 from aesthcull.vision.judge import Judge
@@ -53,13 +53,14 @@ def learn(work: Workplace, folder: Path, request: Request, job: Job, on_event: O
     Raise TooLittle, TrainingFailed, LabelError, ModelError, CatalogueError or Cancelled.
     """
     judge = Judge(work.registry)
+    if request.source == "sales":  # so that a retraining counts in the same currency
+        request = replace(request, rule=with_currency(work.catalogue, request.rule))
     data, problems = read_dataset(work, judge, request, job)
-    check(data)
+    check(data, request.plan.folds)
     way = way_of(request, data, work.thumbnails, job, on_event)
     found = evaluate(data, way.learn, way.settings, request.plan, job, on_event, way.steps)
-    version = next_version(folder, request.name)
     compared = _compared(work.registry, folder, request, data, found)
-    with staging(folder) as stage:
+    with staging(folder, request.name) as (stage, version):
         job.stage("Training on all frames", way.steps)
         model, report = stage / "model.onnx", stage / "report"
         report.mkdir()
@@ -88,14 +89,6 @@ def read_dataset(
     if request.source == "folders":
         return from_folders(judge, paths[0], paths[1], job)
     return from_votes(judge, paths[0], request.scale, request.rule, job)
-
-
-def next_version(folder: Path, name: str) -> str:
-    """own-1, own-2 …; a number is not used again while its files stand there."""
-    taken = [e.version for e in read_entries(folder) if e.name == name]
-    taken += [p.name.removeprefix(f"{name}-") for p in folder.glob(f"{name}-{OWN}*") if p.is_dir()]
-    numbers = [int(v.removeprefix(OWN)) for v in taken if v.removeprefix(OWN).isdigit()]
-    return f"{OWN}{max(numbers, default=0) + 1}"
 
 
 def report_folder(folder: Path, name: str, version: str) -> Path:

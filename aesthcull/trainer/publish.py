@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from aesthcull.vision.registry import ModelEntry, read_document, read_entries, sha256, write_registry
+from aesthcull.vision.registry import ModelEntry, changing, read_entries, sha256
 
 
 def publish(entry: ModelEntry, card: str, *, keep_versions: bool = False) -> ModelEntry:
@@ -16,9 +16,12 @@ def publish(entry: ModelEntry, card: str, *, keep_versions: bool = False) -> Mod
     labels = sha256(entry.folder / entry.labels) if entry.labels else None
     entry = replace(entry, sha256=sha256(entry.path), labels_sha256=labels)
     entry.card_path.write_text(card.rstrip() + "\n", encoding="utf-8")
-    others = [
-        e for e in read_entries(entry.folder) if e.id != entry.id and (keep_versions or e.name != entry.name)
-    ]
-    models = sorted([*others, entry], key=lambda e: (e.name, e.version))
-    write_registry(entry.folder, read_document(entry.folder) | {"models": [e.as_json() for e in models]})
+    with changing(entry.folder) as document:
+        others = [
+            e
+            for e in read_entries(entry.folder)
+            if e.id != entry.id and (keep_versions or e.name != entry.name)
+        ]
+        models = sorted([*others, entry], key=lambda e: (e.name, e.version))
+        document["models"] = [e.as_json() for e in models]
     return entry

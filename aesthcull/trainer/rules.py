@@ -60,7 +60,7 @@ def balancing_threshold(values: Values) -> float | None:
 def classes(values: Values, rule: Rule) -> Classes:
     """The class of each frame [N]. ValueError with one line where the rule cannot divide the values."""
     if rule.share is not None:
-        return popularity_classes(values, rule.share)
+        return _top_and_bottom(values, rule.share)
     threshold = rule.threshold if rule.threshold is not None else balancing_threshold(values)
     if threshold is None:
         raise ValueError(
@@ -69,13 +69,29 @@ def classes(values: Values, rule: Rule) -> Classes:
     return np.where(values > threshold, TOP, BOTTOM)
 
 
+def _top_and_bottom(values: Values, share: float) -> Classes:
+    """P4's classes; where more frames than the share have the lowest value, such as no sales at all, these
+    are the bottom."""
+    lowest = values == values.min(initial=np.inf)
+    if lowest.mean() <= share or lowest.all():
+        return popularity_classes(values, share)
+    above = np.sort(values)[len(values) - int(share * len(values)) - 1]
+    found = np.where(values > above, TOP, BETWEEN)
+    if not (found == TOP).any():
+        raise ValueError(f"too many of the {len(values):,} frames are equal to tell a top {share:.0%}")
+    found[lowest] = BOTTOM
+    return found
+
+
 def describe(values: Values, rule: Rule) -> str:
     """The rule in words, with the number that it came to."""
     if rule.quantity == "folders":
         return "the folder"
     unit = f"{rule.currency} {_UNITS['earnings']}" if rule.quantity == "earnings" else _UNITS[rule.quantity]
     if rule.share is not None:
-        return f"the top {rule.share:.0%} against the bottom {rule.share:.0%} by {rule.quantity}"
+        lowest = float((values == values.min(initial=np.inf)).mean())
+        bottom = f"bottom {rule.share:.0%}" if lowest <= rule.share else f"{lowest:.0%} with the least"
+        return f"the top {rule.share:.0%} against the {bottom} by {rule.quantity}"
     threshold = rule.threshold if rule.threshold is not None else balancing_threshold(values)
     return f"more than {threshold:g} {unit}" if threshold is not None else f"by {rule.quantity}"
 

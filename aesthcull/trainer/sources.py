@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from aesthcull.catalogue import queries, sales
+from aesthcull.catalogue import queries, sales, sales_reports, scores
 from aesthcull.catalogue.records import Frame, SoldFrame
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.job import Job
@@ -39,19 +39,51 @@ class Amounts:
     notes: tuple[str, ...] = ()
 
 
-def sold_amounts(catalogue: Catalogue, rule: Rule, today: date | None = None) -> Amounts:
-    """The rule's quantity for every frame on sale. Raise TooLittle when there are none."""
+def sold_amounts(
+    catalogue: Catalogue, rule: Rule, backbone: str | None = None, today: date | None = None
+) -> Amounts:
+    """The rule's quantity for every frame on sale; with `backbone` (its id), for those that it embedded.
+
+    Raise TooLittle when there are none.
+    """
     sold = sales.sold_frames(catalogue)
     if not sold:
         raise TooLittle("no frame is known to be on sale: import a sales report, then match its assets")
-    ids = tuple(frame.frame_id for frame in sold)
-    counts = np.array([frame.sales for frame in sold], dtype=np.float64)
+    notes: tuple[str, ...] = ()
+    if backbone is not None:
+        sold, notes = _embedded(catalogue, sold, backbone)
     if rule.quantity == "earnings":
-        return _earnings(sold, ids, rule.currency)
-    if rule.quantity == "popularity":
-        days, notes = _days_online(catalogue, sold, today or date.today())
-        return Amounts(ids, popularity(counts, days), notes)
-    return Amounts(ids, counts)
+        found = _earnings(sold, with_currency(catalogue, rule).currency or "")
+    elif rule.quantity == "popularity":
+        found = _popularity(catalogue, sold, today)
+    else:
+        counts = np.array([frame.sales for frame in sold], dtype=np.float64)
+        found = Amounts(tuple(frame.frame_id for frame in sold), counts)
+    return replace(found, notes=notes + found.notes)
+
+
+def with_currency(catalogue: Catalogue, rule: Rule) -> Rule:
+    """The rule with its currency where it left that open: the most frequent one. Raise TooLittle."""
+    if rule.quantity != "earnings":
+        return rule
+    known = currencies(sales.sold_frames(catalogue))
+    if not known:
+        raise TooLittle("the sales reports tell no earnings")
+    wanted = (rule.currency or known[0]).upper()
+    if wanted not in known:
+        raise TooLittle(f"no earnings in {wanted}; there are {', '.join(known)}")
+    return replace(rule, currency=wanted)
+
+
+def _embedded(
+    catalogue: Catalogue, sold: Sequence[SoldFrame], backbone: str
+) -> tuple[list[SoldFrame], tuple[str, ...]]:
+    having = set(scores.frames_with_embedding(catalogue, backbone))
+    kept = [frame for frame in sold if frame.frame_id in having]
+    if not kept:
+        raise TooLittle("none of the frames on sale has an embedding: scan their shoots first")
+    left = len(sold) - len(kept)
+    return kept, (f"{left:,} frames on sale have no embedding: scan their shoots again",) if left else ()
 
 
 def currencies(sold: Sequence[SoldFrame]) -> list[str]:
@@ -63,23 +95,31 @@ def currencies(sold: Sequence[SoldFrame]) -> list[str]:
     return sorted(found, key=lambda c: (-found[c], c))
 
 
-def _earnings(sold: Sequence[SoldFrame], ids: tuple[int, ...], currency: str | None) -> Amounts:
-    known = currencies(sold)
-    if not known:
-        raise TooLittle("the sales reports tell no earnings")
-    wanted = (currency or known[0]).upper()
-    if wanted not in known:
-        raise TooLittle(f"no earnings in {wanted}; there are {', '.join(known)}")
+def _earnings(sold: Sequence[SoldFrame], currency: str) -> Amounts:
     # A frame that earned in other currencies only would count as one that earned nothing.
-    kept = [n for n, frame in enumerate(sold) if wanted in frame.earnings or not frame.earnings]
+    kept = [frame for frame in sold if currency in frame.earnings or not frame.earnings]
     left = len(sold) - len(kept)
-    notes = (f"{left:,} frames earned in other currencies than {wanted} only: left out",) if left else ()
-    values = np.array([sold[n].earnings.get(wanted, 0.0) for n in kept])
-    return Amounts(tuple(ids[n] for n in kept), values, notes)
+    notes = (f"{left:,} frames earned in other currencies than {currency} only: left out",) if left else ()
+    values = np.array([frame.earnings.get(currency, 0.0) for frame in kept])
+    return Amounts(tuple(frame.frame_id for frame in kept), values, notes)
+
+
+def _popularity(catalogue: Catalogue, sold: Sequence[SoldFrame], today: date | None) -> Amounts:
+    """Counted to the day of the newest report: what was sold after it is not known."""
+    told = today or sales_reports.newest_told(catalogue) or date.today()
+    known = [frame for frame in sold if frame.online_since is None or frame.online_since < told]
+    if not known:
+        raise TooLittle(f"all frames were uploaded after {told:%Y-%m-%d}, the day of the newest report")
+    days, notes = _days_online(catalogue, known, told)
+    later = len(sold) - len(known)
+    if later:
+        notes += (f"{later:,} frames were uploaded after the newest report: left out",)
+    counts = np.array([frame.sales for frame in known], dtype=np.float64)
+    return Amounts(tuple(frame.frame_id for frame in known), popularity(counts, days), notes)
 
 
 def _days_online(
-    catalogue: Catalogue, sold: Sequence[SoldFrame], today: date
+    catalogue: Catalogue, sold: Sequence[SoldFrame], until: date
 ) -> tuple[NDArray[np.float64], tuple[str, ...]]:
     """[N] since the upload; where unknown, since the first sale or the exposure, the earlier one."""
     unknown = [frame.frame_id for frame in sold if frame.online_since is None]
@@ -95,7 +135,7 @@ def _days_online(
             others = [d for d in (frame.first_sold, taken.get(frame.frame_id)) if d is not None]
             since, guessed = min(others, default=None), guessed + bool(others)
         none += since is None
-        days.append(max(0, (today - since).days) if since is not None else np.nan)
+        days.append(max(0, (until - since).days) if since is not None else np.nan)
     found = np.array(days)
     if none == len(sold):
         raise TooLittle("no upload date, sale date or shooting date is known: choose sales, not popularity")
@@ -110,19 +150,13 @@ def _days_online(
 
 def from_sales(catalogue: Catalogue, judge: Judge, rule: Rule, job: Job) -> Dataset:
     """The frames on sale, by the rule. Raise TooLittle or Cancelled."""
-    amounts = sold_amounts(catalogue, rule)
     job.stage("Reading the catalogue")
-    stored = queries.embeddings_by_id(catalogue, amounts.frame_ids, judge.backbone.id)
+    amounts = sold_amounts(catalogue, rule, judge.backbone.id)
     notes = list(amounts.notes)
-    missing = len(amounts.frame_ids) - len(stored)
-    if missing:
-        notes.append(f"{missing:,} frames on sale have no embedding: scan their shoots again")
-    have = [n for n, frame_id in enumerate(amounts.frame_ids) if frame_id in stored]
-    if not have:
-        raise TooLittle("none of the frames on sale has an embedding: scan their shoots first")
-    labels = _classes(amounts.values[have], rule)
+    labels = _classes(amounts.values, rule)
     kept = _some(np.flatnonzero(chosen(labels)), notes)
-    ids = [amounts.frame_ids[have[n]] for n in kept]
+    ids = [amounts.frame_ids[n] for n in kept]
+    stored = queries.embeddings_by_id(catalogue, ids, judge.backbone.id)
     frames = queries.frames_by_id(catalogue, ids)
     embeddings = np.stack([stored[i] for i in ids]).astype(np.float32)
     series = queries.series_of(catalogue, ids)
@@ -132,7 +166,7 @@ def from_sales(catalogue: Catalogue, judge: Judge, rule: Rule, job: Job) -> Data
         judge.describe(embeddings.astype(np.float16)),
         job,
     )
-    values = amounts.values[have][kept]
+    values = amounts.values[kept]
     return Dataset(
         paths=tuple(f.path for f in frames),
         embeddings=embeddings,
@@ -142,7 +176,7 @@ def from_sales(catalogue: Catalogue, judge: Judge, rule: Rule, job: Job) -> Data
         unseen=groups.unit,
         amounts=values,
         source=f"{len(ids):,} frames on sale",
-        rule=describe(amounts.values[have], rule),
+        rule=describe(amounts.values, with_currency(catalogue, rule)),
         frame_ids=tuple(ids),
         scores=present_scores(judge, embeddings),
         notes=(*notes, groups.note) if groups.note else tuple(notes),

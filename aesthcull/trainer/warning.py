@@ -16,12 +16,12 @@ def warning_of(registry: Registry, entry: ModelEntry) -> str | None:
     was measured on its own frames. None when nothing speaks against it, or nothing is known.
     """
     present = next((e for e in registry.entries() if e.name == entry.name), None)
-    if present is None or present.id == entry.id:
+    if present is not None and present.id == entry.id:
         return None
     found = _report(entry)
     if found.get("verdict", {}).get("level") == "no":
         return f"{entry.id} is not better than chance, by its own evaluation"
-    return _worse(entry, present, found)
+    return _worse(entry, present, found) if present is not None else None
 
 
 def _worse(entry: ModelEntry, present: ModelEntry, found: dict[str, Any]) -> str | None:

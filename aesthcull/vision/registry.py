@@ -13,12 +13,15 @@ import csv
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from filelock import FileLock, Timeout
+
 REGISTRY_FILE = "registry.json"
+LOCK_S = 10  # how long to wait for another process
 
 Kind = Literal["backbone", "head", "network"]
 Output = Literal["embedding", "votes", "probability", "descriptor", "tags"]
@@ -155,12 +158,25 @@ class Registry:
 
         Raise ModelError when it is not `usable`, or when the choice cannot be written.
         """
+        with self.choosing(name, folder) as entry:
+            return entry
+
+    @contextlib.contextmanager
+    def choosing(self, name: str, folder: Path) -> Iterator[ModelEntry]:
+        """The choice of `use`, which is written at once but holds only when the block ends well: so that it
+        can neither fail after what the block does nor hold without it."""
         entry = self.usable(name)
-        document = read_document(folder)
-        document["in_use"] = {**document.get("in_use", {}), entry.name: entry.id}
-        _rewrite(folder, document)
-        self._in_use[entry.name] = entry.id
-        return entry
+        with _locked(folder):
+            document = read_document(folder)
+            document["in_use"] = {**document.get("in_use", {}), entry.name: entry.id}
+            written = _write_aside(folder, document)
+            try:
+                yield entry
+            except BaseException:
+                written.unlink(missing_ok=True)
+                raise
+            written.replace(folder / REGISTRY_FILE)
+        self.reread()
 
     def remove(self, name: str, folder: Path) -> ModelEntry:
         """Forget the version `name@version` of the user's models in `folder`, and delete its files, with the
@@ -173,9 +189,9 @@ class Registry:
             raise ModelError(f"model {entry.id} came with the program; only your own models can be removed")
         if self.in_use(entry):
             raise ModelError(f"model {entry.id} is in use; use another version first")
-        document = read_document(folder)
-        left = [m for m in document.get("models", []) if ModelEntry(**m).id != entry.id]
-        _rewrite(folder, document | {"models": left})
+        with changing(folder) as document:
+            left = [m for m in document.get("models", []) if ModelEntry(**m).id != entry.id]
+            document["models"] = left
         self.reread()
         shared = {file for m in left for file in (m["file"], m["card"], m.get("labels"))}
         for file in {entry.file, entry.card, entry.labels} - shared - {None}:
@@ -186,12 +202,32 @@ class Registry:
         return entry
 
 
-def _rewrite(folder: Path, document: dict[str, Any]) -> None:
+@contextlib.contextmanager
+def changing(folder: Path) -> Iterator[dict[str, Any]]:
+    """A folder's registry, to be changed in place and written when the block ends. Raise ModelError."""
+    with _locked(folder):
+        document = read_document(folder)
+        yield document
+        write_registry(folder, document)
+
+
+def lock_file(folder: Path) -> Path:
+    """Held while the folder's registry is changed; beside the folder, which holds models only."""
+    return folder.parent / f".{folder.name}.lock"
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """One process at a time, lest one that trains and one that chooses forget each other's change."""
+    path = folder / REGISTRY_FILE
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        write_registry(folder, document)
+        with FileLock(lock_file(folder), timeout=LOCK_S):
+            yield
+    except Timeout as error:
+        raise ModelError(f"{path}: another aesthcull is changing it; try again") from error
     except OSError as error:
-        raise ModelError(f"{folder / REGISTRY_FILE}: cannot be written: {error.strerror}") from error
+        raise ModelError(f"{path}: cannot be written: {error.strerror}") from error
 
 
 def read_entries(folder: Path) -> list[ModelEntry]:
@@ -206,10 +242,13 @@ def read_entries(folder: Path) -> list[ModelEntry]:
 
 def write_registry(folder: Path, document: dict[str, Any]) -> None:
     """Write `registry.json` so that a reader sees the old or the new text, never half of one."""
-    path = folder / REGISTRY_FILE
-    temporary = path.with_name(path.name + ".new")
+    _write_aside(folder, document).replace(folder / REGISTRY_FILE)
+
+
+def _write_aside(folder: Path, document: dict[str, Any]) -> Path:
+    temporary = folder / f"{REGISTRY_FILE}.new"
     temporary.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
-    temporary.replace(path)
+    return temporary
 
 
 def read_document(folder: Path) -> dict[str, Any]:

@@ -15,13 +15,10 @@ import numpy as np
 
 from aesthcull.job import Job
 from aesthcull.trainer.dataset import Dataset
-from aesthcull.trainer.heads.ridge import RidgeSettings
-from aesthcull.trainer.honesty.evaluation import PERMUTATION_REPEATS, evaluate, hold_out
-from aesthcull.trainer.honesty.figures import AUC, TOP, Truth, all_figures
-from aesthcull.trainer.honesty.folds import grouped_folds
-from aesthcull.trainer.honesty.permutation import permutation_test
+from aesthcull.trainer.honesty.evaluation import evaluate, evaluate_honestly
+from aesthcull.trainer.honesty.figures import AUC
 from aesthcull.trainer.honesty.plan import Plan
-from aesthcull.trainer.honesty.verdict import Verdict, judge
+from aesthcull.trainer.honesty.verdict import Verdict
 from aesthcull.trainer.ways import HeadWay
 from tests.conftest import ROOT
 from tests.trainer.simulated_sales import history
@@ -31,18 +28,10 @@ LEAST_AUC, LEAST_NO, MOST_SECONDS = 0.85, 0.95, 60.0
 
 
 def verdict_of(data: Dataset, plan: Plan) -> tuple[float, Verdict]:
-    """The honest AUC and the verdict, as `evaluate` comes to them, without the naive split and the rivals."""
-    job, way = Job(), HeadWay(data, Job())
-    truth = Truth(data.positive, data.groups)
-    folds = grouped_folds(data.positive, data.groups, plan.folds, plan.repeats, plan.seed)
-    held_out, _ = hold_out(way.learn, folds, truth, True, plan, lambda _: None)
-    test = permutation_test(
-        data.embeddings, data.target, data.positive, data.groups, folds[:PERMUTATION_REPEATS],
-        RidgeSettings(), job, plan.shuffles,
-    )  # fmt: skip
-    found = all_figures(held_out, truth, folds, truth.weights())
-    groups = len(np.unique(data.groups))
-    return found[AUC].value, judge(found[AUC], test.p, found[TOP], len(data.positive), groups)
+    """The honest AUC and the verdict."""
+    way = HeadWay(data, Job())
+    found = evaluate_honestly(data, way.learn, way.settings, plan, Job(), lambda _: None)
+    return found.figures[AUC].value, found.verdict
 
 
 def main() -> None:

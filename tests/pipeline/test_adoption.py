@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import resource
 import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +21,7 @@ import numpy as np
 import onnx
 import pytest
 import sqlalchemy as sa
+from filelock import FileLock
 
 from aesthcull import places
 from aesthcull.catalogue import decisions, queries, scanning, scores
@@ -25,7 +31,7 @@ from aesthcull.job import Cancelled, Job
 from aesthcull.pipeline import Workplace, scan
 from aesthcull.pipeline.adoption import adopt, rescore_catalogue
 from aesthcull.trainer.publish import publish
-from aesthcull.vision.registry import ModelEntry, ModelError, Registry
+from aesthcull.vision.registry import ModelEntry, ModelError, Registry, lock_file
 from tests.conftest import MakePhoto
 from tests.pipeline.linear_head import linear_head
 from tests.vision.test_registry import add_version
@@ -208,14 +214,9 @@ class TestNothingChanges:
             adopt(scanned, "sells@mine-1", mine, job)
         assert not [t for t in threading.enumerate() if t.name.startswith("ahead")]
 
-    def test_when_the_choice_cannot_be_written(
-        self, scanned: Workplace, mine: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        def full(*_arguments: object, **_options: object) -> None:
-            raise OSError(28, "No space left on device")
-
-        monkeypatch.setattr("aesthcull.vision.registry.write_registry", full)
-        with pytest.raises(ModelError, match="cannot be written: No space left"):
+    def test_when_the_choice_cannot_be_written(self, scanned: Workplace, mine: Path) -> None:
+        (mine / "registry.json.new").mkdir()
+        with pytest.raises(ModelError, match=r"registry\.json: cannot be written"):
             adopt(scanned, "sells@mine-1", mine, Job())
 
     def test_when_the_model_is_damaged(self, scanned: Workplace, mine: Path) -> None:
@@ -351,3 +352,40 @@ def test_scores_are_replaced_by_any_database(
     after = list(frames(scanned, shoots).values())
     assert [f.scores["sells"].value for f in after[:4]] == [0, 0.125, 0.25, 0.375]
     assert [f.scores["sells"] for f in after[4:]] == [f.scores["sells"] for f in list(found.values())[4:]]
+
+
+class FullAfterChoice(Registry):
+    """The disk is full from the moment on in which the choice is written: the commit of the scores fails."""
+
+    @contextlib.contextmanager
+    def choosing(self, name: str, folder: Path) -> Iterator[ModelEntry]:
+        with super().choosing(name, folder) as entry:
+            before = resource.getrlimit(resource.RLIMIT_FSIZE)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
+            try:
+                yield entry
+            finally:
+                resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_disk_that_is_full_at_the_commit_leaves_model_and_scores(
+    scanned: Workplace, shoots: list[Path], mine: Path
+) -> None:
+    original = sells(scanned, shoots)
+    full = replace(scanned, registry=FullAfterChoice([BUNDLED, mine]))
+    with pytest.raises(CatalogueError):
+        adopt(full, "sells@mine-1", mine, Job())
+    assert sells(scanned, shoots) == original
+    for registry in (full.registry, Registry([BUNDLED, mine])):
+        assert registry.get("sells").id == next(iter(original.values()))[0]
+    assert not (mine / "registry.json.new").exists()
+    adopt(scanned, "sells@mine-1", mine, Job())  # with room again
+
+
+def test_two_processes_that_change_the_registry_wait_for_each_other(mine: Path) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        with FileLock(lock_file(mine)):
+            waiting = pool.submit(Registry([BUNDLED, mine]).use, "sells@mine-1", mine)
+            time.sleep(0.3)
+            assert not waiting.done()
+        assert waiting.result(timeout=10).id == "sells@mine-1"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from aesthcull.trainer.heads.ridge import RidgeSettings, fit_linear, smoother
 from aesthcull.trainer.honesty.evaluation import Evaluation, evaluate
 from aesthcull.trainer.honesty.figures import AUC, Truth, auc, draws_of
 from aesthcull.trainer.honesty.folds import grouped_folds, random_folds
-from aesthcull.trainer.honesty.permutation import score_permutation_test, shuffles
+from aesthcull.trainer.honesty.permutation import score_permutation_test, shuffled_histories
 from aesthcull.trainer.honesty.plan import Plan
 from aesthcull.trainer.problems import TooLittle
 from aesthcull.trainer.ways import HeadWay
@@ -87,13 +88,40 @@ def test_no_group_is_on_both_sides_of_an_honest_split() -> None:
     assert random_folds(data.positive, 5, 1).shape == (1, 200)
 
 
-def test_shuffled_histories_keep_days_together_and_lose_nothing() -> None:
-    groups = np.repeat(np.arange(12), 5).astype(str)
-    given_ = shuffles(groups, 50, np.random.default_rng(0))
-    assert (np.sort(given_, axis=0) == np.arange(60)[:, None]).all() and (given_[:, 0] == np.arange(60)).all()
-    for column in given_[:, 1:].T:
-        together = [len(set(groups[column[groups == g]])) for g in np.unique(groups)]
-        assert max(together) == 1  # all groups are of one size here: histories go over whole
+def test_shuffled_histories_keep_days_alike_and_every_amount() -> None:
+    data = made_up(of_group=5.0)
+    targets, truths = shuffled_histories(data.target, data.positive, data.groups, 50)
+    assert (targets[:, 0] == data.target).all() and (truths[:, 0] == data.positive).all()
+    assert np.allclose(np.sort(targets, axis=0), np.sort(data.target)[:, None])
+    assert (truths.sum(axis=0) == data.positive.sum()).all()
+
+    def spread_within(column: np.ndarray) -> float:
+        return float(np.mean([column[data.groups == g].std() for g in np.unique(data.groups)]))
+
+    apart = np.mean([spread_within(column) for column in targets[:, 1:].T])
+    assert apart == pytest.approx(spread_within(data.target), rel=0.25)  # days still sell alike
+
+
+@pytest.mark.parametrize("sizes", [[100, 100, 80, *[1] * 60], [2, 3, 5, 8, 13, 21, 34, 55, 89]])
+def test_days_of_very_different_sizes_are_not_taken_for_knowledge(sizes: list[int]) -> None:
+    levels = []
+    for seed in range(6):
+        rng = np.random.default_rng(seed)
+        group = np.repeat(np.arange(len(sizes)), sizes)
+        features = rng.standard_normal((len(group), 50)).astype(np.float32)
+        features[:, 1:30] += 3 * rng.standard_normal((len(sizes), 29)).astype(np.float32)[group]
+        values = rng.standard_normal(len(group)) + 3 * rng.standard_normal(len(sizes))[group]
+        data = replace(
+            made_up(),
+            paths=tuple(Path(f"{n}.jpg") for n in range(len(group))),
+            embeddings=features,
+            target=(np.argsort(np.argsort(values)) / (len(group) - 1)).astype(np.float32),
+            positive=values > np.median(values),
+            groups=group.astype(str),
+            amounts=values,
+        )
+        levels.append(verdict_of(data, QUICK)[1].level)
+    assert levels.count("no") >= 5
 
 
 @settings(deadline=None, max_examples=40)
@@ -139,9 +167,11 @@ def test_networks_are_tested_with_shuffled_truths() -> None:
     data = made_up()
     folds = grouped_folds(data.positive, data.groups, 3, 1)
     good = data.positive[None] + np.random.default_rng(0).standard_normal((1, 200)) * 0.5
-    known = score_permutation_test(good.astype(np.float32), data.positive, data.groups, folds, Job(), 499)
+    known = score_permutation_test(
+        good.astype(np.float32), data.target, data.positive, data.groups, folds, Job(), 499
+    )
     luck = np.random.default_rng(1).random((1, 200)).astype(np.float32)
-    unknown = score_permutation_test(luck, data.positive, data.groups, folds, Job(), 499)
+    unknown = score_permutation_test(luck, data.target, data.positive, data.groups, folds, Job(), 499)
     assert known.p <= 0.01 < unknown.p
 
 
@@ -171,8 +201,6 @@ def test_too_few_frames_are_refused_with_what_is_missing() -> None:
     ],
 )
 def test_what_cannot_be_learnt_from_is_refused(change: dict[str, object], reason: str) -> None:
-    from dataclasses import replace
-
     with pytest.raises(TooLittle, match=reason):
         check(replace(made_up(), **change))  # type: ignore[arg-type]
 

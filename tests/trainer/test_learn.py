@@ -23,10 +23,11 @@ from aesthcull import places
 from aesthcull.job import Cancelled, Job
 from aesthcull.pipeline import Workplace
 from aesthcull.trainer.honesty.plan import Plan
-from aesthcull.trainer.learn import latest_request, learn, next_version
+from aesthcull.trainer.learn import latest_request, learn
 from aesthcull.trainer.problems import TooLittle, TrainingFailed
 from aesthcull.trainer.request import Request, from_json
 from aesthcull.trainer.rules import Rule
+from aesthcull.trainer.staging import next_version
 from aesthcull.trainer.worker import result_json
 from aesthcull.vision.judge import Model
 from aesthcull.vision.providers import CPU, Provider

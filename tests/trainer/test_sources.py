@@ -122,6 +122,15 @@ def test_earnings_are_counted_in_one_currency(work: Workplace, shared_data: Path
         sold_amounts(work.catalogue, Rule("earnings", currency="GBP"))
 
 
+def test_frames_that_never_sold_are_the_bottom() -> None:
+    values = np.array([0.0] * 60 + list(range(1, 21)))
+    found = classes(values, Rule(share=0.2))
+    assert (found == TOP).sum() == 16 and (found == 0).sum() == 60 and (found == BETWEEN).sum() == 4
+    assert describe(values, Rule(share=0.2)) == "the top 20% against the 75% with the least by sales"
+    with pytest.raises(ValueError, match="equal"):
+        classes(np.array([0.0] * 50 + [5.0] * 30), Rule(share=0.2))
+
+
 def test_popularity_counts_from_the_upload_or_else_the_exposure(work: Workplace, shared_data: Path) -> None:
     ids = with_frames(work.catalogue, work.registry.backbone(), shared_data)
     with_sales(work.catalogue, ids[:1], [7], agency="One", uploaded=date(2022, 1, 1))
@@ -129,6 +138,17 @@ def test_popularity_counts_from_the_upload_or_else_the_exposure(work: Workplace,
     amounts = sold_amounts(work.catalogue, Rule("popularity"), today=date(2022, 1, 2))
     assert amounts.values[0] == pytest.approx(np.log2(8 / 2))
     assert amounts.values[1] < 0 and "no upload date" in amounts.notes[0]
+
+
+def test_popularity_is_counted_to_the_newest_report(work: Workplace, shared_data: Path) -> None:
+    ids = with_frames(work.catalogue, work.registry.backbone(), shared_data)
+    with_sales(work.catalogue, ids[:1], [7], agency="One", uploaded=date(2023, 12, 31))
+    with_sales(
+        work.catalogue, ids[1:2], [0], agency="Two", uploaded=date(2024, 6, 1)
+    )  # reports are of 2024-01-01
+    amounts = sold_amounts(work.catalogue, Rule("popularity"))
+    assert amounts.frame_ids == (1,) and amounts.values[0] == pytest.approx(np.log2(8 / 2))
+    assert "uploaded after the newest report" in amounts.notes[-1]
 
 
 def test_without_sales_the_reason_is_said(work: Workplace) -> None:

@@ -8,13 +8,12 @@ from pathlib import Path
 
 import numpy as np
 
-from aesthcull.catalogue import sales, scores
+from aesthcull.catalogue import sales
 from aesthcull.job import Job
 from aesthcull.pipeline import Workplace
 from aesthcull.pipeline.evaluate import labelled_by_folders, labelled_by_votes
 from aesthcull.trainer.dataset import shortage
 from aesthcull.trainer.labels import BOTTOM, TOP
-from aesthcull.trainer.problems import TooLittle
 from aesthcull.trainer.request import Request
 from aesthcull.trainer.rules import Rule, Values, balancing_threshold, classes, describe
 from aesthcull.trainer.sources import currencies, sold_amounts
@@ -61,17 +60,9 @@ def read_known(work: Workplace, request: Request, job: Job) -> Known:
 
 
 def _sold(work: Workplace, rule: Rule) -> Known:
-    amounts = sold_amounts(work.catalogue, rule)
-    embedded = set(scores.frames_with_embedding(work.catalogue, work.registry.backbone().id))
-    kept = [n for n, frame_id in enumerate(amounts.frame_ids) if frame_id in embedded]
-    left = len(amounts.frame_ids) - len(kept)
-    if not kept:
-        raise TooLittle("none of the frames on sale has an embedding: scan their shoots first")
-    notes = list(amounts.notes)
-    if left:
-        notes.append(f"{left:,} frames on sale have no embedding: scan their shoots again")
+    amounts = sold_amounts(work.catalogue, rule, work.registry.backbone().id)
     earned = tuple(currencies(sales.sold_frames(work.catalogue)))
-    return Known(amounts.values[kept], earned, tuple(notes))
+    return Known(amounts.values, earned, amounts.notes)
 
 
 def cut(values: Values, rule: Rule) -> Cut:

@@ -32,7 +32,6 @@ from aesthcull.trainer.honesty.verdict import Verdict, judge
 from aesthcull.vision.evaluation import Figure
 
 BASELINE_REPEATS = 3  # a forest takes as long as all repeats of the head
-PERMUTATION_REPEATS = 2
 # Probabilities [T] for the test frames after learning from the training frames (indices), with a seed.
 Learn = Callable[[NDArray[np.intp], NDArray[np.intp], bool, int], Matrix]
 OnRepeat = Callable[["Repeat"], None]
@@ -54,8 +53,8 @@ class Evaluation:
     """All that the report shows.
 
     `honest` and `naive` are figures by name; `rivals` those of the baselines on the honest folds; `gains` the
-    differences of AUC against scores that the frames had already. `held_out` [N] is the mean probability of
-    each frame over the repeats of the honest split, `naive_held_out` that of the naive one.
+    differences of AUC against scores that the frames had already. `every_held_out` [R, N] are the
+    probabilities by `folds` [R, N] of the honest split, `naive_held_out` [N] the mean ones of the naive one.
     """
 
     plan: Plan
@@ -68,9 +67,27 @@ class Evaluation:
     gains: dict[str, Figure]
     permutation: Permutation
     verdict: Verdict
-    held_out: Matrix
+    every_held_out: Matrix
+    folds: Folds
     naive_held_out: Matrix
     repeats: tuple[Repeat, ...] = field(default=())
+
+    @property
+    def held_out(self) -> Matrix:
+        """[N] the mean probability of each frame over the repeats of the honest split."""
+        return np.asarray(self.every_held_out.mean(axis=0))
+
+
+@dataclass(frozen=True)
+class Honest:
+    """The part that the verdict rests on: probabilities [R, N] held out by folds [R, N], and what follows."""
+
+    held_out: Matrix
+    folds: Folds
+    repeats: tuple[Repeat, ...]
+    figures: dict[str, Figure]
+    permutation: Permutation
+    verdict: Verdict
 
 
 def evaluate(
@@ -83,46 +100,61 @@ def evaluate(
     steps: int = 1,
 ) -> Evaluation:
     """Evaluate `learn`, which advances the job by `steps`, on `data`; `settings` are those of the head, None
-    for a network.
-
-    A head learns each shuffled history anew; a network, which takes minutes, is tested with shuffled truths.
-    Raise Cancelled.
+    for a network. Raise Cancelled.
     """
     truth = Truth(data.positive, data.groups)
     weights = truth.weights()
-    count = plan.folds
-    folds = grouped_folds(data.positive, data.groups, count, plan.repeats, plan.seed)
-    random = random_folds(data.positive, count, plan.repeats, plan.seed)
-    job.stage(f"Testing on {data.unseen} that it has not seen", plan.repeats * count * steps)
-    held_out, repeats = hold_out(learn, folds, truth, True, plan, on_repeat)
-    job.stage("Testing with a random split", plan.repeats * count * steps)
+    honest = evaluate_honestly(data, learn, settings, plan, job, on_repeat, steps)
+    random = random_folds(data.positive, plan.folds, plan.repeats, plan.seed)
+    job.stage("Testing with a random split", plan.repeats * plan.folds * steps)
     naive_out, _ = hold_out(learn, random, truth, False, plan, lambda _: None)
-    rivals, gains = _rivals(data, truth, folds, weights, held_out, job)
-    job.stage("Shuffling the history")
-    if settings is None:
-        test = score_permutation_test(held_out, data.positive, data.groups, folds, job, plan.shuffles)
-    else:
-        some = folds[:PERMUTATION_REPEATS]
-        test = permutation_test(
-            data.embeddings, data.target, data.positive, data.groups, some, settings, job, plan.shuffles
-        )
-    honest = all_figures(held_out, truth, folds, weights)
-    groups = len(np.unique(data.groups))
+    rivals, gains = _rivals(data, truth, honest.folds, weights, honest.held_out, job)
     return Evaluation(
         plan=plan,
         frames=len(data.positive),
         positives=int(data.positive.sum()),
-        groups=groups,
-        honest=honest,
+        groups=len(np.unique(data.groups)),
+        honest=honest.figures,
         naive=all_figures(naive_out, truth, random, weights),
         rivals=rivals,
         gains=gains,
-        permutation=test,
-        verdict=judge(honest[AUC], test.p, honest[TOP], len(data.positive), groups, data.unseen),
-        held_out=np.asarray(held_out.mean(axis=0)),
+        permutation=honest.permutation,
+        verdict=honest.verdict,
+        every_held_out=honest.held_out,
+        folds=honest.folds,
         naive_held_out=np.asarray(naive_out.mean(axis=0)),
-        repeats=tuple(repeats),
+        repeats=honest.repeats,
     )
+
+
+def evaluate_honestly(
+    data: Dataset,
+    learn: Learn,
+    settings: RidgeSettings | None,
+    plan: Plan,
+    job: Job,
+    on_repeat: OnRepeat,
+    steps: int = 1,
+) -> Honest:
+    """The honest split, the permutation test and the verdict.
+
+    A head learns each shuffled history anew; a network, which takes minutes, is tested with shuffled truths.
+    """
+    truth = Truth(data.positive, data.groups)
+    folds = grouped_folds(data.positive, data.groups, plan.folds, plan.repeats, plan.seed)
+    job.stage(f"Testing on {data.unseen} that it has not seen", plan.repeats * plan.folds * steps)
+    held_out, repeats = hold_out(learn, folds, truth, True, plan, on_repeat)
+    job.stage("Shuffling the history")
+    if settings is None:
+        test = score_permutation_test(
+            held_out, data.target, data.positive, data.groups, folds, job, plan.shuffles
+        )
+    else:
+        test = permutation_test(data.embeddings, data.target, data.positive, data.groups, settings, plan, job)
+    figures = all_figures(held_out, truth, folds, truth.weights())
+    groups = len(np.unique(data.groups))
+    verdict = judge(figures[AUC], test.p, figures[TOP], len(data.positive), groups, data.unseen)
+    return Honest(held_out, folds, tuple(repeats), figures, test, verdict)
 
 
 def hold_out(

@@ -35,6 +35,10 @@ class Truth:
     positive: NDArray[np.bool_]
     groups: NDArray[np.str_]
 
+    def of(self, rows: NDArray[np.bool_]) -> Truth:
+        """The same of some frames."""
+        return Truth(self.positive[rows], self.groups[rows])
+
     def weights(self, draws: int = DRAWS) -> Matrix:
         """[1 + draws, N]: first every frame once, then bootstrap draws of whole groups."""
         names, group_of = np.unique(self.groups, return_inverse=True)

@@ -27,6 +27,21 @@ def random_folds(positive: NDArray[np.bool_], count: int, repeats: int, seed: in
     return _folds(StratifiedKFold, positive, None, count, repeats, seed)
 
 
+def blind_folds(groups: NDArray[np.str_], count: int, repeats: int, seed: int = 0) -> Folds:
+    """Folds of whole groups and of about one size, drawn without a look at the classes: for shuffled
+    histories, to which folds that were balanced for the real one would be unfair."""
+    names, group_of, sizes = np.unique(groups, return_inverse=True, return_counts=True)
+    rng = np.random.default_rng(seed)
+    found = np.zeros((repeats, len(groups)), dtype=np.intp)
+    for repeat in range(repeats):
+        filled, fold_of = np.zeros(count), np.zeros(len(names), dtype=np.intp)
+        for group in rng.permutation(len(names)):
+            fold_of[group] = rng.choice(np.flatnonzero(filled == filled.min()))
+            filled[fold_of[group]] += sizes[group]
+        found[repeat] = fold_of[group_of]
+    return found
+
+
 def _folds(
     kind: type,
     positive: NDArray[np.bool_],

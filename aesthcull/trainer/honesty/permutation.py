@@ -1,8 +1,9 @@
 """Could it be chance? The AUC against that of shuffled histories (Ojala & Garriga 2010, test 1).
 
-Each shuffled history is learnt and tested anew, as the real one was. What is exchanged are the histories of
-whole groups, end to end, so that frames of one day still sold alike: exchanging single frames would make
-chance look smaller than it is.
+Each shuffled history is learnt and tested anew, as the real one was. Frames of one day sell alike; so what is
+exchanged are the groups' means, and the frames' differences from them stay in their group, in another order.
+Exchanging single frames would make chance look smaller than it is, and so would laying whole histories end to
+end where groups differ in size.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from numpy.typing import NDArray
 
 from aesthcull.job import Job
 from aesthcull.trainer.heads.ridge import Matrix, RidgeSettings, smoother
-from aesthcull.trainer.honesty.folds import Folds
+from aesthcull.trainer.honesty.folds import Folds, blind_folds
+from aesthcull.trainer.honesty.plan import Plan
 
-SHUFFLES = 999
+REPEATS = 2
 
 
 @dataclass(frozen=True)
@@ -28,19 +30,29 @@ class Permutation:
     shuffled: NDArray[np.float64]
 
 
-def shuffles(groups: NDArray[np.str_], count: int, rng: np.random.Generator) -> NDArray[np.intp]:
-    """[N, 1 + count]: whose history each frame gets; the first column is its own."""
-    _, group_of = np.unique(groups, return_inverse=True)
-    base = np.argsort(group_of, kind="stable")
-    members = np.split(base, np.flatnonzero(np.diff(group_of[base])) + 1)
-    found = np.empty((len(groups), 1 + count), dtype=np.intp)
-    found[:, 0] = np.arange(len(groups))
+def shuffled_histories(
+    target: Matrix, positive: NDArray[np.bool_], groups: NDArray[np.str_], count: int, seed: int = 0
+) -> tuple[Matrix, NDArray[np.bool_]]:
+    """Targets and classes [N, 1 + count] of as many histories; the first column is the real one.
+
+    Each has the real one's targets, given out in another order, and as many good frames: the highest ones.
+    """
+    rng = np.random.default_rng(seed)
+    _, group_of, sizes = np.unique(groups, return_inverse=True, return_counts=True)
+    means = np.bincount(group_of, weights=target) / sizes
+    rest = target - means[group_of]
+    in_groups = np.argsort(group_of, kind="stable")
+    targets = np.repeat(target[:, None], 1 + count, axis=1).astype(np.float32)
+    truths = np.repeat(positive[:, None], 1 + count, axis=1)
+    poor, ascending = int((~positive).sum()), np.sort(target)
     for column in range(1, 1 + count):
-        order = rng.permutation(len(members))
-        # Within a group, too: else groups of one size would keep their order.
-        given = np.concatenate([rng.permutation(members[g]) for g in order])
-        found[base, column] = given
-    return found
+        moved = np.empty_like(rest)
+        moved[in_groups] = rest[np.lexsort((rng.random(len(rest)), group_of))]
+        history = rng.permutation(means)[group_of] + moved
+        order = np.lexsort((rng.random(len(rest)), history))
+        targets[order, column] = ascending
+        truths[order, column] = np.arange(len(rest)) >= poor
+    return targets, truths
 
 
 def permutation_test(
@@ -48,14 +60,14 @@ def permutation_test(
     target: Matrix,
     positive: NDArray[np.bool_],
     groups: NDArray[np.str_],
-    folds: Folds,
     settings: RidgeSettings,
+    plan: Plan,
     job: Job,
-    count: int = SHUFFLES,
 ) -> Permutation:
-    """Test the ridge head on embeddings [N, D] with folds [R, N]. Raise Cancelled."""
-    given = shuffles(groups, count, np.random.default_rng(0))
-    targets, truth = target[given], positive[given]
+    """Test the ridge head on embeddings [N, D], with folds of its own (`blind_folds`). Raise Cancelled."""
+    count = plan.shuffles
+    folds = blind_folds(groups, plan.folds, min(plan.repeats, REPEATS), plan.seed)
+    targets, truth = shuffled_histories(target, positive, groups, count)
     right, pairs = np.zeros(1 + count), np.zeros(1 + count)
     for fold_of in folds:
         for fold in np.unique(fold_of):
@@ -70,16 +82,16 @@ def permutation_test(
 
 def score_permutation_test(
     held_out: Matrix,
+    target: Matrix,
     positive: NDArray[np.bool_],
     groups: NDArray[np.str_],
     folds: Folds,
     job: Job,
-    count: int = SHUFFLES,
+    count: int,
 ) -> Permutation:
     """The same for held-out probabilities [R, N] of networks that cannot be trained a thousand times: what is
     shuffled are the truths against which they are tested. Raise Cancelled."""
-    given = shuffles(groups, count, np.random.default_rng(0))
-    truth = positive[given]
+    _, truth = shuffled_histories(target, positive, groups, count)
     right, pairs = np.zeros(1 + count), np.zeros(1 + count)
     for probabilities, fold_of in zip(held_out, folds, strict=True):
         for fold in np.unique(fold_of):

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from aesthcull.trainer.comparison import Comparison
+from aesthcull.trainer.comparison import Comparison, picture_key
 from aesthcull.trainer.dataset import Dataset
 from aesthcull.trainer.honesty.baselines import MOST_TRAINING
 from aesthcull.trainer.honesty.evaluation import BASELINE_REPEATS, Evaluation
@@ -65,11 +65,14 @@ def write_frames(data: Dataset, found: Evaluation, path: Path) -> None:
     """Each frame with its class, its group, and the probability that was said while it was held out."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["file", "good", "amount", "group", "held_out_probability"])
-        rows = zip(data.paths, data.positive, data.amounts, data.groups, found.held_out, strict=True)
-        for one, good, amount, group, said in rows:
+        writer.writerow(["file", "picture", "good", "amount", "group", "held_out_probability"])
+        pictures = map(picture_key, data.embeddings)
+        rows = zip(
+            data.paths, pictures, data.positive, data.amounts, data.groups, found.held_out, strict=True
+        )
+        for one, picture, good, amount, group, said in rows:
             name = str(one).encode("utf-8", "backslashreplace").decode()
-            writer.writerow([name, int(good), f"{amount:g}", group, f"{said:.4f}"])
+            writer.writerow([name, picture, int(good), f"{amount:g}", group, f"{said:.4f}"])
 
 
 def _page(
