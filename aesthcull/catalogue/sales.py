@@ -1,6 +1,11 @@
 """What was sold: the assets with their sales, the frames that they show, and the sum of it all.
 
-An agency's lifetime totals and its single sales tell the same downloads twice; the larger number counts.
+An agency's lifetime totals and its single sales tell the same downloads twice. A total tells of so many until
+its day, to which the single sales after that day are added; of all totals, and of the single sales alone,
+whichever tells the most counts. No agency's list of totals tells its own day, so that its file's date stands
+for it. A copied file may seem newer than it is: its total then counts for too little, never for too much, and
+an older but larger total still stands. The price: a total that fell by refunds is believed only where the
+single sales tell of them, too.
 Refunds are taken off where they were made: one agency's refund never lessens what another sold.
 """
 
@@ -10,7 +15,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -22,25 +29,64 @@ from aesthcull.catalogue.store import Catalogue
 UNKNOWN_CURRENCY = "XXX"  # ISO 4217's code for none
 
 
+class _Total(NamedTuple):
+    """Sales and earnings of an asset from its upload to the end of a day."""
+
+    told_on: date
+    sales: int
+    earnings: float | None
+    currency: str | None
+
+
+class _Single(NamedTuple):
+    """A sale, or a refund."""
+
+    sold_at: datetime | None
+    currency: str | None
+    sales: int
+    royalty: float | None
+
+
 @dataclass
 class _Sold:
-    """What reports tell of one asset. `total` is the newest lifetime total."""
+    """What reports tell of one asset: its single sales added up, and its lifetime totals.
+
+    `continued`: sales and earnings of the total that tells the most together with the sales after it.
+    """
 
     sales: int = 0
     earnings: dict[str, float] = field(default_factory=dict)
     first: datetime | None = None
     last: datetime | None = None
-    total: int | None = None
-    total_earnings: float | None = None
-    total_currency: str | None = None
+    totals: list[_Total] = field(default_factory=list)
+    continued: tuple[int, dict[str, float]] | None = None
 
     def net(self) -> tuple[int, dict[str, float]]:
-        """Sales and earnings, of the total or the single sales, whichever tells more sales."""
-        if self.total is None or self.total < self.sales:
+        """Sales and earnings: of a total and the sales after it, or of the single sales if these are more."""
+        if self.continued is None or self.continued[0] < self.sales:
             return self.sales, self.earnings
-        if self.total_earnings is None:
-            return self.total, self.earnings
-        return self.total, {self.total_currency or UNKNOWN_CURRENCY: self.total_earnings}
+        return self.continued
+
+    def continue_totals(self, singles: Iterable[_Single]) -> None:
+        """Find what counts of the totals; `singles` are this asset's."""
+        later = sorted((one for one in singles if one.sold_at), key=lambda one: one.sold_at or datetime.min)
+        sales, earnings = 0, dict[str, float]()
+        for total in sorted(self.totals, key=lambda total: total.told_on, reverse=True):
+            while later and later[-1].sold_at and later[-1].sold_at.date() > total.told_on:
+                one = later.pop()
+                sales += one.sales
+                if one.royalty is not None:
+                    _add(earnings, one.currency, one.royalty)
+            if self.continued is None or self.continued[0] < total.sales + sales:
+                both = dict(self.earnings if total.earnings is None else earnings)
+                if total.earnings is not None:
+                    _add(both, total.currency, total.earnings)
+                self.continued = (total.sales + sales, both)
+
+
+def _add(earnings: dict[str, float], currency: str | None, amount: float) -> None:
+    known = currency or UNKNOWN_CURRENCY
+    earnings[known] = earnings.get(known, 0.0) + amount
 
 
 def assets(catalogue: Catalogue, state: AssetState | None = None) -> list[Asset]:
@@ -113,15 +159,33 @@ def _told(
             one.earnings[currency or UNKNOWN_CURRENCY] = float(royalty)
         one.first = min(filter(None, (one.first, first)), default=None)
         one.last = max(filter(None, (one.last, last)), default=None)
-    c, report = t.asset_listing.c, t.sales_report.c
-    totals = sa.select(c.asset_id, c.sales, c.earnings, c.currency).join(t.sales_report)
+    _tell_totals(connection, of, told)
+    return told
+
+
+def _tell_totals(
+    connection: sa.Connection, of: sa.ColumnElement[bool] | None, told: dict[int, _Sold]
+) -> None:
+    c = t.asset_listing.c
+    totals = sa.select(c.asset_id, t.sales_report.c.told_on, c.sales, c.earnings, c.currency)
+    totals = totals.join(t.sales_report).order_by(t.sales_report.c.id)
     if of is not None:
         totals = totals.join(t.asset).where(of)
-    for asset_id, *total in connection.execute(totals.order_by(report.told_on, report.id)).all():
+    for asset_id, *total in connection.execute(totals):
         one = told.setdefault(asset_id, _Sold())
-        if total[0] is not None:  # the newest comes last
-            one.total, one.total_earnings, one.total_currency = total
-    return told
+        if total[1] is not None:
+            one.totals.append(_Total(*total))
+    sale = t.sale.c
+    both = sa.select(c.asset_id).where(c.sales.is_not(None))
+    singles = sa.select(sale.asset_id, sale.sold_at, sale.currency, sale.count, sale.royalty)
+    if of is not None:
+        singles = singles.join(t.asset).where(of)
+    singles = singles.where(sale.asset_id.in_(both)).order_by(sale.asset_id)
+    for asset_id, rows in groupby(connection.execute(singles), key=itemgetter(0)):
+        told[asset_id].continue_totals(_Single(*row[1:]) for row in rows)
+    for one in told.values():
+        if one.totals and one.continued is None:
+            one.continue_totals(())
 
 
 def _sums(connection: sa.Connection, of: sa.ColumnElement[bool] | None, days: bool) -> Sequence[Any]:

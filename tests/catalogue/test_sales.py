@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from aesthcull.catalogue import sales, sales_reports, scanning
 from aesthcull.catalogue import tables as t
 from aesthcull.catalogue.records import Candidate, ReportedRow, SoldFrame, StoredFile
-from aesthcull.catalogue.report_writer import NewReport, ReadOtherwise, Tally, writing
+from aesthcull.catalogue.report_writer import ChangedMeanwhile, NewReport, ReadOtherwise, Tally, writing
 from aesthcull.catalogue.store import Catalogue, open_catalogue
 
 
@@ -195,3 +195,74 @@ def test_mappings_are_remembered_by_header_the_last_one_wins(catalogue: Catalogu
             writer.finish(0, 0)
             writer.remember_mapping("h", mapping)
     assert sales_reports.remembered_mapping(catalogue, "h") == '{"skip": 1}'
+
+
+def counted(catalogue: Catalogue) -> tuple[int, dict[str, float]]:
+    (asset,) = sales.assets(catalogue)
+    return asset.sales, asset.earnings
+
+
+def test_sales_after_the_day_of_a_total_are_added_to_it(catalogue: Catalogue) -> None:
+    store(catalogue, report("t", told_on=date(2023, 12, 31)), [total("77", 100, 50.0)])
+    days = [datetime(2024, 1, day) for day in range(1, 21)]
+    before = [sale("a.jpg", number="77", sold_at=datetime(2023, 12, 31, 12), currency="EUR")]
+    store(catalogue, report("s"), before + [sale("a.jpg", number="77", sold_at=day) for day in days])
+    assert counted(catalogue) == (120, {"USD": 70.0})
+    refund = sale("a.jpg", number="77", sold_at=datetime(2024, 2, 1), amount=-1.0, count=-1)
+    store(catalogue, report("r"), [refund])
+    assert counted(catalogue) == (119, {"USD": 69.0})
+
+
+def test_more_single_sales_than_a_total_and_those_after_it_count_themselves(catalogue: Catalogue) -> None:
+    store(catalogue, report("t", told_on=date(2019, 12, 31)), [total("77", 1, 9.0)])
+    days = [datetime(2019, 1, day) for day in range(1, 6)] + [datetime(2020, 1, 1)]
+    store(catalogue, report("s"), [sale("a.jpg", number="77", sold_at=day) for day in days])
+    assert counted(catalogue) == (6, {"USD": 6.0})
+
+
+def test_an_old_total_copied_today_does_not_lessen_a_larger_one(catalogue: Catalogue) -> None:
+    store(catalogue, report("t", told_on=date(2023, 12, 31)), [total("77", 100, 50.0)])
+    store(catalogue, report("copy", told_on=date(2024, 6, 1)), [total("77", 10, 5.0)])
+    assert counted(catalogue) == (100, {"USD": 50.0})
+    store(catalogue, report("new", told_on=date(2024, 6, 2)), [total("77", 130, 65.0)])
+    assert counted(catalogue) == (130, {"USD": 65.0})
+
+
+def test_equal_sales_that_one_report_tells_of_two_names_of_an_asset_stay_two(catalogue: Catalogue) -> None:
+    by_number = ReportedRow(1, "sale", number="77", sold_at=datetime(2020, 1, 1), amount=1.0, currency="USD")
+    both = ReportedRow(1, "asset", number="77", file_name="a.jpg")
+    store(catalogue, report("a"), [sale("a.jpg"), by_number])
+    store(catalogue, report("b"), [both])
+    assert counted(catalogue) == (2, {"USD": 2.0})
+    _, tally = store(catalogue, report("c"), [sale("a.jpg"), sale("a.jpg"), sale("a.jpg")])
+    assert (tally.added, tally.known) == (1, 2)
+
+
+@pytest.mark.parametrize("batches", [1, 4])
+def test_an_asset_that_turns_out_to_be_one_in_mid_file_keeps_all_its_equal_sales(
+    catalogue: Catalogue, batches: int
+) -> None:
+    by_number = ReportedRow(1, "sale", number="77", sold_at=datetime(2020, 1, 1), amount=1.0, currency="USD")
+    rows = [by_number, sale("a.jpg"), sale("a.jpg", number="77"), sale("a.jpg")]
+    with writing(catalogue, report("a")) as writer:
+        for start in range(0, 4, 4 // batches):
+            assert writer.store(rows[start : start + 4 // batches]) == []
+        tally = writer.finish(4, 0)
+    assert (tally.added, tally.known, tally.new_assets) == (4, 0, 1)
+    assert counted(catalogue) == (4, {"USD": 4.0})
+    _, again = store(catalogue, report("b"), [sale("a.jpg")] * 4)
+    assert (again.added, again.known) == (0, 4)
+
+
+def test_assets_changed_by_another_program_meanwhile_stop_a_report(catalogue: Catalogue) -> None:
+    store(catalogue, report("a"), [total("1", 1)])
+    with (
+        pytest.raises(ChangedMeanwhile, match="assets of Foo were changed"),
+        writing(catalogue, report("b")) as writer,
+    ):
+        writer.store([sale("a.jpg")])
+        store(catalogue, report("c"), [total("2", 1)])
+        writer.finish(1, 0)
+    assert len(sales_reports.reports(catalogue)) == len(sales.assets(catalogue)) == 2
+    store(catalogue, report("b"), [sale("a.jpg")])
+    assert len(sales.assets(catalogue)) == 3
