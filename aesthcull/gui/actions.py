@@ -69,6 +69,7 @@ ROWS: tuple[Row, ...] = (
     Row("collapse", "View", "Collapse series", ("S",), lambda w: w.collapse(), "shoot", False),
     Row("full", "View", "Full screen", ("F11",), lambda w: w.toggle_full_screen(), "nothing"),
     Row("import", "Sales", "Import sales report…", ("Ctrl+I",), lambda w: w.sales.import_report(), "nothing"),
+    Row("matches", "Sales", "Matches…", (), lambda w: w.sales.matches(), "nothing"),
     Row("train", "Sales", "Train a model…", ("Ctrl+T",), lambda w: w.sales.train(), "nothing"),
     Row("retrain", "Sales", "Retrain…", (), lambda w: w.sales.retrain(), "nothing"),
     Row("studies", "Sales", "Studies…", (), lambda w: w.sales.studies(), "nothing"),

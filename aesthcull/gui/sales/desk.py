@@ -12,6 +12,7 @@ from aesthcull.pipeline import Workplace
 
 if TYPE_CHECKING:
     from aesthcull.gui.sales.import_dialog import ImportDialog
+    from aesthcull.gui.sales.matches_dialog import MatchesDialog
     from aesthcull.gui.training.dialog import TrainingDialog
     from aesthcull.gui.training.reports_dialog import ReportsDialog
     from aesthcull.gui.training.study_dialog import StudyDialog
@@ -32,6 +33,16 @@ class SalesDesk(QObject):
         from aesthcull.gui.sales.import_dialog import ImportDialog
 
         dialog = ImportDialog(self._work, self._window)
+        dialog.matches_wanted.connect(dialog.accept)
+        dialog.matches_wanted.connect(self.matches)
+        self._open(dialog)
+        return dialog
+
+    def matches(self) -> MatchesDialog:
+        """Which frame each asset shows."""
+        from aesthcull.gui.sales.matches_dialog import MatchesDialog
+
+        dialog = MatchesDialog(self._work, self._window)
         self._open(dialog)
         return dialog
 
