@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from aesthcull.exchange.sales.refused import RefusedRows
 
 _NAMED = 20  # refused rows on standard error
+_CHOICES = {"dates": "--dates dmy or --dates mdy", "decimal": "--decimal point or --decimal comma"}
 
 
 def sales(options: Options) -> int:
@@ -32,7 +33,7 @@ def sales(options: Options) -> int:
 def import_sales(options: Options) -> int:
     from aesthcull.exchange.matching import match_names
     from aesthcull.exchange.sales.importing import NothingUsable, import_report
-    from aesthcull.exchange.sales.problems import ReportError
+    from aesthcull.exchange.sales.problems import ReportError, Undecided
 
     job = cancellable()
     with workplace(options) as work:
@@ -45,6 +46,8 @@ def import_sales(options: Options) -> int:
         except NothingUsable as error:
             _tell_refused(options, error.refused)
             raise UsageError(str(error)) from error
+        except Undecided as error:
+            raise UsageError(f"{error}: {_CHOICES[error.setting]}") from error
         except ReportError as error:
             raise UsageError(str(error)) from error
         except Cancelled:

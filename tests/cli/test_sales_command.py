@@ -180,3 +180,20 @@ def test_the_catalogue_is_chosen_behind_the_action(capsys: Captured, tmp_path: P
     assert reports == []
     out = run(capsys, "sales", "reports", "--format", "json", "--catalogue", other)[1]
     assert len(json.loads(out)["reports"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("cells", "options"),
+    [("03/04/2020,0.99", "--dates dmy or --dates mdy"), ("2020-01-01,1.234", "--decimal point or --decimal")],
+)
+def test_what_a_table_leaves_open_names_the_option(
+    capsys: Captured, tmp_path: Path, cells: str, options: str
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"File,When,Amount\na.jpg,{cells}\n", encoding="utf-8")
+    columns = "file_name=File,sold_at=When,amount=Amount"
+    told = ("sales", "import", path, "--agency", "Foo", "--columns", columns)
+    status, _, err = run(capsys, *told)
+    assert status == 2 and options in err and err.count("\n") == 1
+    chosen = options.split(" or ")[0].split()
+    assert run(capsys, *told, *chosen)[0] == 0

@@ -22,7 +22,7 @@ from aesthcull.catalogue.report_writer import ChangedMeanwhile, NewReport, ReadO
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.exchange.sales.agencies import agency_called
 from aesthcull.exchange.sales.mapping import ColumnMapping, header_key
-from aesthcull.exchange.sales.problems import ReportError, UnknownColumns
+from aesthcull.exchange.sales.problems import ReportError, Undecided, UnknownColumns
 from aesthcull.exchange.sales.recognise import COLUMNS, Recognised, header_of, recognise
 from aesthcull.exchange.sales.refused import RefusedRows
 from aesthcull.exchange.sales.rows import RowReader
@@ -88,8 +88,8 @@ def import_report(
         raise ReportError(f"{path}: {lack}")
     name = _agency(catalogue, path, agency or chosen.mapping.agency or chosen.agency)
     conventions = survey(data_rows(table, chosen.mapping), chosen.mapping, job)
-    if conventions.doubt is not None:
-        raise ReportError(f"{path}: {conventions.doubt}")
+    if conventions.undecided is not None:
+        raise Undecided(f"{path}: {conventions.doubt}", conventions.undecided)
     for _ in range(_ATTEMPTS - 1):
         with contextlib.suppress(ChangedMeanwhile):
             return _Import(table, chosen, conventions, name).run(catalogue, job)

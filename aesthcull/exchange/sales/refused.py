@@ -14,6 +14,7 @@ from pathlib import Path
 
 _IN_MEMORY = 2**20  # bytes
 _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
+SAVED_COLUMNS = ("line", "reason")  # before the report's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,13 @@ class RefusedRows:
 
 def save_refused(refused: RefusedRows, out: Path) -> Path:
     """Write them as CSV with their lines and reasons; the columns keep their names, so that the file can be
-    mended and imported itself. Cells that a spreadsheet would run are defused. Raises OSError, and then an
-    earlier file of that name is still there."""
+    mended and imported itself (`tables` passes over what was added). Cells that a spreadsheet would run are
+    defused. Raises OSError, and then an earlier file of that name is still there."""
     part = out.with_name(f"{out.name}.part")
     try:
         with part.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
             writer = csv.writer(file)
-            writer.writerow(["line", "reason", *map(_defused, refused.header)])
+            writer.writerow([*SAVED_COLUMNS, *map(_defused, refused.header)])
             for row in refused:
                 writer.writerow([row.line, row.reason, *map(_defused, row.cells)])
         part.replace(out)
@@ -75,3 +76,8 @@ def save_refused(refused: RefusedRows, out: Path) -> Path:
 
 def _defused(cell: str) -> str:
     return f"'{cell}" if cell.lstrip(" ").startswith(_RUN_BY_SPREADSHEETS) else cell
+
+
+def restored(cell: str) -> str:
+    """A saved cell as it stood in the report."""
+    return cell[1:] if cell.startswith("'") and _defused(cell[1:]) == cell else cell

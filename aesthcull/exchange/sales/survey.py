@@ -9,6 +9,7 @@ from itertools import islice
 from aesthcull.exchange.sales.amounts import Decimal, DecimalSurvey
 from aesthcull.exchange.sales.dates import DateStyle, DateSurvey
 from aesthcull.exchange.sales.mapping import ColumnMapping
+from aesthcull.exchange.sales.problems import Setting
 from aesthcull.exchange.sales.tables import Row
 from aesthcull.job import Job
 
@@ -17,11 +18,13 @@ _STEP = 1000  # rows between two looks at the cancel button: some milliseconds
 
 @dataclass(frozen=True)
 class Conventions:
-    """How a table's dates and amounts are written. `doubt` says, in one line, what cannot be told from it."""
+    """How a table's dates and amounts are written. `doubt` says, in one line, what cannot be told from it;
+    a setting of the mapping called `undecided` would tell."""
 
     dates: DateStyle
     decimal: Decimal
     doubt: str | None
+    undecided: Setting | None = None
 
 
 def survey(rows: Iterable[Row], mapping: ColumnMapping, job: Job) -> Conventions:
@@ -38,7 +41,10 @@ def survey(rows: Iterable[Row], mapping: ColumnMapping, job: Job) -> Conventions
                 _feed(row.cells, of_amounts, decimals)
         if (dates.decided or not of_dates) and (decimals.decided or not of_amounts):
             break
-    return Conventions(dates.style, decimals.decimal or "point", _doubt(dates, decimals))
+    undecided: Setting | None = "decimal" if decimals.ambiguous is not None else None
+    if dates.ambiguous is not None:
+        undecided = "dates"
+    return Conventions(dates.style, decimals.decimal or "point", _doubt(dates, decimals), undecided)
 
 
 def _feed(cells: list[str], places: list[int], one: DateSurvey | DecimalSurvey) -> None:

@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 from aesthcull.exchange.sales.kinds import not_a_table, not_a_tables_text
 from aesthcull.exchange.sales.problems import ReportError
+from aesthcull.exchange.sales.refused import SAVED_COLUMNS, restored
 from aesthcull.job import Job
 from aesthcull.photos.problems import os_reason
 
@@ -55,9 +56,13 @@ class Table:
     sha256: str
     told_on: date
     _hint: bool  # the first line is Excel's `sep=;`
+    _saved: bool = False  # by save_refused
 
     def rows(self) -> Iterator[Row]:
         """All rows but blank ones, the header among them. Raises ReportError when the file is gone."""
+        return _of_the_report(self._rows()) if self._saved else self._rows()
+
+    def _rows(self) -> Iterator[Row]:
         try:
             with self.path.open(encoding=self.encoding, errors="replace", newline="") as file:
                 if self._hint:
@@ -91,10 +96,27 @@ def open_table(path: Path, job: Job) -> Table:
         lines.pop()  # cut off
     hint = _EXCEL_HINT.fullmatch(lines[0]) if lines else None
     separator = hint[1] if hint else _separator(lines)
-    today = datetime.now(UTC).date()
-    return Table(
-        path, look.encoding, separator, look.lines, look.sha256, min(modified, today), hint is not None
-    )
+    saved = _is_saved(list(islice(_rows(lines[1:] if hint else lines, separator), 2)))
+    told_on = min(modified, datetime.now(UTC).date())
+    return Table(path, look.encoding, separator, look.lines, look.sha256, told_on, hint is not None, saved)
+
+
+def _is_saved(top: list[Row]) -> bool:
+    """Whether a table that begins so is a list of refused rows."""
+    if len(top) < 2 or len(top[0].cells) <= len(SAVED_COLUMNS):
+        return False
+    names = tuple(name.strip().lstrip("\ufeff") for name in top[0].cells[: len(SAVED_COLUMNS)])
+    return names == SAVED_COLUMNS and top[1].cells[0].strip().isdecimal()
+
+
+def _of_the_report(rows: Iterator[Row]) -> Iterator[Row]:
+    """Refused rows as they stood in their report."""
+    added = len(SAVED_COLUMNS)
+    for place, row in enumerate(rows):
+        cells = [restored(cell) for cell in row.cells[added:]]
+        no_header = [cell.strip() for cell in cells] == [str(n + 1) for n in range(len(cells))]
+        if place or not no_header:
+            yield row._replace(cells=cells)
 
 
 @dataclass
