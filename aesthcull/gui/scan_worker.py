@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from aesthcull.catalogue import queries
 from aesthcull.catalogue.records import Shoot
 from aesthcull.catalogue.store import CatalogueError
+from aesthcull.exchange.matching import match_names
 from aesthcull.job import Cancelled, Job
 from aesthcull.pipeline import FolderError, Workplace, scan, shoot_folder
 
@@ -103,6 +104,8 @@ class ScanWorker(QObject):
                 report = scan(self._workplace, shoot.path, job, self._collect)
             finally:
                 self._read(job, shoot, self._take_ids())  # so that the end is told after all it found
+            if report.new or report.missing:  # new frames may be what an asset on sale shows
+                match_names(self._workplace.catalogue, job)
         except Cancelled:
             self._happened.emit(job, "cancelled", [])
         except FolderError as error:

@@ -41,10 +41,10 @@ class CandidatesList(QListWidget):
         self.setWrapping(False)
         self.setMovement(QListView.Movement.Static)
         self.setIconSize(QSize(SIDE, SIDE))
-        self.setGridSize(QSize(SIDE + 36, SIDE + 66))
+        self.setGridSize(QSize(SIDE + 40, SIDE + 50))
         self.setWordWrap(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setFixedHeight(SIDE + 92)
+        self.setFixedHeight(SIDE + 78)
         self.itemActivated.connect(self._take)
         thumbnails.arrived.connect(self._paint)
 
@@ -100,7 +100,7 @@ def _caption(number: int, choice: Choice) -> str:
     frame, candidate = choice.frame, choice.candidate
     parts = []
     if frame.capture.captured_at:
-        parts.append(f"{frame.capture.captured_at:%Y-%m-%d %H:%M}")
+        parts.append(f"{frame.capture.captured_at:%Y-%m-%d}")
     if frame.width and frame.height:
         parts.append(f"{frame.width}×{frame.height}")
     if candidate is not None:
