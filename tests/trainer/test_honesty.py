@@ -213,6 +213,17 @@ def test_a_simulated_history_is_learnt(shared_data: Path) -> None:
     assert found.rivals["support vector machine"][AUC].value < found.honest[AUC].value + 0.03
 
 
+@pytest.mark.slow
+def test_of_a_hundred_shuffled_histories_ninety_five_are_answered_no(shared_data: Path) -> None:
+    levels = [verdict_of(history(shared_data, seed, shuffled=True), Plan())[1].level for seed in range(100)]
+    assert levels.count("no") >= 95
+
+
+def test_several_histories_are_learnt(shared_data: Path) -> None:
+    found = [verdict_of(history(shared_data, seed), QUICK) for seed in range(1, 4)]
+    assert all(auc >= 0.85 and verdict.level == "clearly" for auc, verdict in found)
+
+
 def test_a_shuffled_history_is_not(shared_data: Path) -> None:
     _, verdict = verdict_of(history(shared_data, 0, shuffled=True), QUICK)
     assert verdict.level == "no" and "Do not rank by it" in verdict.text

@@ -55,6 +55,7 @@ class Evaluation:
     `honest` and `naive` are figures by name; `rivals` those of the baselines on the honest folds; `gains` the
     differences of AUC against scores that the frames had already. `every_held_out` [R, N] are the
     probabilities by `folds` [R, N] of the honest split, `naive_held_out` [N] the mean ones of the naive one.
+    `learnt_anew`: each shuffled history was learnt, not only tested (see `evaluate_honestly`).
     """
 
     plan: Plan
@@ -71,6 +72,7 @@ class Evaluation:
     folds: Folds
     naive_held_out: Matrix
     repeats: tuple[Repeat, ...] = field(default=())
+    learnt_anew: bool = True
 
     @property
     def held_out(self) -> Matrix:
@@ -124,6 +126,7 @@ def evaluate(
         folds=honest.folds,
         naive_held_out=np.asarray(naive_out.mean(axis=0)),
         repeats=honest.repeats,
+        learnt_anew=settings is not None,
     )
 
 

@@ -99,7 +99,7 @@ def _page(
         _rivals_table(found),
         f"<p><small>Machine and forest: P4's, on the same features, {BASELINE_REPEATS} repeats, "
         f"learning from at most {MOST_TRAINING:,} frames. "
-        "The bundled scores learnt nothing from these frames.</small></p>",
+        "The bundled scores were made before; their cards say from which photographs.</small></p>",
         "<h2>Plots</h2>",
         '<div class="plots">',
         *(
@@ -127,8 +127,12 @@ def _how(found: Evaluation) -> str:
         f"{plan.repeats} × {plan.folds}-fold; mean over the repeats, 95 % intervals over series and days. "
         f"The naive split lets near-duplicates fall on both sides; here that changes the AUC by {leak:+.3f}. "
         f"Permutation test: {found.permutation.p:.3f} of {len(found.permutation.shuffled):,} shuffled "
-        "histories and the real one did as well."
+        f"histories and the real one did as well{_shuffled(found)}."
     )
+
+
+def _shuffled(found: Evaluation) -> str:
+    return "" if found.learnt_anew else " (the truths were shuffled; the network did not learn each anew)"
 
 
 def _rivals_table(found: Evaluation) -> str:
