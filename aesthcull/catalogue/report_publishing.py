@@ -11,15 +11,15 @@ from aesthcull.catalogue import tables as t
 from aesthcull.catalogue.asset_merging import merge_all
 
 
-def publish(connection: sa.Connection, report_id: int, agency: str) -> int:
+def publish(connection: sa.Connection, report_id: int, agency: str, *, again: bool) -> int:
     """Copy what is staged into the catalogue; returns how many of the sales were new.
 
-    The caller has begun a write transaction.
+    `again`: the report was imported before. The caller has begun a write transaction.
     """
     base = connection.execute(sa.select(sa.func.coalesce(sa.func.max(t.asset.c.id), 0))).scalar_one()
     _publish_assets(connection, agency, base)
     merge_all(connection)
-    _publish_listings(connection, report_id, base)
+    _publish_listings(connection, report_id, base, again)
     return _publish_sales(connection, report_id, agency, base)
 
 
@@ -39,15 +39,15 @@ def _publish_assets(connection: sa.Connection, agency: str, base: int) -> None:
     connection.execute(sa.update(t.asset).where(t.asset.c.id == changed.c.id).values(filled))
 
 
-def _publish_listings(connection: sa.Connection, report_id: int, base: int) -> None:
+def _publish_listings(connection: sa.Connection, report_id: int, base: int, again: bool) -> None:
     told, there = staging.listings.c, t.asset_listing.c
     asset_id = _final(told.asset_id, base)
-    known = sa.select(there.asset_id).where(there.asset_id == asset_id, there.report_id == report_id)
-    columns = (asset_id, sa.literal(report_id), told.sales, told.earnings, told.currency)
-    # A listing of the same asset that was under another name when the file was imported before.
-    new = sa.select(*columns).where(~known.exists()).order_by(told.asset_id < 0, sa.func.abs(told.asset_id))
+    new = sa.select(asset_id, sa.literal(report_id), told.sales, told.earnings, told.currency)
+    if again:  # the report's own listing of an asset that was known by another name then
+        known = sa.select(there.asset_id).where(there.asset_id == asset_id, there.report_id == report_id)
+        new = new.where(~known.exists())
     names = ["asset_id", "report_id", "sales", "earnings", "currency"]
-    connection.execute(sa.insert(t.asset_listing).from_select(names, new))
+    connection.execute(sa.insert(t.asset_listing).from_select(names, new.order_by(told.place)))
 
 
 def _publish_sales(connection: sa.Connection, report_id: int, agency: str, base: int) -> int:

@@ -120,8 +120,9 @@ class ReportWriter:
                 f"catalogue {self._name}: assets of {self._report.agency} were changed while the report was "
                 "read; import it again"
             )
+        again = _known_report(self._connection, self._report) is not None
         self.report_id = _begin(self._connection, self._report, rows, refused)
-        new_sales = publish(self._connection, self.report_id, self._report.agency)
+        new_sales = publish(self._connection, self.report_id, self._report.agency, again=again)
         self.tally.added += new_sales
         self.tally.known += self._sales - new_sales
         self.tally.new_assets = self._assets.count_new - sum(gone < 0 for gone in survivors)

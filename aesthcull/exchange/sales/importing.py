@@ -31,7 +31,7 @@ from aesthcull.exchange.sales.tables import Row, Table, open_table
 from aesthcull.job import Job
 from aesthcull.photos.problems import os_reason
 
-_BATCH = 2000  # rows
+_BATCH = 1000  # rows; more of them would keep the garbage collector busy
 _ATTEMPTS = 3  # while other programs change the same assets
 
 
