@@ -15,7 +15,7 @@ from aesthcull.exchange.sales.importing import import_report
 from aesthcull.job import Job
 from tests.bench.bench_sales_import import write_activity
 
-ROWS = 100_000
+ROWS = 40_000
 DAY = date(2024, 1, 1)
 
 
@@ -57,7 +57,7 @@ def test_marks_made_during_an_import_all_succeed(tmp_path: Path) -> None:
     result = import_report(catalogue, tmp_path / "a.csv", job=Job())
     marks.stop()
     assert result.added == ROWS and marks.failed == [] and marks.done > 5
-    assert marks.longest_s < 4
+    assert marks.longest_s < 1.5  # the import takes several times as long
     assert [asset.sales for asset in sales.assets(catalogue)].count(0) == 0
     catalogue.close()
 
