@@ -98,9 +98,7 @@ def test_a_mapped_table_without_a_header(catalogue: Catalogue, tmp_path: Path) -
     assert again.added == 1
 
 
-def test_a_report_with_a_line_and_reason_of_its_own_keeps_them(
-    catalogue: Catalogue, tmp_path: Path
-) -> None:
+def test_a_report_with_a_line_and_reason_of_its_own_keeps_them(catalogue: Catalogue, tmp_path: Path) -> None:
     mapping = ColumnMapping({"file_name": 2, "sold_at": 3, "licence": 1}, agency="Foo")
     rows = [["line", "reason", "File", "When"], ["web", "advert", "a.jpg", "2020-01-05"]]
     assert imported(catalogue, written(tmp_path / "m.csv", rows), mapping).added == 1
