@@ -38,11 +38,18 @@ def detail(signature: NDArray[np.uint8]) -> Detail:
     return local_contrast(signature.reshape(SIDE, SIDE), _HIGH_PASS)
 
 
-def local_contrast(luminance: NDArray[np.uint8], high_pass: float) -> Detail:
-    """Luminance [h, w] without its coarse changes, divided by the deviation around: float32 [h, w]."""
-    grey = np.log(luminance.astype(np.float32) + np.float32(_BLACK))
+def local_contrast(luminance: NDArray[np.uint8], high_pass: float, noise: float = 0.0) -> Detail:
+    """Luminance [h, w] without its coarse changes, divided by the deviation around: float32 [h, w].
+
+    Where that is less than `noise`, of 255 levels, the result is small: nothing is made of compressed dark.
+    """
+    plain = luminance.astype(np.float32) + np.float32(_BLACK)
+    grey = np.log(plain)
     high = grey - _blur(grey, high_pass)
-    return np.asarray(high / np.sqrt(_blur(high * high, high_pass) + np.float32(_FLOOR)), dtype=np.float32)
+    variance = _blur(high * high, high_pass) + np.float32(_FLOOR)
+    if noise:
+        variance = variance + (np.float32(noise) / _blur(plain, high_pass)) ** 2
+    return np.asarray(high / np.sqrt(variance), dtype=np.float32)
 
 
 def coarse(details: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -100,6 +107,14 @@ def laid_on(first: Detail, second: Detail, warp: Warp) -> tuple[Detail, NDArray[
     return np.where(inside, moved, np.float32(0)), inside
 
 
+def correlation(first: NDArray[np.float32], second: NDArray[np.float32]) -> float:
+    """Of two rows of pixels [n]; 0 where one of them is flat."""
+    if not len(first):
+        return 0.0
+    a, b = first - first.mean(), second - second.mean()
+    return float(a @ b / np.sqrt(max(float(a @ a) * float(b @ b), 1e-9)))
+
+
 def _aligned(first: Detail, second: Detail, shift: tuple[float, float]) -> tuple[float, Warp | None]:
     warp = np.array([[1, 0, shift[0]], [0, 1, shift[1]]], dtype=np.float32)
     try:
@@ -123,9 +138,7 @@ def _correlation(first: Detail, second: Detail, warp: Warp) -> float:
     moved, inside = laid_on(first, second, warp)
     if np.count_nonzero(inside) < _MIN_OVERLAP * first.size:
         return 0.0
-    a, b = first[inside], moved[inside]
-    a, b = a - a.mean(), b - b.mean()
-    return float(a @ b / np.sqrt(max(float(a @ a) * float(b @ b), 1e-9)))
+    return correlation(first[inside], moved[inside])
 
 
 def _blur(values: NDArray[np.float32], sigma: float) -> NDArray[np.float32]:

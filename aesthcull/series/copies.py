@@ -14,7 +14,16 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from aesthcull.series.align import Detail, Warp, detail, laid_on, local_contrast, refine, register
+from aesthcull.series.align import (
+    Detail,
+    Warp,
+    correlation,
+    detail,
+    laid_on,
+    local_contrast,
+    refine,
+    register,
+)
 from aesthcull.series.signature import SIDE, signature
 
 _FINER = ((2 * SIDE, 2.5), (4 * SIDE, 3.0))  # side and high pass, in pixels
@@ -22,7 +31,11 @@ _PARTS = 8  # parts a side
 _LEAST_INSIDE = 0.7  # of a part's pixels
 _TEXTURE = 0.15  # variance of local contrast: below it a part shows sky, and its noise says nothing
 _FEWEST_PARTS = 5
-_WEAKEST = 0.05  # quantile of the parts
+# Quantile of the parts: one that was retouched does not count, of about fifty.
+_WEAKEST = 0.02
+# Levels of 255. Without it the weakest part of a photograph by night is compression noise: 84 % of the copies
+# were told from 95 % of the neighbours, with it 97 %.
+_NOISE = 4.0
 _ROUGH = 0.4  # correlation of the signatures' details below which nothing finer is looked at
 
 
@@ -60,16 +73,16 @@ def agreement(first: Layers, second: Layers) -> Agreement:
     for one, other in zip(first.details[1:], second.details[1:], strict=True):
         warp = refine(one, other, _doubled(warp))
     moved, inside = laid_on(first.details[-1], second.details[-1], warp)
-    parts = _correlations(first.details[-1], moved, inside)
-    whole = _correlations(first.details[-1], moved, inside, parts=1)
+    parts = _of_parts(first.details[-1], moved, inside)
     weakest = float(np.quantile(parts, _WEAKEST)) if len(parts) >= _FEWEST_PARTS else 0.0
-    return Agreement(float(whole[0]) if len(whole) else 0.0, weakest)
+    return Agreement(correlation(first.details[-1][inside], moved[inside]), weakest)
 
 
 def _contrast(pixels: NDArray[np.uint8], side: int, high_pass: float) -> Detail:
     method = cv2.INTER_AREA if min(pixels.shape[:2]) >= side else cv2.INTER_LINEAR
     small = cv2.resize(pixels, (side, side), interpolation=method)
-    return local_contrast(np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), dtype=np.uint8), high_pass)
+    grey = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    return local_contrast(grey, high_pass, _NOISE)
 
 
 def _doubled(warp: Warp) -> Warp:
@@ -80,14 +93,12 @@ def _doubled(warp: Warp) -> Warp:
     return larger
 
 
-def _correlations(
-    first: Detail, second: Detail, inside: NDArray[np.bool_], parts: int = _PARTS
-) -> NDArray[np.float32]:
+def _of_parts(first: Detail, second: Detail, inside: NDArray[np.bool_]) -> NDArray[np.float32]:
     """The correlation in each part that shows something."""
-    side = first.shape[0] // parts
+    side = first.shape[0] // _PARTS
 
     def sums(values: NDArray[np.generic]) -> NDArray[np.float32]:
-        blocks = values.reshape(parts, side, parts, side)
+        blocks = values.reshape(_PARTS, side, _PARTS, side)
         return np.asarray(blocks.sum(axis=(1, 3)), dtype=np.float32)
 
     a, b = np.where(inside, first, np.float32(0)), second
