@@ -6,7 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from aesthcull import places
-from aesthcull.commands.common import Options, UsageError, formatted, registry, report_problems, workplace
+from aesthcull.commands.common import (
+    CANCELLED,
+    DONE,
+    SOME_FAILED,
+    Options,
+    UsageError,
+    formatted,
+    registry,
+    report_problems,
+    workplace,
+)
+from aesthcull.job import Cancelled
 from aesthcull.terminal import cancellable, quiet_native_libraries, say, shown, write
 
 if TYPE_CHECKING:
@@ -24,14 +35,17 @@ def train(options: Options) -> int:
     request = request_of(options)
     with workplace(options) as work, quiet_native_libraries():
         job = cancellable()
-        with shown(job):
-            trained = learn(work, places.user_models_folder(), request, job, _tell)
+        try:
+            with shown(job):
+                trained = learn(work, places.user_models_folder(), request, job, _tell)
+        except Cancelled:
+            say("aesthcull: cancelled; nothing was registered, the models are as they were")
+            return CANCELLED
         _write(options, trained)
-        if options.adopt:
-            _adopt(work, trained, job, anyway=options.anyway)
-        else:
+        adopted = not options.adopt or _adopt(work, trained, job, anyway=options.anyway)
+        if not options.adopt:
             say(f"registered, not yet used: aesthcull models use {trained.entry.id}")
-    return report_problems(trained.problems)
+    return max(report_problems(trained.problems), DONE if adopted else SOME_FAILED)
 
 
 def request_of(options: Options) -> Request:
@@ -125,14 +139,17 @@ def _write(options: Options, trained: Trained) -> None:
     say(f"{trained.entry.id}: {trained.report}")
 
 
-def _adopt(work: Workplace, trained: Trained, job: Job, *, anyway: bool) -> None:
+def _adopt(work: Workplace, trained: Trained, job: Job, *, anyway: bool) -> bool:
+    """Whether it was taken into use."""
     from aesthcull.pipeline.adoption import adopt
     from aesthcull.trainer.warning import warning_of
 
     fresh = replace(work, registry=registry())
     warning = warning_of(fresh.registry, trained.entry)
     if warning and not anyway:
-        raise UsageError(f"registered, but not adopted: {warning} (--anyway adopts it)")
+        say(f"registered, but not adopted: {warning} (--anyway adopts it)")
+        return False
     with shown(job):
         adopted = adopt(fresh, trained.entry.id, places.user_models_folder(), job)
     say(f"{adopted.entry.id} is in use: {adopted.frames:,} frames judged anew in {adopted.seconds:.1f} s")
+    return True

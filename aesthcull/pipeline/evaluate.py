@@ -90,6 +90,8 @@ def labelled_by_votes(table: Path, scale: tuple[float, float] | None = None) -> 
 
 def labelled_by_folders(good: Path, poor: Path, job: Job | None = None) -> Labelled:
     """Photographs of two folders, the good ones and the poor ones. Raise LabelError or Cancelled."""
+    if good.expanduser().absolute() == poor.expanduser().absolute():
+        raise LabelError(f"{good}: is the folder of the good and of the poor photographs")
     found: list[Path] = []
     counts = []
     for folder in (good, poor):
@@ -185,22 +187,28 @@ def _square(path: Path, side: int) -> NDArray[np.uint8] | Problem:
 def _rows(table: Path) -> list[dict[str, str]]:
     try:
         with table.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file, strict=True))
+            first = file.readline()
+            file.seek(0)
+            separator = max(",;\t", key=first.count)
+            rows = list(csv.DictReader(file, delimiter=separator, strict=True))
     except OSError as error:
         raise LabelError(f"{table}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        raise LabelError(f"{table}: is not UTF-8; save it as CSV UTF-8") from error
+        raise LabelError(f"{table}: is not text in UTF-8; save it as CSV UTF-8") from error
     except csv.Error as error:
         raise LabelError(f"{table}: not a CSV: {error}") from error
     if not rows:
         raise LabelError(f"{table}: holds no rows")
+    for line, row in enumerate(rows, 2):
+        if None in row or None in row.values():
+            raise LabelError(f"{table}: line {line}: has not as many cells as the header")
     return rows
 
 
 def _number(table: Path, line: int, row: dict[str, str], column: str) -> float:
-    text = row[column] or ""
+    text = row[column]
     try:
-        number = float(text)
+        number = float(text if "." in text else text.replace(",", "."))
     except ValueError:
         number = math.nan
     if not math.isfinite(number):

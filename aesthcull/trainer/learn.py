@@ -7,6 +7,7 @@ The registry is written last (see `staging`).
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,17 +16,18 @@ from typing import Any
 from aesthcull.job import Job
 from aesthcull.photos.problems import Problem
 from aesthcull.pipeline import Workplace
+from aesthcull.pipeline.grouping import MEASURES
 from aesthcull.trainer.card import write_card
 from aesthcull.trainer.comparison import Comparison, compare
 from aesthcull.trainer.dataset import Dataset, check
 from aesthcull.trainer.honesty.evaluation import Evaluation, evaluate
 from aesthcull.trainer.honesty.figures import ACCURACY, AUC, TOP
-from aesthcull.trainer.problems import TrainingFailed
+from aesthcull.trainer.problems import TrainingFailed, WrongName
 from aesthcull.trainer.publish import publish
 from aesthcull.trainer.report.page import PAGE, figures_json, write_report
 from aesthcull.trainer.request import Request
 from aesthcull.trainer.sources import OWN, from_folders, from_sales, from_votes, with_currency
-from aesthcull.trainer.staging import settled, staging
+from aesthcull.trainer.staging import check_room, settled, staging
 from aesthcull.trainer.ways import Event, Way, way_of
 from aesthcull.vision.judge import Judge
 from aesthcull.vision.registry import ModelEntry, Registry, read_entries
@@ -52,9 +54,11 @@ def learn(work: Workplace, folder: Path, request: Request, job: Job, on_event: O
 
     Raise TooLittle, TrainingFailed, LabelError, ModelError, CatalogueError or Cancelled.
     """
+    check_name(work.registry, request.name)
     judge = Judge(work.registry)
     if request.source == "sales":  # so that a retraining counts in the same currency
         request = replace(request, rule=with_currency(work.catalogue, request.rule))
+    check_room(folder)
     data, problems = read_dataset(work, judge, request, job)
     check(data, request.plan.folds)
     way = way_of(request, data, work.thumbnails, job, on_event)
@@ -89,6 +93,17 @@ def read_dataset(
     if request.source == "folders":
         return from_folders(judge, paths[0], paths[1], job)
     return from_votes(judge, paths[0], request.scale, request.rule, job)
+
+
+def check_name(registry: Registry, name: str) -> None:
+    """Raise WrongName for one that is no plain word, or that already means another kind of score."""
+    if not re.fullmatch(r"[a-z][a-z0-9_-]{0,39}", name):
+        raise WrongName(f"{name!r}: a score's name is of small letters, digits, - and _, such as sells")
+    if name in MEASURES:
+        raise WrongName(f"{name}: is measured, not learnt; choose another name")
+    present = next((e for e in registry.entries() if e.name == name), None)
+    if present is not None and present.output != "probability":
+        raise WrongName(f"{name}: is the name of a model of another kind ({present.output}); choose another")
 
 
 def report_folder(folder: Path, name: str, version: str) -> Path:

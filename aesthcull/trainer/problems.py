@@ -11,5 +11,9 @@ class TrainingFailed(Exception):
     """Nothing came of it. The models are as they were."""
 
 
+class WrongName(TrainingFailed):
+    """A score cannot have this name: why."""
+
+
 class MissingTorch(Exception):
     """A network cannot be trained: how to install what it needs."""

@@ -9,6 +9,7 @@ import contextlib
 import errno
 import os
 import shutil
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +21,18 @@ from aesthcull.trainer.sources import OWN
 from aesthcull.vision.registry import read_entries
 
 PREFIX = ".training-"
+ROOM = 4 * 2**20  # bytes: a head with its report takes one
 FORGOTTEN_S = 7 * 86_400  # what a killed training left
+
+
+def check_room(folder: Path) -> None:
+    """Raise TrainingFailed when `folder` cannot take a model: better now than after hours of training."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(bytes(ROOM))
+    except OSError as error:
+        raise TrainingFailed(f"{folder}: {os_reason(error)}; nothing was trained") from error
 
 
 @contextmanager

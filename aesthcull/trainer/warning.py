@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from aesthcull.trainer.comparison import MARGIN
 from aesthcull.trainer.report.page import FIGURES
 from aesthcull.vision.registry import ModelEntry, Registry
 
@@ -25,7 +26,10 @@ def warning_of(registry: Registry, entry: ModelEntry) -> str | None:
 
 
 def _worse(entry: ModelEntry, present: ModelEntry, found: dict[str, Any]) -> str | None:
-    compared, reverse = found.get("comparison") or {}, _report(present).get("comparison") or {}
+    before = _report(present)
+    if before.get("verdict", {}).get("level") == "no":
+        return None  # whatever its figures, they are luck
+    compared, reverse = found.get("comparison") or {}, before.get("comparison") or {}
     if compared.get("present") == present.id:
         new, now, how = compared["new_auc"], compared["present_auc"], "compared when it was trained"
     elif reverse.get("present") == entry.id:
@@ -34,7 +38,7 @@ def _worse(entry: ModelEntry, present: ModelEntry, found: dict[str, Any]) -> str
         new, now, how = entry.figures["auc"], present.figures["auc"], "each on the frames it was made with"
     else:
         return None
-    if new >= now:
+    if new >= now - MARGIN:
         return None
     return f"{entry.id} is worse than {present.id}, which is in use: AUC {new:.3f} against {now:.3f}, {how}"
 

@@ -107,7 +107,8 @@ def way_of(
         return HeadWay(data, job)
     if find_spec("torch") is None:
         raise MissingTorch(
-            "training a network needs torch, which is not installed: pip install 'aesthcull[train]'; "
+            "training a network needs torch, which is not installed: pip install 'aesthcull[train]', or in a "
+            "clone uv sync --frozen --inexact --extra train; "
             "a head on the stored embeddings needs nothing more"
         )
     from aesthcull.trainer.network_ways import network_way

@@ -22,6 +22,8 @@ import pytest
 from aesthcull import places
 from aesthcull.job import Cancelled, Job
 from aesthcull.pipeline import Workplace
+from aesthcull.pipeline.evaluate import LabelError, labelled_by_votes
+from aesthcull.trainer import staging
 from aesthcull.trainer.honesty.plan import Plan
 from aesthcull.trainer.learn import latest_request, learn
 from aesthcull.trainer.problems import TooLittle, TrainingFailed
@@ -131,14 +133,46 @@ def files_of_at_most(size: int) -> Iterator[None]:
 
 @pytest.mark.parametrize("size", [1000, 12_000])  # the model itself, or the report
 def test_a_full_disk_leaves_the_models_as_they_were(
-    work: Workplace, own: Path, request_: Request, size: int
+    work: Workplace, own: Path, request_: Request, size: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(staging, "ROOM", 0)  # it was not full when the training began
     learn(work, own, request_, Job(), lambda _: None)
     before = {p.name for p in own.iterdir()}
     with files_of_at_most(size), pytest.raises(TrainingFailed, match="stays as it was"):
         learn(work, own, request_, Job(), lambda _: None)
     assert {p.name for p in own.iterdir()} == before
     assert [e.id for e in Registry([own]).versions()] == ["sells@own-1"]
+
+
+def test_a_disk_that_is_full_already_is_told_before_anything_is_trained(
+    work: Workplace, own: Path, request_: Request
+) -> None:
+    with files_of_at_most(1000), pytest.raises(TrainingFailed, match="nothing was trained"):
+        learn(work, own, request_, Job(), lambda _: pytest.fail("it trained"))
+
+
+@pytest.mark.parametrize("name", ["backbone", "aesthetic", "sharpness", "../evil", "my sales!", ""])
+def test_a_name_that_means_something_else_is_refused(
+    work: Workplace, own: Path, request_: Request, name: str
+) -> None:
+    with pytest.raises(TrainingFailed, match="name"):
+        learn(work, own, replace(request_, name=name), Job(), lambda _: None)
+
+
+def test_one_folder_cannot_be_good_and_poor(work: Workplace, own: Path, request_: Request) -> None:
+    same = replace(request_, paths=(request_.paths[0], request_.paths[0]))
+    with pytest.raises(LabelError, match="of the good and of the poor"):
+        learn(work, own, same, Job(), lambda _: None)
+
+
+def test_votes_with_semicolons_and_commas_are_read(tmp_path: Path) -> None:
+    table = tmp_path / "votes.csv"
+    table.write_text("file;mean\na.jpg;4,8\nb.jpg;7,5\n", encoding="utf-8")
+    found = labelled_by_votes(table)
+    assert found.means is not None and found.means.tolist() == [4.8, 7.5]
+    table.write_text("file;mean\na.jpg;4,8;1\n", encoding="utf-8")
+    with pytest.raises(LabelError, match="line 2: has not as many cells"):
+        labelled_by_votes(table)
 
 
 def test_a_cancelled_training_leaves_nothing(work: Workplace, own: Path, request_: Request) -> None:

@@ -44,7 +44,8 @@ def judge(auc: Figure, p: float, top: Figure, frames: int, groups: int, unseen: 
     words = {
         "clearly": f"Better than chance: clearly. {pairs} {best} {size}",
         "perhaps": f"Better than chance: perhaps. {pairs} More frames would tell. {best} {size}",
-        "no": "Better than chance: no. What it learnt cannot be told from luck "
-        f"({p:.1%} of shuffled histories did as well). {pairs} Do not rank by it. {size}",
+        "no": "Better than chance: no. What it learnt may well be luck: of shuffled histories "
+        f"{p:.1%} did as well, and only up to {PERHAPS:.0%} would tell. {pairs} Do not rank by it; more "
+        f"frames may change that. {size}",
     }
     return Verdict(level, words[level])
