@@ -90,8 +90,6 @@ def labelled_by_votes(table: Path, scale: tuple[float, float] | None = None) -> 
 
 def labelled_by_folders(good: Path, poor: Path, job: Job | None = None) -> Labelled:
     """Photographs of two folders, the good ones and the poor ones. Raise LabelError or Cancelled."""
-    if good.expanduser().absolute() == poor.expanduser().absolute():
-        raise LabelError(f"{good}: is the folder of the good and of the poor photographs")
     found: list[Path] = []
     counts = []
     for folder in (good, poor):

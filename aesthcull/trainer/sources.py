@@ -186,6 +186,8 @@ def from_sales(catalogue: Catalogue, judge: Judge, rule: Rule, job: Job) -> Data
 def from_folders(judge: Judge, good: Path, poor: Path, job: Job) -> tuple[Dataset, tuple[Problem, ...]]:
     """The photographs of two folders (P1). Raise LabelError, TooLittle or Cancelled."""
     labelled = labelled_by_folders(good, poor)
+    if len(set(labelled.paths)) < len(labelled.paths):
+        raise TooLittle(f"{good} and {poor}: the same photographs are in both folders")
     assert labelled.good is not None
     amounts = labelled.good.astype(np.float64)
     return _from_files(

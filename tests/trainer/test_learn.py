@@ -161,7 +161,7 @@ def test_a_name_that_means_something_else_is_refused(
 
 def test_one_folder_cannot_be_good_and_poor(work: Workplace, own: Path, request_: Request) -> None:
     same = replace(request_, paths=(request_.paths[0], request_.paths[0]))
-    with pytest.raises(LabelError, match="of the good and of the poor"):
+    with pytest.raises(TooLittle, match="the same photographs are in both"):
         learn(work, own, same, Job(), lambda _: None)
 
 
