@@ -61,6 +61,16 @@ class NamedAsset:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What an asset shows, and by what that was found."""
+
+    asset_id: int
+    state: AssetState
+    frame_id: int | None
+    how: MatchedBy | None
+
+
+@dataclass(frozen=True, slots=True)
 class NewMatch:
     """What the machine found for an asset: a frame, or candidates to choose from, or nothing. `picture`: the
     uploaded file by which it was found; without one the asset keeps what it has."""
@@ -167,6 +177,26 @@ def reopen(catalogue: Catalogue, asset_ids: Collection[int]) -> int:
     asked = sa.select(t.asset_candidate.c.asset_id).where(t.asset_candidate.c.asset_id == t.asset.c.id)
     state = sa.case((asked.exists(), "ambiguous"), else_="open")
     return _set(catalogue, asset_ids, {"state": state, "frame_id": None, "how": None}, decided)
+
+
+def standings(catalogue: Catalogue, asset_ids: Collection[int]) -> list[Standing]:
+    """How these assets stand, for `put_back`."""
+    c = t.asset.c
+    with catalogue.read() as connection:
+        found = []
+        for some in chunks(sorted(asset_ids)):
+            query = sa.select(c.id, c.state, c.frame_id, c.how).where(c.id.in_(some))
+            found += [Standing(*row) for row in connection.execute(query)]
+        return found
+
+
+def put_back(catalogue: Catalogue, earlier: Collection[Standing]) -> None:
+    """Undo decisions: assets that a person decided stand again as they did."""
+    this = sa.and_(t.asset.c.id == sa.bindparam("this"), t.asset.c.how == "person")
+    values = [{"this": s.asset_id, "state": s.state, "frame_id": s.frame_id, "how": s.how} for s in earlier]
+    if values:
+        with catalogue.write() as connection:
+            connection.execute(sa.update(t.asset).where(this), values)
 
 
 def tally(catalogue: Catalogue) -> dict[tuple[AssetState, MatchedBy | None], int]:

@@ -91,9 +91,18 @@ def _add(earnings: dict[str, float], currency: str | None, amount: float) -> Non
 
 def assets(catalogue: Catalogue, state: AssetState | None = None) -> list[Asset]:
     """The assets, those of one state or all, by agency, file name and number."""
+    return _assets(catalogue, None if state is None else t.asset.c.state == state)
+
+
+def assets_by_id(catalogue: Catalogue, ids: Sequence[int]) -> list[Asset]:
+    """Some assets, a few hundred at the most, in the order of the ids; those that are gone are left out."""
+    found = {asset.id: asset for asset in _assets(catalogue, t.asset.c.id.in_(ids))}
+    return [found[i] for i in ids if i in found]
+
+
+def _assets(catalogue: Catalogue, some: sa.ColumnElement[bool] | None) -> list[Asset]:
     c = t.asset.c
     order = sa.select(t.asset).order_by(c.agency, c.file_name, c.number, c.id)
-    some = None if state is None else c.state == state
     with catalogue.read() as connection:
         told = _told(connection, some, days=False)
         candidates = candidates_of(connection, some)

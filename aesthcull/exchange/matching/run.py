@@ -7,7 +7,9 @@ bears its name, whichever was scanned first: when another comes, the user is ask
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import contextlib
+import gc
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from aesthcull.catalogue import matches
@@ -24,6 +26,20 @@ from aesthcull.job import Job
 MOST_CANDIDATES = 50  # of one asset; beyond, nobody compares pictures
 
 
+@contextlib.contextmanager
+def _collector_paused() -> Iterator[None]:
+    """A million small objects are made here, none in a cycle. To look for cycles among them, Python would
+    stop all threads, the window's too, for a quarter of a second now and then."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+@_collector_paused()
 def match_names(catalogue: Catalogue, job: Job, table: AssetTable | None = None) -> MatchReport:
     """Match assets by file name, by the user's `table`, and by title. Nothing that a person decided changes.
 

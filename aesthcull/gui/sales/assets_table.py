@@ -1,44 +1,103 @@
-"""The list of assets with what became of each; 100,000 rows without a widget for any of them."""
+"""The list of assets with what became of each: 100,000 rows, of which only those that are seen are read."""
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from aesthcull.catalogue.records import Asset
-from aesthcull.exchange.matching.listing import Files, table_row
+from aesthcull.catalogue.sales import assets_by_id
+from aesthcull.catalogue.store import Catalogue
+from aesthcull.exchange.matching.listing import Files, files_of, table_row
+from aesthcull.gui import palette
+from aesthcull.gui.background import Background
 
 Index = QModelIndex | QPersistentModelIndex
-_COLUMNS = ("agency", "number", "file name", "sales", "state", "frame")
-_STATES = {"open": "not found", "dismissed": "shows no frame"}
-_SALES = 3
+_COLUMNS = ("file name", "sales", "agency", "state", "frame")
+_SALES, _STATE = 1, 3
+_SAID = {"open": "not found", "dismissed": "shows no frame", "ambiguous": "to decide"}
+_COLOURS: dict[str, QColor] = {"ambiguous": palette.ACCENT, "open": palette.FAINT, "dismissed": palette.FAINT}
+_PAGE = 100  # rows read at a time: 10 ms
+_KEPT = 100  # pages
+_WISHES = 3  # pages wished for; of those that were scrolled past nobody knows
+
+
+@dataclass(frozen=True)
+class _Page:
+    of: list[int]  # the list it was read for
+    number: int
+    assets: list[Asset]
+    files: Files
 
 
 class AssetsModel(QAbstractTableModel):
-    """Assets in the order given; `put` exchanges one."""
+    """Assets by id; `arrived` when rows that were wished for are there, `failed` with a line."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.assets: list[Asset] = []
-        self._files: Files = {}
+    arrived = Signal()
+    failed = Signal(str)
 
-    def show(self, assets: Sequence[Asset], files: Files) -> None:
-        """List these assets; `files` are those of the frames that they show or may show."""
+    def __init__(self, catalogue: Catalogue, parent: QObject) -> None:
+        super().__init__(parent)
+        self._catalogue = catalogue
+        self._ids: list[int] = []
+        self._pages: OrderedDict[int, _Page] = OrderedDict()
+        self._wishes: list[int] = []
+        self.reading = Background(parent)
+        self.reading.finished.connect(self._take)
+        self.reading.failed.connect(self.failed)
+        self._soon = QTimer(self)  # a repaint wishes row by row
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._read)
+
+    @property
+    def ids(self) -> Sequence[int]:
+        return self._ids
+
+    @property
+    def busy(self) -> bool:
+        """Whether rows that were wished for are not there yet."""
+        return bool(self._wishes) or self.reading.running
+
+    def show(self, ids: list[int]) -> None:
+        """List these assets; the model keeps the list."""
         self.beginResetModel()
-        self.assets, self._files = list(assets), files
+        self._ids, self._wishes = ids, []
+        self._pages.clear()
         self.endResetModel()
 
-    def put(self, row: int, asset: Asset, files: Files) -> None:
-        """Another state of the asset in this row."""
-        self.assets[row] = asset
-        self._files = {**self._files, **files}
-        self.dataChanged.emit(self.index(row, 0), self.index(row, len(_COLUMNS) - 1))
+    def renew(self) -> None:
+        """What is shown is read again, for something changed."""
+        for page in list(self._pages):
+            self._wish(page)
+        self._pages = OrderedDict((n, p) for n, p in self._pages.items() if n in self._wishes)
+
+    def asset(self, row: int) -> Asset | None:
+        """The asset in a row; None where there is none, or not yet: then it is wished for."""
+        if not 0 <= row < len(self._ids):
+            return None
+        page = self._pages.get(row // _PAGE)
+        if page is None:
+            self._wish(row // _PAGE)
+            return None
+        place = row % _PAGE
+        return page.assets[place] if place < len(page.assets) else None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
-        return 0 if parent.isValid() else len(self.assets)
+        return 0 if parent.isValid() else len(self._ids)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(_COLUMNS)
@@ -48,23 +107,69 @@ class AssetsModel(QAbstractTableModel):
     ) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self.tr(_COLUMNS[section]).capitalize()
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        column = _COLUMNS[index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == _SALES:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(index.column())
+        wanted = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.ForegroundRole)
+        if role not in wanted:
             return None
-        asset = self.assets[index.row()]
+        asset = self.asset(index.row())
+        if asset is None:
+            return "…" if role == Qt.ItemDataRole.DisplayRole and index.column() == 0 else None
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return _COLOURS.get(asset.state) if index.column() == _STATE else None
         if role == Qt.ItemDataRole.ToolTipRole:
-            return asset.title or asset.file_name or asset.number
+            return "\n".join(part for part in (asset.file_name, asset.number, asset.title) if part)
+        return self._text(asset, index)
+
+    def _text(self, asset: Asset, index: Index) -> str:
+        column = _COLUMNS[index.column()]
         if column == "state":
-            said = _STATES.get(asset.state, asset.state)
-            return f"{said}, {asset.how}" if asset.state == "matched" and asset.how else said
-        return str(table_row(asset, self._files)[column])
+            return self.tr(_SAID.get(asset.state, asset.state))
+        if column == "file name":
+            return asset.file_name or asset.number or asset.title or ""
+        return str(table_row(asset, self._pages[index.row() // _PAGE].files)[column])
+
+    def _wish(self, page: int) -> None:
+        if page in self._wishes:
+            self._wishes.remove(page)
+        self._wishes.append(page)
+        del self._wishes[:-_WISHES]
+        self._soon.start()
+
+    def _read(self) -> None:
+        if self.reading.running or not self._wishes:
+            return
+        number = self._wishes[-1]
+        listed = self._ids
+
+        def work(_job: object) -> _Page:
+            assets = assets_by_id(self._catalogue, listed[number * _PAGE : (number + 1) * _PAGE])
+            return _Page(listed, number, assets, files_of(self._catalogue, assets))
+
+        self.reading.start(work)
+
+    def _take(self, page: object) -> None:
+        assert isinstance(page, _Page)
+        if page.of is not self._ids:  # another list is shown by now
+            self._read()
+            return
+        if page.number in self._wishes:
+            self._wishes.remove(page.number)
+        self._pages[page.number] = page
+        self._pages.move_to_end(page.number)
+        while len(self._pages) > _KEPT:
+            self._pages.popitem(last=False)
+        first, last = page.number * _PAGE, min(len(self._ids), (page.number + 1) * _PAGE) - 1
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(_COLUMNS) - 1))
+        self.arrived.emit()
+        self._read()
 
 
 class AssetsTable(QTableView):
@@ -79,12 +184,17 @@ class AssetsTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(26)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
-        for column, width in enumerate((170, 110, 190, 60, 150)):
+        for column, width in enumerate((140, 52, 104, 92)):
             header.resizeSection(column, width)
+
+
+def _alignment(column: int) -> int:
+    side = Qt.AlignmentFlag.AlignRight if column == _SALES else Qt.AlignmentFlag.AlignLeft
+    return int(side | Qt.AlignmentFlag.AlignVCenter)

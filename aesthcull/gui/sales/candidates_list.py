@@ -1,81 +1,150 @@
-"""The frames that an asset may show, side by side, with the uploaded picture before them when it is known."""
+"""The frames that an asset may show, side by side, after the uploaded picture where that is known."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QImage, QImageReader, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QElapsedTimer, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QImageReader, QPixmap, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QWidget,
+)
 
-from aesthcull.catalogue.records import Candidate, Frame
+from aesthcull.catalogue.records import Candidate, Frame, MatchedBy
 from aesthcull.gui.pictures import Pictures
+from aesthcull.gui.sales.candidate_delegate import CAPTION, CARD, Card, CardDelegate
 
-SIDE = 176  # pixels of a picture
-MOST = 9  # as many as there are keys
-_FRAME = Qt.ItemDataRole.UserRole
+SIDE = 360  # pixels of a picture, at the most
+MOST = 9  # frames, as many as there are keys
+_LEAST, _MARGIN = 170, 16
+_SHAPE = 0.72  # height of a picture by its width
+
+
+HOW: dict[MatchedBy, str] = {
+    "name": "same name",
+    "stem": "same name, another ending",
+    "edited": "name of an edited copy",
+    "title": "by its title",
+    "picture": "by its picture",
+    "person": "by you",
+}
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A frame to choose from. `candidate` is None for one that the user searched for."""
+    """A frame to choose from. `candidate` is None for one that was chosen before or searched for."""
 
     frame: Frame
     candidate: Candidate | None = None
 
 
+@dataclass(frozen=True)
+class Choices:
+    """What one asset may show; `shown` is the id of the frame that it is matched with."""
+
+    choices: tuple[Choice, ...] = ()
+    uploaded: QImage | None = None
+    pictured: bool = False
+    shown: int | None = None
+
+
 class CandidatesList(QListWidget):
-    """`chosen` carries the id of the frame that the user took."""
+    """`chosen` carries the id of the frame that the user took, by a click or Return."""
 
     chosen = Signal(int)
 
     def __init__(self, thumbnails: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._thumbnails = thumbnails
-        self._choices: list[Choice] = []
+        self._choices: tuple[Choice, ...] = ()
+        self._since = QElapsedTimer()
+        self._since.start()
+        self.setItemDelegate(CardDelegate(self))
         self.setAccessibleName(self.tr("Frames that it may show"))
         self.setViewMode(QListView.ViewMode.IconMode)
-        self.setFlow(QListView.Flow.LeftToRight)
-        self.setWrapping(False)
         self.setMovement(QListView.Movement.Static)
-        self.setIconSize(QSize(SIDE, SIDE))
-        self.setGridSize(QSize(SIDE + 40, SIDE + 50))
-        self.setWordWrap(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setFixedHeight(SIDE + 78)
-        self.itemActivated.connect(self._take)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.itemClicked.connect(self._click)
         thumbnails.arrived.connect(self._paint)
 
-    def show_choices(self, uploaded: QImage | None, choices: Sequence[Choice]) -> None:
+    def show_choices(self, found: Choices) -> None:
         """Show the uploaded picture, if any, and these frames, numbered by their keys."""
         self.clear()
-        self._choices = list(choices)[:MOST]
-        if uploaded is not None:
-            item = QListWidgetItem(_icon(QPixmap.fromImage(uploaded)), self.tr("as uploaded"))
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-            self.addItem(item)
+        self._choices = found.choices[:MOST]
+        if found.uploaded is not None:
+            card = Card(0, self.tr("as uploaded"), (), QPixmap.fromImage(found.uploaded))
+            self._add(card, Qt.ItemFlag.ItemIsEnabled)
         for number, choice in enumerate(self._choices, 1):
-            item = QListWidgetItem(_icon(self._thumbnails.get(choice.frame)), _caption(number, choice))
-            item.setData(_FRAME, choice.frame.id)
+            picture = self._thumbnails.get(choice.frame)
+            taken = choice.frame.id == found.shown
+            lines = _lines(choice, pictured=found.pictured, taken=taken)
+            name = f"{choice.frame.path.parent.name}/{choice.frame.path.name}"
+            card = Card(number, name, lines, picture, taken)
+            item = self._add(card, Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             item.setToolTip(str(choice.frame.path))
-            self.addItem(item)
+        self._arrange()
 
     def choice(self, number: int) -> int | None:
         """The id of the frame with this key, 1–9."""
         return self._choices[number - 1].frame.id if 1 <= number <= len(self._choices) else None
 
-    def _take(self, item: QListWidgetItem) -> None:
-        frame_id = item.data(_FRAME)
-        if frame_id is not None:
+    def current_choice(self) -> int | None:
+        """The id of the frame under the keyboard's cursor."""
+        item = self.currentItem()
+        return None if item is None else self.choice(item.data(CARD).number)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _add(self, card: Card, flags: Qt.ItemFlag) -> QListWidgetItem:
+        item = QListWidgetItem(card.name)
+        item.setData(CARD, card)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join((card.name, *card.lines)))
+        item.setFlags(flags)
+        self.addItem(item)
+        return item
+
+    def _click(self, item: QListWidgetItem) -> None:
+        # The second click of a double click would choose for the next asset.
+        frame_id = self.choice(item.data(CARD).number)
+        if frame_id is not None and self._since.elapsed() > QApplication.doubleClickInterval():
+            self._since.restart()
             self.chosen.emit(frame_id)
 
     def _paint(self, frame_id: int) -> None:
         for row in range(self.count()):
-            if self.item(row).data(_FRAME) == frame_id:
-                frame = next(c.frame for c in self._choices if c.frame.id == frame_id)
-                self.item(row).setIcon(_icon(self._thumbnails.get(frame)))
+            card: Card = self.item(row).data(CARD)
+            if card.number and self._choices[card.number - 1].frame.id == frame_id:
+                picture = self._thumbnails.get(self._choices[card.number - 1].frame)
+                self.item(row).setData(CARD, card.with_picture(picture))
+
+    def _arrange(self) -> None:
+        size = card_size(self.viewport().width(), self.viewport().height(), max(1, self.count()))
+        if size != self.gridSize():
+            self.setGridSize(size)
+
+
+def card_size(width: int, height: int, count: int) -> QSize:
+    """As large as the room lets `count` pictures be without scrolling; below a least size they scroll."""
+    width, height = width - _MARGIN, height - _MARGIN
+
+    def picture(columns: int) -> float:
+        return min(width / columns, (height / -(-count // columns) - CAPTION) / _SHAPE)
+
+    columns = max(range(1, count + 1), key=picture)
+    room = max(min(width // columns, SIDE), _LEAST)
+    tall = max(min(height // -(-count // columns), SIDE), round(_LEAST * _SHAPE) + CAPTION)
+    return QSize(room, min(tall, round(room * _SHAPE) + CAPTION))
 
 
 def read_picture(path: Path) -> QImage | None:
@@ -89,21 +158,21 @@ def read_picture(path: Path) -> QImage | None:
     return None if image.isNull() else image
 
 
-def _icon(pixmap: QPixmap | None) -> QIcon:
-    if pixmap is None:
-        pixmap = QPixmap(SIDE, SIDE)
-        pixmap.fill(Qt.GlobalColor.transparent)
-    return QIcon(pixmap)
-
-
-def _caption(number: int, choice: Choice) -> str:
+def _lines(choice: Choice, *, pictured: bool, taken: bool) -> tuple[str, ...]:
+    """Date and size; how alike it is to what, and why it is asked."""
     frame, candidate = choice.frame, choice.candidate
-    parts = []
+    about, why = [], []
+    if frame.missing:
+        about.append("file is gone")
     if frame.capture.captured_at:
-        parts.append(f"{frame.capture.captured_at:%Y-%m-%d}")
+        about.append(f"{frame.capture.captured_at:%Y-%m-%d}")
     if frame.width and frame.height:
-        parts.append(f"{frame.width}×{frame.height}")
+        about.append(f"{frame.width}×{frame.height}")
     if candidate is not None:
-        like = "" if candidate.similarity is None else f" {candidate.similarity:.2f}"
-        parts.append(f"by {candidate.how}{like}")
-    return f"{number}  {frame.path.parent.name}/{frame.path.name}\n" + "  ·  ".join(parts)
+        if candidate.similarity is not None:
+            to = "the upload" if pictured or candidate.how == "picture" else "another of these"
+            why.append(f"{max(0.0, candidate.similarity):.0%} like {to}")
+        why.append(HOW[candidate.how])
+    elif taken:
+        why.append("matched")
+    return (" · ".join(about), " · ".join(why))

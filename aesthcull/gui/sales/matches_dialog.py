@@ -1,60 +1,46 @@
-"""Which frame each asset shows: what was found, and the user's word where it leaves a choice."""
+"""Which frame each asset shows: what was found, and the user's word where it leaves a choice.
+
+The list reads only the rows that are seen, and pictures come from threads. A decision is written at once, as
+marks are: it is on disk before the next key press is handled.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from aesthcull.catalogue import matches, queries, sales
-from aesthcull.catalogue.records import Asset, AssetState
-from aesthcull.exchange import listing
-from aesthcull.exchange.matching import match_names
-from aesthcull.exchange.matching.listing import Files, asset_json, asset_row, files_of, question
+from aesthcull.catalogue import matches, sales_reports
+from aesthcull.catalogue.asset_search import Wanted
+from aesthcull.catalogue.records import Asset
+from aesthcull.catalogue.store import CatalogueError
+from aesthcull.exchange.matching import MatchReport, match_names, read_table
+from aesthcull.exchange.matching.listing import question
+from aesthcull.exchange.sales.agencies import agency_called
 from aesthcull.gui.background import Background
 from aesthcull.gui.pictures import Pictures, thumbnail_loader
-from aesthcull.gui.progress_line import ProgressLine
-from aesthcull.gui.sales.assets_table import AssetsModel, AssetsTable
-from aesthcull.gui.sales.candidates_list import MOST, SIDE, CandidatesList, Choice, read_picture
+from aesthcull.gui.sales.asset_tasks import (
+    Detail,
+    Listed,
+    choices_of,
+    counts,
+    export,
+    said_of,
+    search,
+)
+from aesthcull.gui.sales.assets_table import AssetsModel
+from aesthcull.gui.sales.candidates_list import HOW, MOST, SIDE, Choices
+from aesthcull.gui.sales.deciding import Deciding
+from aesthcull.gui.sales.matches_page import MatchesPage
 from aesthcull.job import Job
-from aesthcull.photos.problems import os_reason
 from aesthcull.pipeline import Workplace
 from aesthcull.pipeline.uploads import UploadReport, match_uploads
 
 _DELAY_MS = 150
-_CACHE_MB = 24
-
-
-@dataclass(frozen=True)
-class _Known:
-    """All assets, the files of their frames, and those that pass the filter."""
-
-    assets: tuple[Asset, ...]
-    files: Files
-    shown: tuple[Asset, ...]
-
-
-@dataclass(frozen=True)
-class _Detail:
-    """What can be chosen for one asset."""
-
-    asset_id: int
-    uploaded: QImage | None
-    choices: tuple[Choice, ...]
+_CACHE_MB = 48
 
 
 class MatchesDialog(QDialog):
@@ -66,310 +52,298 @@ class MatchesDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Which frame each asset shows"))
         self._work = work
-        self._known = _Known((), {}, ())
-        self.counts = QLabel()
-        self.states = QComboBox()
-        self.text = QLineEdit()
-        self.model = AssetsModel()
-        self.table = AssetsTable(self.model)
-        self.asked = QLabel()
+        self._detail: Detail | None = None
+        self._deciding = Deciding(work.catalogue)
         self.thumbnails = Pictures(thumbnail_loader(work.thumbnails, SIDE), megabytes=_CACHE_MB)
-        self.candidates = CandidatesList(self.thumbnails)
-        self.search = QLineEdit()
-        self.none = QPushButton(self.tr("Shows &none of them"))
-        self.reopen = QPushButton(self.tr("Ask &again"))
-        self.by_picture = QPushButton(self.tr("Match by &picture…"))
-        self.export = QPushButton(self.tr("E&xport…"))
-        self.close_button = QPushButton(self.tr("Close"))
-        self.progress = ProgressLine(margin=0)
-        self.loading = Background(self)
-        self.detail = Background(self)
-        self.working = Background(self)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_DELAY_MS)
-        self._lay_out()
+        self.model = AssetsModel(work.catalogue, self)
+        self.page = MatchesPage(self.model, self.thumbnails, self)
+        self.listing, self.counting = Background(self), Background(self)
+        self.detail, self.working = Background(self), Background(self)
+        self._typed, self._searched = self._delay(self.load), self._delay(self._look)
         self._connect()
+        self.resize(1180, 720)
         self.load()
+        self.page.table.setFocus()
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is read or written in the background."""
+        parts = (self.listing, self.counting, self.detail, self.working)
+        timers = (self._typed, self._searched)
+        return self.model.busy or any(p.running for p in parts) or any(timer.isActive() for timer in timers)
+
+    @property
+    def current(self) -> Asset | None:
+        """The asset that the keys act on."""
+        return self.model.asset(self.page.table.currentIndex().row())
 
     def load(self) -> None:
-        """Read the assets anew."""
-        state, text = self.states.currentData(), self.text.text().strip().casefold()
+        """List the assets that pass the filter."""
+        wanted = Wanted(self.page.tabs.state, self.page.filter.text())
+        self.listing.start(lambda _job: search(self._work.catalogue, wanted))
 
-        def work(_job: Job) -> _Known:
-            assets = tuple(sales.assets(self._work.catalogue))
-            files = files_of(self._work.catalogue, assets)
-            return _Known(assets, files, _filtered(assets, files, state, text))
-
-        self.loading.start(work)
+    # Decisions
 
     def decide(self, frame_id: int | None) -> None:
-        """The current asset shows this frame, or (None) none of the catalogue's; on to the next one."""
-        row = self.table.currentIndex().row()
-        if not 0 <= row < len(self.model.assets) or self.working.running:
+        """The current asset, and those alike if so ticked, show this frame, or (None) none of the
+        catalogue's; on to the next one."""
+        asset = self.current
+        if asset is None or self.working.running:
             return
-        asset = self.model.assets[row]
-        state: AssetState = "dismissed" if frame_id is None else "matched"
+        if self._written(lambda: self._deciding.decide(asset.id, self._alike(asset), frame_id)):
+            self._stand_otherwise()
+            self._go_on()
 
-        def work(_job: Job) -> tuple[Asset, Files]:
-            matches.decide(self._work.catalogue, [asset.id], frame_id)
-            decided = replace(asset, state=state, frame_id=frame_id, how="person")
-            return decided, files_of(self._work.catalogue, [decided])
+    def undo(self) -> None:
+        """Take back the last decision made here."""
+        asset_id: int | None = None
+
+        def act() -> None:
+            nonlocal asset_id
+            asset_id = self._deciding.undo()
+
+        if not self.working.running and self._written(act) and asset_id is not None:
+            self.page.progress.rest(self.tr("Taken back."))
+            self._stand_otherwise()
+            if asset_id in self.model.ids:
+                self.page.table.selectRow(self.model.ids.index(asset_id))
+
+    def ask_again(self) -> None:
+        """Take the decision about the current asset back, whenever it was made, and match it anew."""
+        asset = self.current
+        if asset is None:
+            return
+        asset_id = asset.id
+
+        def work(job: Job) -> MatchReport:
+            matches.reopen(self._work.catalogue, [asset_id])
+            return match_names(self._work.catalogue, job)
 
         self._run(work)
 
-    def ask_again(self) -> None:
-        """Take the decision about the current asset back."""
-        row = self.table.currentIndex().row()
-        if 0 <= row < len(self.model.assets):
-            asset = self.model.assets[row]
+    def _alike(self, asset: Asset) -> tuple[int, ...]:
+        if self._detail is None or self._detail.asset_id != asset.id or not self.page.alike.isChecked():
+            return ()
+        return self._detail.alike
 
-            def work(job: Job) -> str:
-                matches.reopen(self._work.catalogue, [asset.id])
-                return match_names(self._work.catalogue, job).line()
+    def _written(self, act: Callable[[], None]) -> bool:
+        """Whether it could be written; if not, the user is told why."""
+        try:
+            act()
+        except CatalogueError as error:
+            self.page.progress.rest(self.tr("Not saved: {0}").format(error))
+            return False
+        self.page.progress.rest("")
+        return True
 
-            self._run(work)
+    def _stand_otherwise(self) -> None:
+        """Assets stand otherwise than before: read them again, and count."""
+        self._detail = None
+        self.model.renew()
+        self.counting.start(lambda _job: counts(self._work.catalogue))
+        self.changed.emit()
 
-    def match_pictures(self, folder: Path) -> None:
-        """Match by the uploaded pictures in a folder."""
-        self._run(lambda job: match_uploads(self._work, folder, job, match_names))
+    def _go_on(self) -> None:
+        """To the next asset that was not decided here; at the end stay."""
+        row, ids = self.page.table.currentIndex().row() + 1, self.model.ids
+        while row < len(ids) and ids[row] in self._deciding.settled:
+            row += 1
+        if row < len(ids):
+            self.page.table.selectRow(row)
+
+    # Longer work
+
+    def match_pictures(self, folder: Path, agency: str = "") -> None:
+        """Match by the uploaded pictures in a folder; with an agency, all of them are on sale there."""
+
+        def work(job: Job) -> UploadReport:
+            known = sales_reports.agencies(self._work.catalogue)
+            return match_uploads(
+                self._work, folder, job, match_names, agency_called(agency, known) if agency else None
+            )
+
+        self._run(work)
+
+    def match_table(self, table: Path) -> None:
+        """Match by the user's own table of assets and files."""
+        self._run(lambda job: match_names(self._work.catalogue, job, read_table(table, job)))
 
     def export_to(self, out: Path) -> None:
         """Write what is listed as JSON, or as CSV by the file's name."""
-        shown, files = self._known.shown, self._known.files
-
-        def work(_job: Job) -> str:
-            if out.suffix.lower() == ".json":
-                text = listing.to_json({"assets": [asset_json(a, files) for a in shown], "problems": []})
-            else:
-                text = listing.to_csv([asset_row(a, files) for a in shown])
-            try:
-                out.write_text(text, encoding="utf-8")
-            except OSError as error:
-                return f"{out}: {os_reason(error)}"
-            return self.tr("{0} assets written to {1}").format(f"{len(shown):,}", out)
-
-        self._run(work)
+        ids = list(self.model.ids)
+        self._run(lambda job: export(self._work.catalogue, ids, out, job))
 
     def reject(self) -> None:
         """Esc and Close; what goes on is cancelled first."""
-        if self.working.running:
+        if not self.page.uploads.isHidden():
+            self.page.uploads.hide()
+        elif self.working.running:
             self.working.cancel()
         else:
             super().reject()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """1–9 choose and 0 dismisses, where no text is typed."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.text():
+        """1–9 choose and 0 dismisses, where no text is typed; Return takes the frame under the cursor."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if watched is self.page.candidates:
+                self._take(self.page.candidates.current_choice())
+            else:
+                self.page.candidates.setFocus()
+            return True
+        if event.text() and event.text() in "0123456789":
             if event.text() == "0":
                 self.decide(None)
-                return True
-            if event.text() in "123456789":
-                frame_id = self.candidates.choice(int(event.text()))
-                if frame_id is not None:
-                    self.decide(frame_id)
-                return True
+            else:
+                self._take(self.page.candidates.choice(int(event.text())))
+            return True
         return super().eventFilter(watched, event)
+
+    def _take(self, frame_id: int | None) -> None:
+        """Choose a frame that is shown; not one of the asset before, while the pictures are on their way."""
+        asset, detail = self.current, self._detail
+        if frame_id is not None and asset is not None and detail is not None and detail.asset_id == asset.id:
+            self.decide(frame_id)
 
     # What the workers bring
 
-    def _loaded(self, known: _Known) -> None:
-        self._known = known
-        row = max(0, self.table.currentIndex().row())
-        self.model.show(known.shown, known.files)
-        count = {
-            s: sum(a.state == s for a in known.assets) for s in ("matched", "ambiguous", "open", "dismissed")
-        }
-        self.counts.setText(
-            self.tr(
-                "{0} assets  ·  {1} matched  ·  {2} ambiguous  ·  {3} not found  ·  {4} show no frame"
-            ).format(*(f"{n:,}" for n in (len(known.assets), *count.values())))
-            if known.assets
-            else self.tr("No assets yet: import a sales report first.")
-        )
-        if known.shown:
-            self.table.selectRow(min(row, len(known.shown) - 1))
+    def _listed(self, found: object) -> None:
+        assert isinstance(found, Listed)
+        self.page.tabs.count(found.counts)
+        ids, row = found.ids, max(0, self.page.table.currentIndex().row())
+        before = self.model.ids[row] if row < len(self.model.ids) else None
+        if before is not None and before in ids:
+            row = ids.index(before)
+        self.model.show(ids)
+        self.page.say_empty(self.page.tabs.state, empty=not ids)
+        if ids:
+            self.page.table.selectRow(min(row, len(ids) - 1))
         else:
-            self._show_asset()
+            self._look()
         self._enable()
+
+    def _arrived(self) -> None:
+        """Rows were read; the current one among them, perhaps."""
+        asset = self.current
+        if asset is not None and (self._detail is None or self._detail.asset_id != asset.id):
+            self._look()
+
+    def _moved(self) -> None:
+        """Another asset is current: what was searched for belonged to the one before."""
+        self.page.search.clear()
+        self._searched.stop()
+        self._look()
+
+    def _look(self) -> None:
+        """Look for what can be chosen for the current asset."""
+        asset, text = self.current, self.page.search.text().strip()
+        self._detail = None
+        self.page.show_asset(asset)
+        self._enable()
+        if asset is None:
+            self.page.candidates.show_choices(Choices())
+        else:
+            self.detail.start(lambda _job: choices_of(self._work.catalogue, asset, text))
+
+    def _looked(self, found: object) -> None:
+        assert isinstance(found, Detail)
+        asset = self.current
+        if asset is None or asset.id != found.asset_id:
+            return
+        self._detail = found
+        self.page.candidates.show_choices(found.choices)
+        self.page.offer_alike(len(found.alike))
+        if self.page.search.text().strip():
+            count = len(found.choices.choices)
+            said = self.tr("the first {0}").format(MOST) if found.more else f"{count}"
+            self.page.asked.setText(self.tr("Frames of this name: {0}").format(said))
+        else:
+            self.page.asked.setText(self._asked(asset))
+
+    def _asked(self, asset: Asset) -> str:
+        if asset.state == "matched":
+            return self.tr("Matched: {0}").format(HOW[asset.how]) if asset.how else ""
+        if asset.state == "dismissed":
+            return self.tr("You said that it shows no frame.")
+        asked = question(asset.candidates, pictured=asset.picture is not None)
+        return asked or self.tr("No frame was found: search for it, or match by picture.")
 
     def _worked(self, outcome: object) -> None:
-        if isinstance(outcome, tuple):
-            self.progress.rest("")
-            self._decided(*outcome)
-        else:
-            said = _said(outcome) if isinstance(outcome, UploadReport) else str(outcome)
-            self.progress.rest(said)
+        self.page.progress.rest(said_of(outcome))
+        if not isinstance(outcome, str):  # an export changes nothing
+            self._deciding.forget()
             self.load()
-        self.changed.emit()
+            self.changed.emit()
         self._enable()
-
-    def _decided(self, asset: Asset, files: Files) -> None:
-        row = next((n for n, a in enumerate(self.model.assets) if a.id == asset.id), None)
-        if row is None:
-            return
-        self.model.put(row, asset, files)
-        self._known = replace(
-            self._known,
-            assets=tuple(asset if a.id == asset.id else a for a in self._known.assets),
-            shown=tuple(self.model.assets),
-            files={**self._known.files, **files},
-        )
-        if row + 1 < len(self.model.assets):
-            self.table.selectRow(row + 1)
-        else:
-            self._show_asset()
-
-    def _show_asset(self) -> None:
-        """Look for what can be chosen for the current asset."""
-        row = self.table.currentIndex().row()
-        self.candidates.show_choices(None, [])
-        self._enable()
-        if not 0 <= row < len(self.model.assets):
-            self.asked.setText("")
-            return
-        asset, text = self.model.assets[row], self.search.text().strip().casefold()
-        self.asked.setText(_question(asset))
-        self.detail.start(lambda _job: self._choices(asset, text))
-
-    def _choices(self, asset: Asset, text: str) -> _Detail:
-        picture = read_picture(asset.picture) if asset.picture is not None else None
-        candidates = {c.frame_id: c for c in asset.candidates}
-        ids = list(candidates)
-        if asset.frame_id is not None and asset.frame_id not in candidates:
-            ids.insert(0, asset.frame_id)
-        if text:
-            named = matches.named_files(self._work.catalogue)
-            found = [f.frame_id for f in named if text in Path(f.path).name.casefold() and not f.missing]
-            ids = list(dict.fromkeys(found))
-        frames = queries.frames_by_id(self._work.catalogue, ids[:MOST])
-        return _Detail(asset.id, picture, tuple(Choice(f, candidates.get(f.id)) for f in frames))
-
-    def _detailed(self, found: _Detail) -> None:
-        row = self.table.currentIndex().row()
-        if 0 <= row < len(self.model.assets) and self.model.assets[row].id == found.asset_id:
-            self.candidates.show_choices(found.uploaded, found.choices)
 
     # Arranging
 
     def _run(self, work: Callable[[Job], object]) -> None:
-        self.progress.follow(self.working.start(work))
-        self._enable()
+        if not self.working.running:
+            self.page.progress.follow(self.working.start(work))
+            self._enable()
 
     def _rest(self, text: str) -> None:
-        self.progress.rest(text)
+        self.page.progress.rest(text)
         self._enable()
 
     def _enable(self) -> None:
-        busy = self.working.running
-        row = self.table.currentIndex().row()
-        current = self.model.assets[row] if 0 <= row < len(self.model.assets) else None
-        self.none.setEnabled(not busy and current is not None)
-        self.reopen.setEnabled(not busy and current is not None and current.how == "person")
-        self.candidates.setEnabled(not busy)
-        for button in (self.by_picture, self.export):
-            button.setEnabled(not busy)
+        busy, asset = self.working.running, self.current
+        self.page.enable(busy=busy, asset=asset, decided=asset is not None and asset.how == "person")
 
-    def _choose_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("The uploaded pictures"), str(Path.home()))
+    def _delay(self, act: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(_DELAY_MS)
+        timer.timeout.connect(act)
+        return timer
+
+    def _ask_for_uploads(self) -> None:
+        self.page.uploads.ask(sales_reports.agencies(self._work.catalogue))
+
+    def _choose_table(self) -> None:
+        kinds = self.tr("Tables (*.csv *.txt *.tsv);;All files (*)")
+        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Assets and files"), str(Path.home()), kinds)
         if chosen:
-            self.match_pictures(Path(chosen))
+            self.match_table(Path(chosen))
 
     def _choose_file(self) -> None:
-        kinds = self.tr("CSV (*.csv);;JSON (*.json)")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Export"), str(Path.home() / "assets.csv"), kinds
-        )
+        start, kinds = str(Path.home() / "assets.csv"), self.tr("CSV (*.csv);;JSON (*.json)")
+        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Export"), start, kinds)
         if chosen:
             self.export_to(Path(chosen))
 
     def _connect(self) -> None:
-        self.states.activated.connect(lambda _place: self.load())
-        self.text.textChanged.connect(lambda _text: self._soon.start())
-        self._soon.timeout.connect(self.load)
-        self.search.returnPressed.connect(self._show_asset)
-        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_asset())
-        self.candidates.chosen.connect(self.decide)
-        self.none.clicked.connect(lambda: self.decide(None))
-        self.reopen.clicked.connect(self.ask_again)
-        self.by_picture.clicked.connect(self._choose_folder)
-        self.export.clicked.connect(self._choose_file)
-        self.close_button.clicked.connect(self.reject)
-        self.loading.finished.connect(self._loaded)
-        self.loading.failed.connect(self._rest)
-        self.detail.finished.connect(self._detailed)
-        self.detail.failed.connect(self._rest)
-        self.working.finished.connect(self._worked)
-        self.working.failed.connect(self._rest)
+        page = self.page
+        page.tabs.chosen.connect(self.load)
+        page.filter.textChanged.connect(lambda _text: self._typed.start())
+        page.filter.returnPressed.connect(page.table.setFocus)
+        page.search.textChanged.connect(lambda _text: self._searched.start())
+        page.search.returnPressed.connect(page.candidates.setFocus)
+        page.table.selectionModel().currentRowChanged.connect(lambda *_: self._moved())
+        page.candidates.chosen.connect(self._take)
+        page.none.clicked.connect(lambda: self.decide(None))
+        page.again.clicked.connect(self.ask_again)
+        page.by_picture.clicked.connect(self._ask_for_uploads)
+        page.by_table.clicked.connect(self._choose_table)
+        page.export.clicked.connect(self._choose_file)
+        page.close_button.clicked.connect(self.reject)
+        page.uploads.wanted.connect(self.match_pictures)
+        page.progress.cancel.connect(self.working.cancel)
+        self.model.arrived.connect(self._arrived)
+        self.model.failed.connect(self._rest)
+        for worker, take in (
+            (self.listing, self._listed),
+            (self.counting, page.tabs.count),
+            (self.detail, self._looked),
+            (self.working, self._worked),
+        ):
+            worker.finished.connect(take)
+            worker.failed.connect(self._rest)
         self.working.cancelled.connect(lambda: self._rest(self.tr("Cancelled; what was matched is kept.")))
-        self.progress.cancel.connect(self.working.cancel)
         self.finished.connect(lambda _result: self.thumbnails.close())
-        for view in (self.table, self.candidates):
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.undo)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, page.filter.setFocus)
+        for view in (page.table, page.candidates):
             view.installEventFilter(self)
-
-    def _lay_out(self) -> None:
-        for text, state in (
-            (self.tr("to be decided"), "ambiguous"), (self.tr("not found"), "open"),
-            (self.tr("matched"), "matched"), (self.tr("shows no frame"), "dismissed"), (self.tr("all"), None),
-        ):  # fmt: skip
-            self.states.addItem(text, state)
-        self.states.setAccessibleName(self.tr("Which assets"))
-        self.text.setPlaceholderText(self.tr("name, number or title"))
-        self.text.setClearButtonEnabled(True)
-        self.search.setPlaceholderText(self.tr("another frame: a part of its name, then Return"))
-        self.search.setClearButtonEnabled(True)
-        self.asked.setWordWrap(True)
-        for button in (self.none, self.reopen, self.by_picture, self.export, self.close_button):
-            button.setAutoDefault(False)
-        self.none.setToolTip(self.tr("Key 0"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 12)
-        column.setSpacing(10)
-        column.addLayout(_row(self.counts, None, self.states, self.text))
-        column.addWidget(self.table, 1)
-        asked = _row(self.asked, self.search)
-        asked.setStretch(0, 1)
-        column.addLayout(asked)
-        column.addWidget(self.candidates)
-        column.addWidget(self.progress)
-        column.addLayout(_row(self.none, self.reopen, None, self.by_picture, self.export, self.close_button))
-        self.search.setMinimumWidth(330)
-        self.text.setMinimumWidth(220)
-        self.resize(1120, 690)
-
-
-def _filtered(
-    assets: Sequence[Asset], files: Files, state: AssetState | None, text: str
-) -> tuple[Asset, ...]:
-    def told(asset: Asset) -> str:
-        frame = files.get(asset.frame_id) if asset.frame_id is not None else None
-        parts = (asset.agency, asset.number, asset.file_name, asset.title, frame.path.name if frame else "")
-        return "\n".join(part for part in parts if part).casefold()
-
-    return tuple(a for a in assets if (state is None or a.state == state) and (not text or text in told(a)))
-
-
-def _question(asset: Asset) -> str:
-    name = asset.file_name or asset.number or asset.title or ""
-    asked = question(asset.candidates, pictured=asset.picture is not None)
-    return f"{name}: {asked}" if asked and asset.state == "ambiguous" else name
-
-
-def _said(found: UploadReport) -> str:
-    text = (
-        f"{found.files:,} pictures: {found.recognised:,} recognised, {found.ambiguous:,} ambiguous, "
-        f"{found.unknown:,} show no frame of the catalogue"
-    )
-    return f"{text}; {len(found.problems):,} could not be read" if found.problems else text
-
-
-def _row(*parts: QWidget | None) -> QHBoxLayout:
-    """Widgets beside each other; None takes the room that is left."""
-    row = QHBoxLayout()
-    row.setSpacing(10)
-    for part in parts:
-        if part is None:
-            row.addStretch(1)
-        else:
-            row.addWidget(part)
-    return row
