@@ -188,18 +188,18 @@ def _rows(table: Path) -> list[dict[str, str]]:
             first = file.readline()
             file.seek(0)
             separator = max(",;\t", key=first.count)
-            rows = list(csv.DictReader(file, delimiter=separator, strict=True))
+            rows = list(csv.DictReader(file, delimiter=separator, restval="", strict=True))
     except OSError as error:
         raise LabelError(f"{table}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        raise LabelError(f"{table}: is not text in UTF-8; save it as CSV UTF-8") from error
+        raise LabelError(f"{table}: is not UTF-8; save it as CSV UTF-8") from error
     except csv.Error as error:
         raise LabelError(f"{table}: not a CSV: {error}") from error
     if not rows:
         raise LabelError(f"{table}: holds no rows")
     for line, row in enumerate(rows, 2):
-        if None in row or None in row.values():
-            raise LabelError(f"{table}: line {line}: has not as many cells as the header")
+        if None in row:
+            raise LabelError(f"{table}: line {line}: has more cells than the header")
     return rows
 
 

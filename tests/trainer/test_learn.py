@@ -171,7 +171,7 @@ def test_votes_with_semicolons_and_commas_are_read(tmp_path: Path) -> None:
     found = labelled_by_votes(table)
     assert found.means is not None and found.means.tolist() == [4.8, 7.5]
     table.write_text("file;mean\na.jpg;4,8;1\n", encoding="utf-8")
-    with pytest.raises(LabelError, match="line 2: has not as many cells"):
+    with pytest.raises(LabelError, match="line 2: has more cells than the header"):
         labelled_by_votes(table)
 
 
