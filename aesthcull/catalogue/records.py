@@ -110,6 +110,7 @@ class Step:
 
 
 # Sales. `open` is an asset for which no frame was found, `dismissed` one that the user says shows none.
+UPLOADS = "uploads"  # the form of a report that only says which files are on sale
 AssetState = Literal["open", "matched", "ambiguous", "dismissed"]
 MatchedBy = Literal["name", "stem", "edited", "title", "picture", "person"]
 

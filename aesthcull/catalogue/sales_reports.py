@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from aesthcull.catalogue import tables as t
 from aesthcull.catalogue.chunks import chunks
-from aesthcull.catalogue.records import SalesReport
+from aesthcull.catalogue.records import UPLOADS, SalesReport
 from aesthcull.catalogue.store import Catalogue
 
 
@@ -61,7 +61,7 @@ def remove_report(catalogue: Catalogue, report_id: int) -> bool:
         for table in (t.sale_again, t.sale, t.asset_listing):
             connection.execute(sa.delete(table).where(table.c.report_id == report_id))
         connection.execute(sa.delete(t.sales_report).where(c.id == report_id))
-        _drop_unspoken(connection, touched)
+        drop_unspoken(connection, touched)
     return True
 
 
@@ -103,8 +103,9 @@ def _hand_over(connection: sa.Connection, report_id: int) -> None:
     connection.execute(sa.delete(t.sale_again).where(mine))
 
 
-def _drop_unspoken(connection: sa.Connection, asset_ids: Sequence[int]) -> None:
-    c = t.asset.c
+def drop_unspoken(connection: sa.Connection, asset_ids: Sequence[int]) -> int:
+    """Forget those of the assets of which no report tells and about which no person decided; how many."""
+    c, dropped = t.asset.c, 0
     sold = sa.select(t.sale.c.id).where(t.sale.c.asset_id == c.id).exists()
     listed = sa.select(t.asset_listing.c.asset_id).where(t.asset_listing.c.asset_id == c.id).exists()
     decided = sa.or_(c.state == "dismissed", sa.func.coalesce(c.how, "") == "person")
@@ -115,10 +116,15 @@ def _drop_unspoken(connection: sa.Connection, asset_ids: Sequence[int]) -> None:
         candidates = t.asset_candidate.c.asset_id.in_(gone)
         connection.execute(sa.delete(t.asset_candidate).where(candidates))
         connection.execute(sa.delete(t.asset).where(c.id.in_(gone)))
+        dropped += len(gone)
+    return dropped
 
 
 def newest_told(catalogue: Catalogue) -> date | None:
-    """The day to which the newest report tells; None without reports."""
+    """The day to which the newest report of sales tells; None without one."""
+    c = t.sales_report.c
     with catalogue.read() as connection:
-        found: date | None = connection.execute(sa.select(sa.func.max(t.sales_report.c.told_on))).scalar()
+        found: date | None = connection.execute(
+            sa.select(sa.func.max(c.told_on)).where(c.form != UPLOADS)
+        ).scalar()
     return found

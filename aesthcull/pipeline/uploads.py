@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from aesthcull.catalogue import matches
 from aesthcull.catalogue.matches import NamedAsset, NewMatch
-from aesthcull.catalogue.on_sale import put_on_sale
+from aesthcull.catalogue.on_sale import put_on_sale, take_off_sale
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.job import Job
 from aesthcull.photos.decode import load_photo
@@ -103,18 +103,25 @@ def match_uploads(
     paths = [frame.path for frame in found.frames]
     if not paths:
         raise FolderError(f"{folder}: holds no photographs")
-    new = put_on_sale(work.catalogue, folder, paths, agency) if agency is not None else 0
+    listed = put_on_sale(work.catalogue, folder, paths, agency) if agency is not None else None
     by_name(work.catalogue, job)
     judge = Judge(work.registry)
     run = _Run(work, judge, Gallery(work, judge, job), paths)
     run.all(job)
+    problems = (*found.unreadable, *run.problems)
+    new = 0
+    if listed is not None:  # what is no picture is on sale nowhere
+        broken = {problem.path for problem in problems}
+        fine = {fold(path.name) for path in paths if path not in broken}
+        names = [path.name for path in broken if fold(path.name) not in fine]
+        new = listed[1] - take_off_sale(work.catalogue, listed[0], names)
     notices = list(judge.notices)
     if not len(run.gallery):
         notices.append("the catalogue holds no scanned frame to compare with; scan a shoot first")
     return replace(
         run.report(folder),
         new_assets=new,
-        problems=(*found.unreadable, *run.problems),
+        problems=problems,
         notices=tuple(notices),
     )
 

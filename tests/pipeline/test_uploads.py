@@ -183,6 +183,20 @@ def test_files_are_on_sale_at_the_named_agency_even_if_nothing_sold(
     assert len(known(work)) == 2
 
 
+def test_what_is_no_picture_is_not_put_on_sale(
+    work: Workplace, shoot: dict[str, int], upload: Upload
+) -> None:
+    first = singles(work, shoot)[0]
+    folder = upload(first, "fine.jpg").parent
+    for name in ("torn.jpg", "sub/fine.jpg"):  # of the second name there is a picture
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(b"\xff\xd8\xff")
+    for new in (1, 0):  # a second time, too
+        found = run(work, folder, ADOBE)
+        assert found.new_assets == new and len(found.problems) == 2
+        assert list(known(work)) == ["fine.jpg"]
+
+
 def test_two_files_of_one_name_that_show_different_frames_are_asked(
     work: Workplace, shoot: dict[str, int], upload: Upload
 ) -> None:

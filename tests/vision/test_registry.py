@@ -144,7 +144,9 @@ def test_a_file_that_two_versions_share_stays(tmp_path: Path) -> None:
     publish(replace(entry, version="mine-2", card="two.md"), "# two", keep_versions=True)
     registry = Registry([BUNDLED, tmp_path])
     registry.remove("aesthetic@mine-1", tmp_path)
-    verify(registry.get("aesthetic@mine-2"))
+    left = registry.get("aesthetic@mine-2")
+    verify(left)
+    assert left.file == entry.file and left.path.is_file()
 
 
 def test_what_was_registered_meanwhile_is_found(tmp_path: Path) -> None:
