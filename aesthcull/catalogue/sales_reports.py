@@ -47,6 +47,21 @@ def reports(catalogue: Catalogue) -> list[SalesReport]:
         ]
 
 
+def told_sales(catalogue: Catalogue) -> dict[int, int]:
+    """How many sales each report tells of by its id, also those that another told first: single ones with
+    refunds taken off, and lifetime totals. Reports that tell of none are left out."""
+    sale, again, listing = t.sale.c, t.sale_again.c, t.asset_listing.c
+    parts = (
+        sa.select(sale.report_id, sale.count.label("sales")),
+        sa.select(again.report_id, sale.count).join_from(t.sale_again, t.sale, sale.id == again.sale_id),
+        sa.select(listing.report_id, listing.sales).where(listing.sales.is_not(None)),
+    )
+    told = sa.union_all(*parts).subquery().c
+    query = sa.select(told.report_id, sa.func.sum(told.sales)).group_by(told.report_id)
+    with catalogue.read() as connection:
+        return {report_id: int(sales) for report_id, sales in connection.execute(query)}
+
+
 def remove_report(catalogue: Catalogue, report_id: int) -> bool:
     """Take a report back: its totals, and the sales that no other report tells of. False: there is no such.
 

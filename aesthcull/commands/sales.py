@@ -89,14 +89,16 @@ def list_reports(options: Options) -> int:
 
 
 def remove(options: Options) -> int:
-    from aesthcull.catalogue import sales_reports
+    from aesthcull.exchange.sales.problems import ReportError
+    from aesthcull.exchange.sales.taking_back import take_back
 
     with workplace(options) as work:
-        known = {report.id: report for report in sales_reports.reports(work.catalogue)}
-        report = known.get(options.report)
-        if report is None or not sales_reports.remove_report(work.catalogue, options.report):
-            raise UsageError(f"there is no report {options.report}; see: aesthcull sales reports")
-    say(f"removed report {report.id}: {report.agency}, {report.path.name}")
+        try:
+            taken = take_back(work.catalogue, options.report, Job())
+        except ReportError as error:
+            raise UsageError(f"{error}; see: aesthcull sales reports") from error
+    report = taken.report
+    say(f"removed report {report.id}: {report.agency}, {report.path.name}: {taken.line()}")
     return DONE
 
 

@@ -42,8 +42,8 @@ class Limits:
     bracket: float
 
 
-NEAR = Limits(direct=0.88, unverified=0.82, score=1.30, average=0.60, bracket=0.40)
-FAR = Limits(direct=0.93, unverified=0.86, score=1.55, average=0.68, bracket=0.55)
+NEAR = Limits(direct=0.88, unverified=0.82, score=1.35, average=0.60, bracket=0.45)
+FAR = Limits(direct=0.93, unverified=0.86, score=1.60, average=0.68, bracket=0.60)
 
 
 class _Groups:

@@ -344,6 +344,15 @@ def test_the_main_figure_is_one_with_an_interval() -> None:
         assert ("(" in said) == any("95 % low" in name for name in entry.figures), entry.id
 
 
+def test_the_main_figure_is_of_the_test_and_says_so() -> None:
+    known = Registry([BUNDLED])
+    assert main_figure(known.get("professional")) == "test: balanced accuracy 0.77 (0.70–0.85)"
+    assert main_figure(known.get("aesthetic")).startswith("test: Spearman 0.74")
+    only = {"train, cross-validated: AUC": 0.9, "train: accuracy": 0.95}
+    entry = replace(known.get("professional"), figures=only)
+    assert main_figure(entry) == "cross-validated: AUC 0.90"
+
+
 def test_the_window_starts_without_what_only_dialogs_need() -> None:
     heavy = ("torch", "sklearn", "matplotlib", "onnx", "pyqtgraph", "aesthcull.trainer")
     script = f"import sys, aesthcull.gui.app; print([m for m in {heavy!r} if m in sys.modules])"

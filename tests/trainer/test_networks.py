@@ -62,6 +62,11 @@ def count(network: nn.Module) -> int:
     return sum(parameter.numel() for parameter in network.parameters())
 
 
+def test_a_base_network_that_offers_nothing_cannot_be_made() -> None:
+    with pytest.raises(TypeError, match="abstract"):
+        Network()  # type: ignore[abstract]
+
+
 # Published sizes and names
 
 

@@ -15,20 +15,26 @@ _OUTPUTS = {
 
 
 def main_figure(entry: ModelEntry) -> str:
-    """The first figure that has an interval, on photographs not used for training: “AUC 0.71 (0.62–0.79)”.
+    """The figure to judge a model by, with the photographs that it was measured on: “test: AUC 0.71
+    (0.62–0.79)”.
 
-    The first figure of all where none has one; empty without figures.
+    Of photographs put aside as a test before anything else, which count for more than a cross-validation;
+    one that has an interval before one that has none; accuracy with the classes weighted alike before the
+    plain one. Empty without figures.
     """
     figures = entry.figures
     if {"auc", "auc_low", "auc_high"} <= figures.keys():  # a user's own model, by the trainer
-        return _interval("AUC", figures["auc"], figures["auc_low"], figures["auc_high"])
-    for name, value in figures.items():
-        if name + _LOW in figures and name + _HIGH in figures:
-            return _interval(_short(name), value, figures[name + _LOW], figures[name + _HIGH])
+        own = (figures["auc"], figures["auc_low"], figures["auc_high"])
+        return _interval("held out: AUC", *own)
+    measured = [n for n in figures if n + _LOW in figures and n + _HIGH in figures]
+    if measured:
+        name = min(measured, key=_precedence)
+        return _interval(_name(name), figures[name], figures[name + _LOW], figures[name + _HIGH])
     if entry.output in ("votes", "probability", "tags"):
-        for name, value in figures.items():
-            if "accuracy" in name or "AUC" in name or "Spearman" in name:
-                return f"{_short(name)} {value:.2f}"
+        telling = [n for n in figures if "accuracy" in n or "AUC" in n or "Spearman" in n]
+        if telling:
+            name = min(telling, key=_precedence)
+            return f"{_name(name)} {figures[name]:.2f}"
     return ""
 
 
@@ -44,5 +50,13 @@ def _interval(name: str, value: float, low: float, high: float) -> str:
     return f"{name} {value:.2f} ({low:.2f}–{high:.2f})"
 
 
-def _short(name: str) -> str:
-    return name.removeprefix("test: ").rpartition(": ")[2]
+def _precedence(name: str) -> tuple[bool, bool]:
+    """Of figures that are alike in this, the first of the card comes first."""
+    split, _, what = name.rpartition(": ")
+    return split != "test", split == "test" and what == "accuracy"
+
+
+def _name(name: str) -> str:
+    """“train, cross-validated: AUC” is called “cross-validated: AUC”: the rest is in the card."""
+    split, _, what = name.rpartition(": ")
+    return f"{split.rpartition(', ')[2]}: {what}" if split else what

@@ -7,6 +7,7 @@ own on its embedding (`tops`), train the top alone, and then the last stages or 
 from __future__ import annotations
 
 import pickle
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
@@ -23,7 +24,7 @@ class CheckpointError(Exception):
     """Weights that cannot be had or do not fit; the message is one line and names the file."""
 
 
-class Network(nn.Module):
+class Network(nn.Module, ABC):
     """A base network: normalised pixels [N, 3, S, S] to an embedding [N, D] or to its classifier's logits.
 
     `mean` and `std` are per channel (R, G, B) on the 0–255 scale; `classifier_name` is the dotted name of
@@ -36,13 +37,13 @@ class Network(nn.Module):
     std: tuple[float, float, float] = IMAGENET_STD
     classifier_name: str
 
+    @abstractmethod
     def embed(self, x: Tensor) -> Tensor:
         """What the classifier sees: [N, 3, S, S] → [N, embedding_size]."""
-        raise NotImplementedError
 
+    @abstractmethod
     def stages(self) -> list[nn.Module]:
         """The layers from input to output in steps that make sense to unfreeze; all but the classifier."""
-        raise NotImplementedError
 
     def forward(self, x: Tensor) -> Tensor:
         """The original classifier's logits: [N, 3, S, S] → [N, 1000]."""
