@@ -347,7 +347,8 @@ def test_without_a_model_of_ones_own_reports_says_where_they_come_from(
     assert dialog.none.isVisible() and "Train a model" in dialog.none.text() and not dialog.list.isVisible()
 
 
-amounts = st.lists(st.integers(0, 5000) | st.floats(-50, 5000, allow_nan=False), min_size=1, max_size=80)
+cents = st.integers(-5_000, 500_000).map(lambda n: n / 100)
+amounts = st.lists(st.integers(0, 5000) | cents, min_size=1, max_size=80)
 
 
 @given(amounts, st.none() | st.floats(-10, 4000), st.none() | st.floats(0.01, 0.5))
@@ -361,6 +362,9 @@ def test_the_bars_show_every_frame_in_the_class_that_it_is_counted_in(
     assert classes.good + classes.poor + classes.between == len(values)
     if classes.marks:
         assert drawn.counts.sum(axis=1).tolist() == [classes.poor, classes.between, classes.good]
-        assert all(np.isfinite(drawn.place(mark)) for mark in classes.marks if mark > -1)
+        assert all(np.isfinite(drawn.cuts))
+        middles = (drawn.edges[:-1] + drawn.edges[1:]) / 2
+        poor, _, good = drawn.counts > 0
+        assert (middles[poor] < drawn.cuts[0]).all() and (middles[good] > drawn.cuts[-1]).all()
     else:
         assert drawn.counts.sum() == len(values)

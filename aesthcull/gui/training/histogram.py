@@ -21,32 +21,28 @@ _TICKS = (0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 10
 
 @dataclass(frozen=True)
 class Bars:
-    """Edges [B + 1] on the axis, and the numbers of poor, left-out and good frames in each bar [3, B]."""
+    """Edges [B + 1] on the axis, the numbers of poor, left-out and good frames in each bar [3, B], and the
+    places of the cuts. A cut that lies among the bars is an edge: no bar holds frames of both its sides."""
 
     edges: Values
     counts: Values
+    cuts: tuple[float, ...]
     logarithmic: bool
-    whole: bool  # a bar for each whole amount
-
-    def place(self, mark: float) -> float:
-        """Where a cut stands on the axis: beyond the bar of its own amount."""
-        own_bar = self.whole or (self.logarithmic and mark == round(mark))
-        beyond = float(np.floor(mark)) + 0.5 if own_bar else mark
-        return float(np.log1p(beyond)) if self.logarithmic else beyond
 
 
 def bars(values: Values, marks: tuple[float, ...]) -> Bars:
     """The histogram of amounts [N] that are cut at the marks: up to the first is poor, beyond the last good
     (from it, where there are two)."""
     logarithmic = bool(len(values)) and float(values.min()) >= 0 and float(values.max()) > WIDE
-    whole = not logarithmic and bool(np.all(values == np.round(values)))
+    whole = bool(np.all(values == np.round(values)))
     axis = np.log1p(values) if logarithmic else values
     low, high = (float(axis.min()), float(axis.max())) if len(values) else (0.0, 1.0)
-    whole = whole and high - low <= WIDE
-    if whole:
+    places = [_gap(values, mark, whole, above=n == 0) for n, mark in enumerate(marks)]
+    cuts = tuple(float(np.log1p(max(p, -0.5))) if logarithmic else p for p in places)
+    if whole and not logarithmic and high - low <= WIDE:
         edges = np.arange(low, high + 2) - 0.5
     else:
-        edges = np.linspace(low, high if high > low else low + 1, BINS + 1)
+        edges = _cut_edges(np.linspace(low, high if high > low else low + 1, BINS + 1), cuts)
     if not marks:
         poor, good = np.zeros(len(values), bool), np.zeros(len(values), bool)
     else:
@@ -54,7 +50,24 @@ def bars(values: Values, marks: tuple[float, ...]) -> Bars:
         good = values >= marks[1] if len(marks) == 2 else ~poor
     parts = (poor, ~poor & ~good, good)
     counts = np.stack([np.histogram(axis[part], edges)[0] for part in parts]).astype(np.float64)
-    return Bars(edges, counts, logarithmic, whole)
+    return Bars(edges, counts, cuts, logarithmic)
+
+
+def _gap(values: Values, mark: float, whole: bool, *, above: bool) -> float:
+    """A place between the amounts of the mark's two sides; the mark belongs to those below it if `above`."""
+    if whole:
+        return float(np.floor(mark)) + 0.5 if above else float(np.ceil(mark)) - 0.5
+    beyond = values[values > mark] if above else values[values < mark]
+    if not (len(beyond) and np.any(values == mark)):
+        return mark
+    return (mark + float(beyond.min() if above else beyond.max())) / 2
+
+
+def _cut_edges(edges: Values, cuts: tuple[float, ...]) -> Values:
+    """The inner edges that lie nearest to the cuts give way to them."""
+    inside = [cut for cut in cuts if edges[0] < cut < edges[-1]]
+    nearest = {int(np.argmin(np.abs(edges - cut))) for cut in inside} - {0, len(edges) - 1}
+    return np.union1d(np.delete(edges, sorted(nearest)), inside)
 
 
 class Histogram(QWidget):
@@ -88,8 +101,8 @@ class Histogram(QWidget):
             bar = {"x0": left, "width": width, "y0": floor, "height": heights, "brush": colour}
             self._plot.addItem(pg.BarGraphItem(**bar, pen=pg.mkPen(palette.WINDOW)))
             floor = floor + heights
-        for mark in marks:
-            self._plot.addLine(x=found.place(mark), pen=pg.mkPen("#ffffff", width=2))
+        for place in found.cuts:
+            self._plot.addLine(x=place, pen=pg.mkPen("#ffffff", width=2))
         axis = self._plot.getAxis("bottom")
         axis.setLabel(unit)
         if names is not None:
