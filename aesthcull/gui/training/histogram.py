@@ -42,7 +42,8 @@ def bars(values: Values, marks: tuple[float, ...]) -> Bars:
     if whole and not logarithmic and high - low <= WIDE:
         edges = np.arange(low, high + 2) - 0.5
     else:
-        edges = _cut_edges(np.linspace(low, high if high > low else low + 1, BINS + 1), cuts)
+        even = np.linspace(low, high if high > low else low + 1, BINS + 1)
+        edges = _cut_edges(_between_whole(even) if whole and logarithmic else even, cuts)
     if not marks:
         poor, good = np.zeros(len(values), bool), np.zeros(len(values), bool)
     else:
@@ -61,6 +62,14 @@ def _gap(values: Values, mark: float, whole: bool, *, above: bool) -> float:
     if not (len(beyond) and np.any(values == mark)):
         return mark
     return (mark + float(beyond.min() if above else beyond.max())) / 2
+
+
+def _between_whole(edges: Values) -> Values:
+    """The edges on the axis of log(1 + amount), moved so that each whole amount lies within its bar; 0 in
+    the middle of its."""
+    between = np.log1p(np.unique(np.floor(np.expm1(edges) + 1e-9) + 0.5))
+    lowest = -between[0] if edges[0] < between[0] / 2 else np.log1p(np.expm1(edges[0]) - 0.5)
+    return np.concatenate([[lowest], between])
 
 
 def _cut_edges(edges: Values, cuts: tuple[float, ...]) -> Values:
