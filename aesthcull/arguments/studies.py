@@ -20,7 +20,11 @@ def add_study(command: MakeCommand, listing: argparse.ArgumentParser) -> None:
         "--repeats", type=positive, default=10, metavar="N", help="of every row (default: 10)"
     )
     parser.add_argument(
-        "--epochs", type=positive, default=75, metavar="N", help="fewer for a quick look (default: P1's 75)"
+        "--epochs",
+        type=positive,
+        default=75,
+        metavar="N",
+        help="fewer for a quick look (default: 75, as in the paper P1)",
     )
     parser.add_argument(
         "--rows", nargs="+", default=[], metavar="ROW", help="these rows only, such as 100x150 (default: all)"

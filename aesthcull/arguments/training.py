@@ -20,13 +20,14 @@ def add_train(command: MakeCommand, listing: argparse.ArgumentParser) -> None:
         "--network",
         choices=("head", "fine-tune", "p1"),
         default="head",
-        help="a head on the stored embeddings (default, seconds); the backbone fine-tuned, or P1's small "
-        "network from nothing (minutes, need the [train] extra)",
+        help="a head on the stored embeddings (default, seconds); the backbone fine-tuned, or p1: a small "
+        "network from nothing, as in the paper P1 on one author's 400 stock photographs (minutes, need the "
+        "[train] extra)",
     )
     parser.add_argument("--name", help="the score's name (default: sells; with --from-votes: liked)")
     parser.add_argument("--repeats", type=positive, help="of the evaluation (default: 10; networks: 1)")
     parser.add_argument("--folds", type=_at_least_two, help="of the evaluation (default: 5; networks: 3)")
-    parser.add_argument("--epochs", type=positive, help="of P1's network (default: 75)")
+    parser.add_argument("--epochs", type=positive, help="of the network p1 (default: 75, as in the paper)")
     parser.add_argument("--adopt", action="store_true", help="use the model at once, unless it is worse")
     parser.add_argument("--anyway", action="store_true", help="with --adopt: even if it is worse")
 
@@ -36,7 +37,7 @@ def add_source_options(parser: argparse.ArgumentParser) -> None:
     source = parser.add_mutually_exclusive_group()
     source.add_argument("--from-sales", action="store_true", help="the frames on sale (default)")
     source.add_argument(
-        "--from-folders", type=Path, nargs=2, metavar=("GOOD", "POOR"), help="two folders, as P1"
+        "--from-folders", type=Path, nargs=2, metavar=("GOOD", "POOR"), help="two folders, as in the paper P1"
     )
     source.add_argument(
         "--from-votes", type=Path, metavar="CSV", help="file and v1…vK (counts) or mean; perhaps group"
@@ -49,16 +50,20 @@ def add_source_options(parser: argparse.ArgumentParser) -> None:
         "--more-than",
         type=float,
         metavar="N",
-        help="good is more than N sales (P1: 200), or votes; without it the N that balances the classes",
+        help="good is more than N sales (the paper P1: 200), or votes; without it the N that balances the "
+        "classes",
     )
     good.add_argument(
-        "--share", type=_share, metavar="S", help="good is the top share, poor the bottom one (P4: 0.2)"
+        "--share",
+        type=_share,
+        metavar="S",
+        help="good is the top share, poor the bottom one (the paper P4 on Flickr's popularity: 0.2)",
     )
     parser.add_argument(
         "--by",
         choices=("sales", "popularity", "earnings"),
         default="sales",
-        help="what of the sales counts; popularity is log2((sales + 1) / (days online + 1)) (P4)",
+        help="what of the sales counts; popularity is log2((sales + 1) / (days online + 1)), as in P4",
     )
     parser.add_argument("--currency", metavar="EUR", help="of --by earnings (default: the most frequent)")
 

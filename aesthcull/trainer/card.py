@@ -9,8 +9,9 @@ from aesthcull.vision.evaluation import Figure
 
 _WAYS = {
     "head": "a linear head on the stored embedding: ridge regression on the rank, then a logistic curve",
-    "fine-tune": "the backbone fine-tuned in two phases (P2's recipe), from pixels",
-    "p1": "P1's small network, trained from nothing with P1's settings and augmentation, from pixels",
+    "fine-tune": "the backbone fine-tuned in two phases, first its new top alone, from pixels",
+    "p1": "a small network, trained from nothing, from pixels, with the settings and the augmentation of P1 "
+    "(the paper on what sold of one author's 400 stock photographs)",
 }
 
 

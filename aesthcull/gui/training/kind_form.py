@@ -21,9 +21,10 @@ class KindForm(QWidget):
         texts = (
             self.tr("a &head on the stored embeddings"),
             self.tr("the &backbone, fine-tuned"),
-            self.tr("&P1's network, from nothing"),
+            self.tr("a small &network, from nothing (P1)"),
         )
         self.kinds = forms.choices(self, texts)
+        self.kinds.button(KINDS.index("p1")).setToolTip(self._what_p1_is())
         self.epochs = forms.count(self.tr("Epochs"), 1, 1000, P1_EPOCHS)
         self.repeats = forms.count(self.tr("Repeats of the test"), 1, 100, Plan().repeats)
         self.folds = forms.count(self.tr("Folds of the test"), 2, 20, Plan().folds)
@@ -85,6 +86,12 @@ class KindForm(QWidget):
         said = {
             "head": self.tr("Seconds, on what every scan has stored."),
             "fine-tune": self.tr("Minutes to hours, from the photographs' pixels."),
-            "p1": self.tr("Minutes to hours, from the photographs' pixels."),
+            "p1": self.tr("Minutes to hours, from the photographs' pixels.") + " " + self._what_p1_is(),
         }
         self.hint.setText(said[self.kind()])
+
+    def _what_p1_is(self) -> str:
+        return self.tr(
+            "P1 is the paper that trained this network on 400 stock photographs of one author, 200 that sold "
+            "well and 200 that sold poorly."
+        )

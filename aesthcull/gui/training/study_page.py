@@ -56,7 +56,7 @@ class StudyPage(QWidget):
         """Show P1's figures; ours come one by one."""
         self._study = study
         self.title.setText(
-            self.tr("{0}: P1's {1} on your photographs").format(study.title, study.table.lower())
+            self.tr("{0}: {1} of the paper P1, on your photographs").format(study.title, study.table.lower())
         )
         self.said.setText("")
         self.said.hide()
@@ -72,7 +72,7 @@ class StudyPage(QWidget):
         found = {(line["row"], line["split"]): line for line in lines}
         heads = [
             self._study.title,
-            self.tr("P1, %"),
+            self.tr("Paper P1, %"),
             self.tr("Random split, %"),
             self.tr("chance"),
             self.tr("Split by series, %"),

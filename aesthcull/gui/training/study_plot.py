@@ -77,10 +77,10 @@ class StudyPlot(QWidget):
         known = [(place, row.paper) for place, row in enumerate(rows) if row.paper is not None]
         if known:
             x, y = zip(*known, strict=True)
-            name = self.tr("P1, random split")
+            name = self.tr("paper P1, random split")
             self._plot.plot(x, y, pen=None, symbol="d", symbolSize=10, symbolBrush=PAPER, name=name)
         above = [place for place, row in enumerate(rows) if row.paper_says.startswith("≥")]
         if above:
             ends, limit = [above[0] - 0.4, above[-1] + 0.4], float(rows[above[0]].paper_says[1:])
-            name = self.tr("P1: at least {0} %").format(f"{limit:g}")
+            name = self.tr("paper P1: at least {0} %").format(f"{limit:g}")
             self._plot.plot(ends, [limit, limit], pen=pg.mkPen(PAPER, width=2), name=name)

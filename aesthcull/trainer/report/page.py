@@ -97,7 +97,8 @@ def _page(
         f"<p><small>{_how(found)}</small></p>",
         "<h2>Against others, on the same splits</h2>",
         _rivals_table(found),
-        f"<p><small>Machine and forest: P4's, on the same features, {BASELINE_REPEATS} repeats, "
+        "<p><small>Machine and forest: what the paper P4, on Flickr photographs' popularity, compared its "
+        f"network with; here on the same features, {BASELINE_REPEATS} repeats, "
         f"learning from at most {MOST_TRAINING:,} frames. "
         "The bundled scores were made before; their cards say from which photographs.</small></p>",
         "<h2>Plots</h2>",

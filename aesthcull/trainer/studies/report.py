@@ -142,6 +142,7 @@ def _page(result: StudyResult) -> str:
         f'<p class="verdict perhaps">Not finished: {_progress(result)}. Start it again, and it goes on.</p>'
         if unfinished
         else "",
+        "<p>P1 is the paper that trained this small network on one author's stock photographs.</p>",
         f"<p>{html.escape(said)}</p>",
         f"<p>{_photographs(result)}</p>",
         table(_heads(result), _cells(result)),
@@ -170,7 +171,7 @@ def _how(result: StudyResult) -> str:
         "Mean over the repeats and its 95 % interval (Student's t with Nadeau and Bengio's correction for "
         "repeats that share photographs). Chance: always saying the more frequent kind. In training: the "
         "accuracy on the photographs that it learnt from, in the last epoch. P1 split at random only, and "
-        "had 400 photographs of one author, half of which sold more than 200 times."
+        "had 400 stock photographs of one author, half of which sold more than 200 times."
     )
     reference = result.study.reference
     return said + (

@@ -66,7 +66,7 @@ def perform(
         raise TrainingFailed(f"no study {request.study!r}; there are {', '.join(STUDIES)}")
     if find_spec("torch") is None:
         raise MissingTorch(
-            "a study trains P1's network and needs torch, which is not installed: "
+            "a study trains a network (P1's) and needs torch, which is not installed: "
             "pip install 'aesthcull[train]'"
         )
     from aesthcull.trainer.studies.run import run_study
