@@ -69,6 +69,19 @@ def test_a_second_import_adds_nothing_and_a_removed_report_is_gone(capsys: Captu
     assert json.loads(run(capsys, "sales", "reports", "--format", "json")[1])["reports"] == []
 
 
+def test_a_removed_report_says_how_many_sales_stay_with_others(capsys: Captured, tmp_path: Path) -> None:
+    lines = (FILES / "adobe_activity.csv").read_text(encoding="utf-8").splitlines()
+    part = tmp_path / "part.csv"
+    part.write_text("\n".join(lines[:2]) + "\n", encoding="utf-8")
+    run(capsys, "sales", "import", FILES / "adobe_activity.csv")
+    run(capsys, "sales", "import", part)
+    before = json.loads(run(capsys, "sales", "summary", "--format", "json")[1])["sales"]
+    err = run(capsys, "sales", "remove", 1)[2]
+    after = json.loads(run(capsys, "sales", "summary", "--format", "json")[1])["sales"]
+    assert after == 2 and f"{before - after} sale" in err and "2 stay: other reports tell of them" in err
+    assert "2 sales gone" in run(capsys, "sales", "remove", 2)[2]
+
+
 def test_summary_in_every_format(capsys: Captured) -> None:
     for form in ("table", "csv", "json"):
         assert run(capsys, "sales", "summary", "--format", form)[0] == 0

@@ -12,6 +12,7 @@ from aesthcull.pipeline import Workplace
 
 if TYPE_CHECKING:
     from aesthcull.gui.sales.import_dialog import ImportDialog
+    from aesthcull.gui.sales.imported_dialog import ImportedDialog
     from aesthcull.gui.sales.matches_dialog import MatchesDialog
     from aesthcull.gui.training.dialog import TrainingDialog
     from aesthcull.gui.training.reports_dialog import ReportsDialog
@@ -35,6 +36,14 @@ class SalesDesk(QObject):
         dialog = ImportDialog(self._work, self._window)
         dialog.matches_wanted.connect(dialog.accept)
         dialog.matches_wanted.connect(self.matches)
+        self._open(dialog)
+        return dialog
+
+    def imported(self) -> ImportedDialog:
+        """The reports that were imported, and taking one back."""
+        from aesthcull.gui.sales.imported_dialog import ImportedDialog
+
+        dialog = ImportedDialog(self._work, self._window)
         self._open(dialog)
         return dialog
 
