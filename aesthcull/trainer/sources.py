@@ -22,7 +22,9 @@ from aesthcull.trainer.grouping import divided
 from aesthcull.trainer.labels import TOP, popularity
 from aesthcull.trainer.problems import TooLittle
 from aesthcull.trainer.rules import Rule, Values, chosen, classes, describe, ranks
-from aesthcull.vision.judge import Judge
+from aesthcull.vision.judge import Judge, Model
+from aesthcull.vision.providers import CPU, Provider
+from aesthcull.vision.registry import ModelError
 
 # Three times as many frames as the embedding has numbers determine a linear head; the evaluation, which
 # fits it some hundred times, then takes minutes.
@@ -167,6 +169,7 @@ def from_sales(catalogue: Catalogue, judge: Judge, rule: Rule, job: Job) -> Data
         job,
     )
     values = amounts.values[kept]
+    bundled, remarks = present_scores(judge, embeddings)
     return Dataset(
         paths=tuple(f.path for f in frames),
         embeddings=embeddings,
@@ -178,8 +181,8 @@ def from_sales(catalogue: Catalogue, judge: Judge, rule: Rule, job: Job) -> Data
         source=f"{len(ids):,} frames on sale",
         rule=describe(amounts.values, with_currency(catalogue, rule)),
         frame_ids=tuple(ids),
-        scores=present_scores(judge, embeddings),
-        notes=(*notes, groups.note) if groups.note else tuple(notes),
+        scores=bundled,
+        notes=(*notes, *remarks, *filter(None, (groups.note,))),
     )
 
 
@@ -226,6 +229,7 @@ def _from_files(
     embeddings = found.embeddings.astype(np.float32)
     series = [[named[n]] if named else [] for n in kept]
     groups = divided(found.days, series, judge.describe(found.embeddings), job)
+    bundled, remarks = present_scores(judge, embeddings)
     data = Dataset(
         paths=tuple(paths[n] for n in kept),
         embeddings=embeddings,
@@ -236,20 +240,32 @@ def _from_files(
         amounts=amounts[kept],
         source=source,
         rule=describe(amounts, rule),
-        scores=present_scores(judge, embeddings),
-        notes=(*notes, groups.note) if groups.note else tuple(notes),
+        scores=bundled,
+        notes=(*notes, *remarks, *filter(None, (groups.note,))),
     )
     return data, found.problems
 
 
-def present_scores(judge: Judge, embeddings: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:
-    """What the bundled heads `aesthetic` and `sells` say [N], by their id; a user's own heads have learnt
-    from these very frames and would look better than they are."""
-    return {
-        head.entry.id: np.array([j.value for j in head.judge(embeddings)], dtype=np.float32)
-        for head in judge.heads
-        if head.entry.name in ("aesthetic", "sells") and not head.entry.version.startswith(OWN)
-    }
+def present_scores(
+    judge: Judge, embeddings: NDArray[np.float32]
+) -> tuple[dict[str, NDArray[np.float32]], tuple[str, ...]]:
+    """What the bundled heads `aesthetic` and `sells` say [N], by their id, and a remark on each that is
+    damaged.
+
+    Also where a user's own head is in use under their name: that has learnt from these very frames and would
+    look better than it is.
+    """
+    found, notes = {}, []
+    for entry in judge.registry.bundled():
+        if entry.name not in ("aesthetic", "sells") or entry.backbone != judge.backbone.id:
+            continue
+        try:
+            head = Model(entry, Provider(CPU))
+        except ModelError as error:
+            notes.append(f"not compared with {entry.id}: {error}")
+        else:
+            found[entry.id] = head.scores(embeddings)[0]
+    return found, tuple(notes)
 
 
 def _classes(values: Values, rule: Rule) -> NDArray[np.int64]:

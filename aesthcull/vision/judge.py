@@ -84,6 +84,7 @@ class Judge:
     def __init__(self, registry: Registry, provider: Provider | None = None) -> None:
         """Raise ModelError when there is no usable backbone."""
         chosen = provider or choose_provider()
+        self.registry = registry
         self._backbone = Session(registry.backbone(), chosen)
         self.provider = self._backbone.provider
         self.notices = [

@@ -113,6 +113,10 @@ class Registry:
         """Every registered version, in the order of `entries`."""
         return sorted(self._versions.values(), key=lambda e: (e.kind != "backbone", e.name, e.version))
 
+    def bundled(self) -> list[ModelEntry]:
+        """The models that came with the program, also those in whose place another is in use."""
+        return [e for e in self.versions() if e.folder in self.folders[:1]]
+
     def in_use(self, entry: ModelEntry) -> bool:
         return self._in_use.get(entry.name) == entry.id
 

@@ -25,6 +25,7 @@ from aesthcull.trainer.rules import Rule, balancing_threshold, classes, describe
 from aesthcull.trainer.sources import from_sales, sold_amounts
 from aesthcull.vision.judge import Judge
 from aesthcull.vision.registry import Registry
+from tests.pipeline.linear_head import linear_head
 from tests.trainer.sold_catalogue import simulated, with_frames, with_sales
 
 
@@ -97,6 +98,35 @@ def test_sales_become_labelled_frames_grouped_by_day(work: Workplace, sold: list
     assert data.rule == f"more than {np.sort(sold)[265]:g} sales" or data.rule.startswith("more than ")
     assert 20 <= len(np.unique(data.groups)) <= 60  # three themes a day
     assert set(data.scores) == {"aesthetic@2.0", "sells@prior-1.0"}
+
+
+def test_bundled_models_stay_rivals_while_an_own_one_is_in_use_under_their_name(
+    work: Workplace, sold: list[int], tmp_path: Path
+) -> None:
+    assert sold
+    bundled = places.models_folder()
+    linear_head(tmp_path / "own", work.registry.backbone())
+    registry = Registry([bundled, tmp_path / "own"])
+    registry.use("sells@mine-1", tmp_path / "own")
+    data = from_sales(work.catalogue, Judge(registry), Rule(), Job())
+    before = from_sales(work.catalogue, Judge(Registry([bundled])), Rule(), Job())
+    assert set(data.scores) == {"aesthetic@2.0", "sells@prior-1.0"}
+    assert all((data.scores[name] == before.scores[name]).all() for name in data.scores)
+
+
+def test_a_bundled_model_that_is_damaged_is_no_rival_and_the_notes_say_so(
+    work: Workplace, sold: list[int], tmp_path: Path
+) -> None:
+    assert sold
+    bundled = places.models_folder()
+    for path in bundled.iterdir():
+        (tmp_path / path.name).symlink_to(path)
+    damaged = tmp_path / Registry([bundled]).get("aesthetic").file
+    damaged.unlink()
+    damaged.write_bytes(b"torn")
+    data = from_sales(work.catalogue, Judge(Registry([tmp_path])), Rule(), Job())
+    assert set(data.scores) == {"sells@prior-1.0"}
+    assert any("not compared with aesthetic@2.0" in note for note in data.notes)
 
 
 def test_agencies_add_up_and_frames_without_sales_count(work: Workplace, shared_data: Path) -> None:
