@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aesthcull.commands.common import (
@@ -18,6 +20,7 @@ from aesthcull.terminal import cancellable, run_scan, say, write
 
 if TYPE_CHECKING:
     from aesthcull.catalogue.records import Frame
+    from aesthcull.vision.registry import Registry
 
 
 def scan(options: Options) -> int:
@@ -61,6 +64,7 @@ def rank(options: Options) -> int:
     with workplace(options) as work:
         shoot, frames = frames_of(work, options.folder)
         problems = problems_of(work, shoot)
+        _say_unscored(frames, options.by, work.registry, options.folder)
     best = ranked(frames, options.by)[: options.top]
     if options.format == "json":
         document = {"frames": [listing.frame_json(f) for f in best]}
@@ -103,12 +107,36 @@ def tags(options: Options) -> int:
 
 
 def ranked(frames: Sequence[Frame], by: str) -> list[Frame]:
-    """Best first, ties by path; frames without the score are left out. Raises UsageError for an unknown."""
-    known = sorted({name for frame in frames for name in frame.scores})
-    if frames and known and by not in known:
-        raise UsageError(f"no frame has the score {by!r}; there are: {', '.join(known)}")
+    """Best first, ties by path; frames without the score are left out."""
     scored = [frame for frame in frames if by in frame.scores]
     return sorted(scored, key=lambda f: (-f.scores[by].value, f.path))
+
+
+def _say_unscored(frames: Sequence[Frame], by: str, registry: Registry, folder: Path) -> None:
+    """Say how many frames are left out although they were judged. Raise UsageError where all are."""
+    judged = [frame for frame in frames if frame.scores]
+    known = sorted({name for frame in judged for name in frame.scores})
+    left = sum(by not in frame.scores for frame in judged)
+    if judged and left == len(judged):
+        advice = _unscored(by, registry, folder)
+        raise UsageError(advice or f"no score {by!r}; there are: {', '.join(known)}")
+    if left:
+        say(
+            f"aesthcull: {left:,} of {len(judged):,} frames have no score {by}: left out; "
+            f"run: aesthcull scan {folder}"
+        )
+
+
+def _unscored(by: str, registry: Registry, folder: Path) -> str | None:
+    """What to do where a registered model has judged none of the frames; None where there is no such model."""
+    own = [e for e in registry.versions() if e.name == by and e.output in ("votes", "probability")]
+    if not own:
+        return None
+    used = next((e for e in own if registry.in_use(e)), None)
+    if used is not None:
+        return f"no frame has been judged by {used.id} yet; run: aesthcull scan {folder}"
+    newest = max(own, key=lambda e: [int(n) for n in re.findall(r"\d+", e.version)])
+    return f"{by}: registered, but not yet in use; run: aesthcull models use {newest.id}"
 
 
 def series_rows(found: Sequence[Sequence[Frame]], root: str) -> list[dict[str, Any]]:

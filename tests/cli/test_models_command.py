@@ -76,6 +76,31 @@ def test_use_later_leaves_it_to_the_next_scan(
         assert main(["scan", str(tmp_path)]) == 0
 
 
+def test_ranking_by_a_model_that_has_judged_nothing_says_what_to_do(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, make_photo: MakePhoto
+) -> None:
+    make_photo(tmp_path / "1.jpg")
+    assert main(["scan", str(tmp_path)]) == 0
+    folder, backbone = places.user_models_folder(), Registry([places.models_folder()]).backbone()
+    for version in ("own-9", "own-10"):
+        head = linear_head(folder, backbone, version)
+        publish(replace(head, name="liked", card=f"liked-{version}.md"), "# liked", keep_versions=True)
+    ranking = ["rank", str(tmp_path), "--by", "liked"]
+    for call, says in (
+        (None, "aesthcull models use liked@own-10"),
+        (["models", "use", "liked@own-9", "--later"], f"aesthcull scan {tmp_path}"),
+    ):
+        assert call is None or main(call) == 0
+        capsys.readouterr()
+        assert main(ranking) == 2
+        err = capsys.readouterr().err
+        assert says in err and err.count("\n") == 1
+    assert main(["scan", str(tmp_path)]) == 0 and main(ranking) == 0
+    capsys.readouterr()
+    assert main(["rank", str(tmp_path), "--by", "nonesuch"]) == 2
+    assert "no score 'nonesuch'; there are: " in capsys.readouterr().err
+
+
 def test_use_makes_no_catalogue_where_there_is_none(tmp_path: Path) -> None:
     linear_head(places.user_models_folder(), Registry([places.models_folder()]).backbone())
     nowhere = tmp_path / "none.sqlite"
