@@ -58,7 +58,10 @@ def command_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     flag.add_argument("--unflag", dest="flag", action="store_const", const="none")
     marking.add_argument("--stars", type=int, choices=range(6), metavar="0–5")
     marking.add_argument("--label", choices=("red", "yellow", "green", "blue", "purple", "none"))
-    marking.add_argument("--keyword", action="append", metavar="K")
+    marking.add_argument("--keyword", action="append", metavar="K", help="give it, or accept a model's")
+    marking.add_argument(
+        "--no-keyword", action="append", metavar="K", help="remove it; no model brings it back"
+    )
     command("undo", common).add_argument("folder", metavar="FOLDER", type=Path)
     add_models(command, listing)
     add_sales(command, common, listing)

@@ -14,12 +14,13 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 
+from aesthcull.catalogue import keywords
 from aesthcull.catalogue import tables as t
 from aesthcull.catalogue.queries import below
-from aesthcull.catalogue.records import FLAGS, LABELS, MAX_RATING, PERSON, Step
+from aesthcull.catalogue.records import FLAGS, LABELS, MAX_RATING, Step
 from aesthcull.catalogue.store import Catalogue
 
-Field = Literal["flag", "rating", "label", "keyword"]
+Field = Literal["flag", "rating", "label", "keyword", "dismissed"]
 Value = str | int | tuple[str, ...] | None
 Changes = Mapping[Field, Value]
 _CHUNK = 500
@@ -29,8 +30,9 @@ def mark(catalogue: Catalogue, frame_ids: Sequence[int], changes: Changes, name:
     """Set fields of frames as one step called `name` (as the Undo menu shows it).
 
     `changes`: `flag` pick, reject or None; `rating` 0–5; `label` one of LABELS or None; `keyword` a word, or
-    a tuple of words, to add. Returns the step, or None when nothing differed. Raises ValueError for a
-    value that is not allowed, CatalogueError when it could not be written (then nothing is).
+    a tuple of words, to give, or to accept where a model suggests it; `dismissed` such to remove, whoever
+    gave it. Returns the step, or None when nothing differed. Raises ValueError for a value that is not
+    allowed, CatalogueError when it could not be written (then nothing is).
     """
     for field, value in changes.items():
         _validate(field, value)
@@ -73,11 +75,14 @@ def next_steps(catalogue: Catalogue, folder: Path) -> tuple[str | None, str | No
 
 
 def _validate(field: Field, value: Value) -> None:
+    words = _words(value)
+    good_words = bool(words) and all(0 < len(word) <= 200 for word in words)
     allowed = {
         "flag": value is None or value in FLAGS,
         "rating": isinstance(value, int) and 0 <= value <= MAX_RATING,
         "label": value is None or value in LABELS,
-        "keyword": bool(_words(value)) and all(0 < len(word) <= 200 for word in _words(value)),
+        "keyword": good_words,
+        "dismissed": good_words,
     }
     if not allowed[field]:
         raise ValueError(f"{value!r} is not a {field}")
@@ -90,24 +95,14 @@ def _words(value: Value) -> list[str]:
 
 def _rows(connection: sa.Connection, ids: list[int], field: Field, value: Value) -> list[dict[str, Any]]:
     """The decisions that setting a field of these frames comes to."""
-    if field == "keyword":
-        return [row for word in _words(value) for row in _keyword_rows(connection, ids, word)]
+    if field in keywords.SOURCES:
+        find = keywords.rows_to_add if field == "keyword" else keywords.rows_to_remove
+        return [row for word in _words(value) for row in find(connection, ids, word)]
     rows = connection.execute(sa.select(t.frame.c.id, t.frame.c[field]).where(t.frame.c.id.in_(ids))).all()
     return [
         {"frame_id": frame_id, "field": field, "before": _as_text(before), "after": _as_text(value)}
         for frame_id, before in rows
         if before != value
-    ]
-
-
-def _keyword_rows(connection: sa.Connection, ids: list[int], word: str) -> list[dict[str, Any]]:
-    c = t.keyword.c
-    query = sa.select(c.frame_id).where(c.frame_id.in_(ids), c.name == word, c.source == PERSON)
-    present = set(connection.execute(query).scalars())
-    return [
-        {"frame_id": frame_id, "field": "keyword", "before": None, "after": word}
-        for frame_id in ids
-        if frame_id not in present
     ]
 
 
@@ -120,21 +115,11 @@ def _apply(connection: sa.Connection, rows: Sequence[dict[str, Any]], side: str)
     for (field, value, replaced), ids in groups.items():
         for start in range(0, len(ids), _CHUNK):
             chunk = ids[start : start + _CHUNK]
-            if field == "keyword":
-                _apply_keyword(connection, chunk, value, replaced)
+            if field in keywords.SOURCES:
+                keywords.apply(connection, chunk, field, value, replaced)
             else:
                 new = int(value or 0) if field == "rating" else value
                 connection.execute(sa.update(t.frame).where(t.frame.c.id.in_(chunk)).values({field: new}))
-
-
-def _apply_keyword(connection: sa.Connection, ids: list[int], word: str | None, replaced: str | None) -> None:
-    c = t.keyword.c
-    if word is None:
-        mine = sa.and_(c.frame_id.in_(ids), c.name == replaced, c.source == PERSON)
-        connection.execute(sa.delete(t.keyword).where(mine))
-    else:
-        values = [{"frame_id": i, "name": word, "source": PERSON, "confidence": None} for i in ids]
-        connection.execute(sa.insert(t.keyword), values)
 
 
 def _turn(catalogue: Catalogue, folder: Path, source: str, target: str, side: str) -> Step | None:

@@ -13,6 +13,7 @@ import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
 
+from aesthcull.catalogue import keywords
 from aesthcull.catalogue import tables as t
 from aesthcull.catalogue.records import Capture, Frame, Keyword, Score, SeriesPlace, Shoot, StoredFile
 from aesthcull.catalogue.store import Catalogue
@@ -288,7 +289,8 @@ def _add_scores(connection: sa.Connection, condition: Condition, frames: dict[in
 
 
 def _add_keywords(connection: sa.Connection, condition: Condition, frames: dict[int, Frame]) -> None:
-    query = sa.select(t.keyword).where(condition(t.keyword.c.frame_id)).order_by(t.keyword.c.name)
+    query = sa.select(t.keyword).where(condition(t.keyword.c.frame_id), keywords.shown())
+    query = query.order_by(t.keyword.c.name)
     for row in connection.execute(query):
         if row.frame_id in frames:
             frames[row.frame_id].keywords.append(Keyword(row.name, row.source, row.confidence))

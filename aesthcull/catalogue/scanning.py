@@ -15,9 +15,10 @@ import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
 
+from aesthcull.catalogue import keywords
 from aesthcull.catalogue import tables as t
 from aesthcull.catalogue.queries import EMBEDDING_DTYPE, below
-from aesthcull.catalogue.records import PERSON, Capture, Shoot, StoredFile
+from aesthcull.catalogue.records import Capture, Shoot, StoredFile
 from aesthcull.catalogue.store import Catalogue
 
 _CHUNK = 500
@@ -207,7 +208,7 @@ def store_judged(catalogue: Catalogue, batch: Sequence[Judged]) -> None:
             connection.execute(sa.insert(t.embedding), embeddings)
         _replace_scores(connection, [(judged.frame_id, judged.scores) for judged in batch], whole=True)
         connection.execute(sa.delete(t.tagging).where(t.tagging.c.frame_id.in_(ids)))
-        machine = sa.and_(t.keyword.c.frame_id.in_(ids), t.keyword.c.source != PERSON)
+        machine = sa.and_(t.keyword.c.frame_id.in_(ids), t.keyword.c.source.not_in(keywords.DECIDED))
         connection.execute(sa.delete(t.keyword).where(machine))
         _insert_tags(connection, [(judged.frame_id, judged.tags) for judged in batch])
 
@@ -330,15 +331,15 @@ def _insert_files(connection: sa.Connection, frames: Iterable[tuple[int, tuple[S
 def _insert_tags(connection: sa.Connection, frames: Iterable[tuple[int, Sequence[NewTags]]]) -> None:
     found = [(frame_id, new) for frame_id, tags in frames for new in tags]
     taggings = [{"frame_id": i, "name": new.name, "model_id": new.model_id} for i, new in found]
-    keywords = [
+    suggested = [
         {"frame_id": i, "name": word, "source": f"{new.name}@{new.version}", "confidence": confidence}
         for i, new in found
         for word, confidence in new.words
     ]
     if taggings:
         connection.execute(sa.insert(t.tagging), taggings)
-    if keywords:
-        connection.execute(sa.insert(t.keyword), keywords)
+    if suggested:
+        connection.execute(sa.insert(t.keyword), suggested)
 
 
 def _replace_scores(

@@ -163,7 +163,7 @@ keyword = Table(
     metadata,
     Column("frame_id", ForeignKey("frame.id"), primary_key=True),
     Column("name", String(200), primary_key=True),
-    Column("source", String(150), primary_key=True),  # "person" or the model's name@version
+    Column("source", String(150), primary_key=True),  # "person", "dismissed" or the model's name@version
     Column("confidence", Float),
 )
 
@@ -194,7 +194,7 @@ decision = Table(
     Column("id", Integer, primary_key=True),
     Column("step_id", ForeignKey("step.id"), nullable=False, index=True),
     Column("frame_id", ForeignKey("frame.id"), nullable=False, index=True),
-    Column("field", String(20), nullable=False),  # flag, rating, label, keyword
+    Column("field", String(20), nullable=False),  # flag, rating, label, keyword, dismissed
     Column("before", Text),
     Column("after", Text),
 )

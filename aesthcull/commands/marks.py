@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from aesthcull.catalogue.decisions import Changes
 
 
+_VERBS = {"dismissed": "remove keyword"}
+
+
 def mark(options: Options) -> int:
     """Flag, rate, label or tag frames, as one step that `undo` takes back."""
     from aesthcull.catalogue import decisions, queries
@@ -47,18 +50,26 @@ def _changes(options: Options) -> Changes:
         changes["rating"] = options.stars
     if options.label is not None:
         changes["label"] = None if options.label == "none" else options.label
-    if options.keyword:
-        if any(not 0 < len(word.strip()) <= 200 for word in options.keyword):
-            raise UsageError("a keyword must have between 1 and 200 characters")
-        changes["keyword"] = tuple(options.keyword)
+    changes |= _keyword_changes(options.keyword or [], options.no_keyword or [])
     if not changes:
         raise UsageError("say what to mark: --pick, --reject, --unflag, --stars, --label or --keyword")
     return changes
+
+
+def _keyword_changes(given: list[str], removed: list[str]) -> dict[str, tuple[str, ...]]:
+    given, removed = [word.strip() for word in given], [word.strip() for word in removed]
+    if any(not 0 < len(word) <= 200 for word in given + removed):
+        raise UsageError("a keyword must have between 1 and 200 characters")
+    both = sorted(set(given) & set(removed))
+    if both:
+        raise UsageError(f"the keyword {both[0]} is to be both given and removed")
+    found = {"keyword": tuple(given), "dismissed": tuple(removed)}
+    return {field: words for field, words in found.items() if words}
 
 
 def _step_name(changes: Changes, count: int) -> str:
     def words(value: object) -> str:
         return ", ".join(value) if isinstance(value, tuple) else "none" if value is None else str(value)
 
-    what = "; ".join(f"{field} {words(value)}" for field, value in changes.items())
+    what = "; ".join(f"{_VERBS.get(field, field)} {words(value)}" for field, value in changes.items())
     return f"{what} ({count} {'frame' if count == 1 else 'frames'})"
