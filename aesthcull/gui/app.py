@@ -24,7 +24,7 @@ def run(workplace: Workplace, folder: Path | None) -> int:
     if workplace.catalogue.notice:
         window.messages.say(workplace.catalogue.notice)
     if folder is not None:
-        window.open_folder(folder)
+        window.shoot.open(folder)
     return app.exec()
 
 

@@ -30,13 +30,13 @@ class Explanation:
 def welcome(window: MainWindow, recent: Iterable[Path]) -> Explanation:
     """Nothing has been opened yet. `recent`: the folders opened last, newest first."""
     buttons: list[Button] = [
-        (translate("Explanations", "Open folder…"), window.choose_folder),
-        (translate("Explanations", "Open the sample shoot"), window.open_sample),
+        (translate("Explanations", "Open folder…"), window.shoot.choose),
+        (translate("Explanations", "Open the sample shoot"), window.shoot.open_sample),
     ]
     again = next((folder for folder in recent if folder.is_dir()), None)
     if again is not None:
         text = translate("Explanations", "Open {0} again").format(again.name)
-        buttons.append((text, partial(window.open_folder, again)))
+        buttons.append((text, partial(window.shoot.open, again)))
     return Explanation(
         translate("Explanations", "Which shoot shall it be?"),
         translate(
@@ -56,15 +56,15 @@ def opening(folder: Path) -> Explanation:
 def cannot_be_opened(window: MainWindow, reason: str) -> Explanation:
     """The folder is not there, or cannot be read."""
     buttons: tuple[Button, ...] = (
-        (translate("Explanations", "Try again"), window.rescan),
-        (translate("Explanations", "Open another folder…"), window.choose_folder),
+        (translate("Explanations", "Try again"), window.shoot.rescan),
+        (translate("Explanations", "Open another folder…"), window.shoot.choose),
     )
     return Explanation(translate("Explanations", "This folder cannot be opened"), reason, buttons)
 
 
 def no_frame_shown(window: MainWindow) -> Explanation:
     """The open shoot shows no frame: the filter hides them, none has been found yet, or there is none."""
-    folder = short(window.folder) if window.folder else ""
+    folder = short(window.shoot.folder) if window.shoot.folder else ""
     if window.model.frames:
         hidden = translate("Explanations", "{0} frames are hidden by the filter.")
         return Explanation(
@@ -83,7 +83,7 @@ def no_frame_shown(window: MainWindow) -> Explanation:
         translate("Explanations", "No photographs here"),
         text.format(folder),
         (
-            (translate("Explanations", "Open another folder…"), window.choose_folder),
-            (translate("Explanations", "Scan again"), window.rescan),
+            (translate("Explanations", "Open another folder…"), window.shoot.choose),
+            (translate("Explanations", "Scan again"), window.shoot.rescan),
         ),
     )

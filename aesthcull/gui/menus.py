@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -21,7 +22,9 @@ def add_menus(window: MainWindow) -> dict[str, QAction]:
     menus: dict[str, QMenu] = {}
     made: dict[str, QAction] = {}
     for row in ROWS:
-        menu = menus.get(row.menu) or menus.setdefault(row.menu, window.menuBar().addMenu(row.menu))
+        menu = menus.get(row.menu) or menus.setdefault(
+            row.menu, window.menuBar().addMenu(translated(row.menu))
+        )
         if row.divided:
             menu.addSeparator()
         made[row.id] = action = _action(row, window)
@@ -32,8 +35,13 @@ def add_menus(window: MainWindow) -> dict[str, QAction]:
     return made
 
 
+def translated(text: str) -> str:
+    """A word of the table of actions in the user's language."""
+    return QCoreApplication.translate("actions", text)
+
+
 def _action(row: Row, window: MainWindow) -> QAction:
-    action = QAction(row.text, window)
+    action = QAction(translated(row.text), window)
     action.setShortcuts([QKeySequence(key) for key in row.keys])
     if row.checked is not None:
         action.setCheckable(True)

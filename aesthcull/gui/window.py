@@ -1,4 +1,4 @@
-"""The main window: arranges the views and hands the actions of the table to them."""
+"""The main window: arranges the views and hands the actions of the table to its parts."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from aesthcull import places
-from aesthcull.catalogue import queries
 from aesthcull.catalogue.decisions import Field
-from aesthcull.catalogue.records import Frame, Score, Shoot
-from aesthcull.catalogue.store import CatalogueError
+from aesthcull.catalogue.records import Frame, Score
 from aesthcull.gui import explanations
 from aesthcull.gui.actions import ROWS
 from aesthcull.gui.empty_state import EmptyState
@@ -29,21 +26,22 @@ from aesthcull.gui.message_bar import MessageBar
 from aesthcull.gui.models.desk import ModelsDesk
 from aesthcull.gui.ordering import View
 from aesthcull.gui.pictures import Pictures, thumbnail_loader, view_loader
-from aesthcull.gui.progress_line import ProgressLine, outcome
+from aesthcull.gui.progress_line import ProgressLine
 from aesthcull.gui.sales.desk import SalesDesk
 from aesthcull.gui.scan_worker import ScanWorker
-from aesthcull.pipeline import ScanReport, Workplace
+from aesthcull.gui.shoot_desk import ShootDesk
+from aesthcull.gui.views import Page, Views
+from aesthcull.pipeline import Workplace
 
 _ADVANCING = ("flag", "rating")  # a label or keyword usually comes with another mark of the same frame
 
 
 class MainWindow(QMainWindow):
-    """Grid or loupe or an explanation, below a filter bar, above a progress line."""
+    """A view below a filter bar, above a progress line; the work is done by the parts that it holds."""
 
     def __init__(self, workplace: Workplace, settings: QSettings | None = None) -> None:
         super().__init__()
         self._workplace = workplace
-        self.folder: Path | None = None
         self.settings = settings or QSettings("aesthcull", "aesthcull")
         self.marking: Marking = Marking(workplace.catalogue)
         self.model = FramesModel()
@@ -57,54 +55,27 @@ class MainWindow(QMainWindow):
         self.filters = FilterBar()
         self.messages = MessageBar()
         self.progress = ProgressLine()
+        self.views = Views()
+        self._add_views()
         self._lay_out()
-        self.help = HelpOverlay(self.stack)
+        self.help = HelpOverlay(self.views)
+        self.shoot: ShootDesk = ShootDesk(self, workplace)
         self.models: ModelsDesk = ModelsDesk(self, workplace)
         self.sales: SalesDesk = SalesDesk(self, workplace)
-        self.recent_menu = RecentMenu(self.recent_folders, self.open_folder)
+        self.recent_menu = RecentMenu(self.shoot.recent_folders, self.shoot.open)
         self.actions_by_id = add_menus(self)
         self.filters.add_switch(self.actions_by_id["collapse"])
         self._connect()
         self._restore_settings()
         self.setAcceptDrops(True)
         self.setWindowTitle("aesthcull")
-        self.show_welcome()
+        self.explain(explanations.welcome(self, self.shoot.recent_folders()))
 
     # What the actions call
 
-    def choose_folder(self) -> None:
-        """Ask for a folder and open it."""
-        start = str(self.folder or Path.home())
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Open a shoot"), start)
-        if chosen:
-            self.open_folder(Path(chosen))
-
-    def open_sample(self) -> None:
-        """Open the bundled sample shoot."""
-        self.open_folder(places.resources_folder() / "sample_shoot")
-
-    def open_folder(self, folder: Path) -> None:
-        """Show what is known of a folder and scan it."""
-        self.messages.say("")
-        if folder != self.folder or not self.model.frames:
-            self.model.set_frames([])
-            self.filters.clear_filters()
-            self.filters.show_counts(0, [])
-            self._explain(explanations.opening(folder))
-        self.folder = folder
-        self.worker.open(folder)
-        if self.worker.job is not None:
-            self.progress.follow(self.worker.job)
-        self._enable()
-
-    def rescan(self) -> None:
-        """Scan the open folder again."""
-        if self.folder is not None:
-            self.open_folder(self.folder)
-
     def mark(self, field: Field, value: str | int | None) -> None:
-        """Mark the selected frames, or the one in the loupe, and go on to the next one."""
-        frames = self._targets()
+        """Mark the frames that the view acts on, and go on to the next one."""
+        frames = self.views.targets()
         single, row = len(frames) == 1, self.grid.currentIndex().row()
         if not self.marking.mark(frames, field, value):
             return
@@ -116,22 +87,19 @@ class MainWindow(QMainWindow):
     def show_grid(self) -> None:
         """Back to the grid."""
         self.help.hide()
-        if self.stack.currentWidget() is self.loupe:
-            self.stack.setCurrentWidget(self.grid)
-        self.grid.setFocus()
+        if self.model.rowCount():
+            self.views.show_page("grid")
 
     def show_loupe(self) -> None:
         """The current frame, large."""
         if self.grid.current_frame() is None:
             self.grid.go_to(0)
         if self.grid.current_frame() is not None:
-            self.stack.setCurrentWidget(self.loupe)
-            self.loupe.setFocus()
-            self._show_current()
+            self.views.show_page("loupe")
 
     def toggle_loupe(self) -> None:
         """Grid to loupe and back."""
-        if self.stack.currentWidget() is self.loupe:
+        if self.views.name == "loupe":
             self.show_grid()
         else:
             self.show_loupe()
@@ -180,13 +148,34 @@ class MainWindow(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self.open_folder(paths[0] if paths[0].is_dir() else paths[0].parent)
+            self.shoot.open(paths[0] if paths[0].is_dir() else paths[0].parent)
 
     # What the parts report
 
-    def show_welcome(self) -> None:
-        """Nothing has been opened yet."""
-        self._explain(explanations.welcome(self, self.recent_folders()))
+    def explain(self, what: explanations.Explanation) -> None:
+        """Show an explanation in place of frames."""
+        self.empty.show_state(what.headline, what.text, what.buttons)
+        self.views.show_page("empty")
+
+    def arranged(self) -> None:
+        """After any change of the frames: counts, the right page, a current frame, enabled actions."""
+        self.filters.show_counts(self.model.rowCount(), self.model.frames)
+        if not self.model.rowCount():
+            self.explain(explanations.no_frame_shown(self))
+        else:
+            if self.views.name == "empty":
+                self.views.show_page("grid")
+            if not self.grid.currentIndex().isValid():
+                self.grid.go_to(0)
+        self.views.renew()
+        self.enable()
+
+    def enable(self) -> None:
+        """Enable the actions that have something to act on."""
+        has = {"nothing": True, "shoot": self.shoot.folder is not None, "frame": self.model.rowCount() > 0}
+        for row in ROWS:
+            if row.id not in ("undo", "redo"):
+                self.actions_by_id[row.id].setEnabled(has[row.needs])
 
     def show_scores(self, name: str, scores: Mapping[int, Score]) -> None:
         """The frames of the open shoot, by their ids, have other scores `name`."""
@@ -195,62 +184,30 @@ class MainWindow(QMainWindow):
             frame.scores[name] = scores[frame.id]
         self.filters.offer_scores(judged[:1])
         self.model.put(judged)
-        self._arranged()
-
-    def _loaded(self, shoot: Shoot, frames: list[Frame]) -> None:
-        self.folder = shoot.path
-        self.setWindowTitle(f"{shoot.path.name or shoot.path} – aesthcull")
-        self.marking.open(shoot.path)
-        self.filters.offer_scores(frames)
-        self.model.set_frames(frames)
-        self._arranged()
-
-    def _changed(self, frames: list[Frame]) -> None:
-        for frame in frames:
-            self.thumbnails.renew(frame)
-        self.filters.offer_scores(frames)
-        self.model.put(frames)
-        self._arranged()
+        self.arranged()
 
     def _marked(self, ids: list[int]) -> None:
         marked = set(ids)
         self.model.put([frame for frame in self.model.frames if frame.id in marked])
         self.worker.reread(ids)  # for undo, and lest a scan's earlier reading shows the mark before
-        self._arranged()
-
-    def _finished(self, report: ScanReport) -> None:
-        self.progress.rest(outcome(report))
-        # That the CPU does the work is no fault; `doctor` and the status line say it.
-        notices = "\n".join(n[:1].upper() + n[1:] for n in report.notices if not n.startswith("running on"))
-        if notices:  # else what the bar says, such as a mark that was not saved, stays
-            self.messages.say(notices)
-        self._arranged()
-
-    def _cancelled(self) -> None:
-        self.progress.rest(self.tr("Cancelled. What was scanned is kept; F5 goes on."))
-        self._arranged()
-
-    def _failed(self, kind: str, reason: str) -> None:
-        self.progress.rest("")
-        if kind == "folder" or not self.model.frames:
-            self.model.set_frames([])
-            self.filters.show_counts(0, [])
-            self._explain(explanations.cannot_be_opened(self, reason))
-        else:
-            self.messages.say(reason)
+        self.arranged()
 
     # Arranging
 
+    def _add_views(self) -> None:
+        self.views.add("empty", Page(self.empty, lambda: ()))
+        self.views.add("grid", Page(self.grid, self.grid.selected_frames))
+        self.views.add("loupe", Page(self.loupe, self._in_loupe, self._show_current))
+
     def _lay_out(self) -> None:
-        self.stack = QStackedWidget()
-        for page in (self.empty, self.grid, self.loupe):
-            self.stack.addWidget(page)
+        self.body = QSplitter(Qt.Orientation.Horizontal)  # the view; at its right the panel
+        self.body.addWidget(self.views)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.filters, self.messages, self.stack):
+        for widget in (self.filters, self.messages, self.body):
             column.addWidget(widget)
-        column.setStretchFactor(self.stack, 1)
+        column.setStretchFactor(self.body, 1)
         centre = QWidget()
         centre.setLayout(column)
         self.setCentralWidget(centre)
@@ -258,61 +215,25 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
 
     def _connect(self) -> None:
-        self.worker.loaded.connect(self._loaded)
-        self.worker.changed.connect(self._changed)
-        self.worker.finished.connect(self._finished)
-        self.worker.cancelled.connect(self._cancelled)
-        self.worker.failed.connect(self._failed)
-        self.progress.cancel.connect(self.worker.cancel)
         self.filters.changed.connect(self._view_changed)
         self.marking.changed.connect(self._marked)
         self.marking.failed.connect(self.messages.say)
         self.marking.history.connect(self._show_history)
         self.thumbnails.arrived.connect(self.model.refresh)
         self.grid.opened.connect(self.show_loupe)
-        self.grid.current_changed.connect(self._show_current)
+        self.grid.current_changed.connect(self.views.renew)
         self.loupe.stepped.connect(self.grid.step)
         self.loupe.closed.connect(self.show_grid)
 
-    def recent_folders(self) -> list[Path]:
-        """The folders opened last, newest first; none, and a word in the bar, when they cannot be read."""
-        try:
-            return [shoot.path for shoot in queries.recent_shoots(self._workplace.catalogue)]
-        except CatalogueError as error:
-            self.messages.say(str(error))
-            return []
-
     def _view_changed(self, view: View) -> None:
         self.model.set_view(view)
-        self._arranged()
+        self.arranged()
 
-    def _arranged(self) -> None:
-        """After any change of the frames: counts, the right page, a current frame, enabled actions."""
-        self.filters.show_counts(self.model.rowCount(), self.model.frames)
-        if not self.model.rowCount():
-            self._explain(explanations.no_frame_shown(self))
-        else:
-            if self.stack.currentWidget() is self.empty:
-                self.stack.setCurrentWidget(self.grid)
-                self.grid.setFocus()
-            if not self.grid.currentIndex().isValid():
-                self.grid.go_to(0)
-        self._show_current()
-        self._enable()
-
-    def _explain(self, what: explanations.Explanation) -> None:
-        self.empty.show_state(what.headline, what.text, what.buttons)
-        self.stack.setCurrentWidget(self.empty)
-
-    def _targets(self) -> list[Frame]:
-        if self.stack.currentWidget() is self.loupe:
-            current = self.grid.current_frame()
-            return [current] if current else []
-        return self.grid.selected_frames() if self.stack.currentWidget() is self.grid else []
+    def _in_loupe(self) -> list[Frame]:
+        current = self.grid.current_frame()
+        return [current] if current else []
 
     def _show_current(self) -> None:
-        if self.stack.currentWidget() is not self.loupe:
-            return
         row, count = self.grid.currentIndex().row(), self.model.rowCount()
         frame = self.grid.current_frame()
         near = [self.model.frame_at(r) for r in (row - 1, row + 1) if frame and 0 <= r < count]
@@ -325,16 +246,10 @@ class MainWindow(QMainWindow):
             action.setText(f"{word} {name}" if name else word)
             action.setEnabled(name is not None)
 
-    def _enable(self) -> None:
-        has = {"nothing": True, "shoot": self.folder is not None, "frame": self.model.rowCount() > 0}
-        for row in ROWS:
-            if row.id not in ("undo", "redo"):
-                self.actions_by_id[row.id].setEnabled(has[row.needs])
-
     def _restore_settings(self) -> None:
         geometry = self.settings.value("geometry")
         if geometry is not None:
             self.restoreGeometry(geometry)
         self.actions_by_id["advance"].setChecked(self.settings.value("advance", True, type=bool) is True)
         self._show_history(None, None)
-        self._enable()
+        self.enable()

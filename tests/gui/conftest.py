@@ -49,7 +49,7 @@ def open_window(work: Workplace, qtbot: QtBot) -> Iterator[OpenWindow]:
         window.resize(1280, 720)
         window.show()
         if folder is not None:
-            window.open_folder(folder)
+            window.shoot.open(folder)
             settle(window, qtbot)
         return window
 

@@ -25,7 +25,7 @@ from tests.gui.conftest import FRAMES, OpenWindow, choose, current, press, settl
 
 
 def headline(window: MainWindow) -> str:
-    assert window.stack.currentWidget() is window.empty
+    assert window.views.currentWidget() is window.empty
     return window.empty.headline.text()
 
 
@@ -40,7 +40,7 @@ def test_before_anything_is_opened_the_window_says_what_can_be_done(open_window:
 
 
 def test_a_scanned_folder_shows_its_frames_with_scores(window: MainWindow, shoot: Path) -> None:
-    assert window.stack.currentWidget() is window.grid
+    assert window.views.currentWidget() is window.grid
     assert window.model.rowCount() == FRAMES
     assert all(frame.scores["aesthetic"] for frame in window.model.frames)
     assert window.progress.text.text().startswith(f"{FRAMES} frames")
@@ -66,7 +66,7 @@ def test_a_folder_without_photographs_is_explained_and_can_be_scanned_again(
     buttons(window)["Scan again"].click()
     settle(window, qtbot)
     assert shown(window) == ["a.jpg"]
-    assert window.stack.currentWidget() is window.grid
+    assert window.views.currentWidget() is window.grid
 
 
 def test_a_folder_that_does_not_exist_is_named_with_the_reason(
@@ -89,7 +89,7 @@ def test_a_filter_that_hides_everything_can_be_cleared(window: MainWindow) -> No
     assert headline(window) == "No frame passes the filter"
     assert str(FRAMES) in window.empty.explanation.text()
     buttons(window)["Clear the filter"].click()
-    assert len(shown(window)) == FRAMES and window.stack.currentWidget() is window.grid
+    assert len(shown(window)) == FRAMES and window.views.currentWidget() is window.grid
 
 
 def test_only_the_present_buttons_are_shown(window: MainWindow) -> None:
@@ -142,7 +142,7 @@ def test_a_known_folder_shows_its_frames_before_it_is_scanned(
     open_window(shoot).close()
     held = HeldScan(monkeypatch)
     window = open_window()
-    window.open_folder(shoot)
+    window.shoot.open(shoot)
     qtbot.waitUntil(lambda: len(shown(window)) == FRAMES)
     assert window.worker.running
     held.go.set()
@@ -156,7 +156,7 @@ def test_a_scan_can_be_cancelled_and_resumed(
     for n in range(80):
         make_photo(folder / f"{n}.jpg", seed=n, size=(1600, 1200))
     window = open_window()
-    window.open_folder(folder)
+    window.shoot.open(folder)
     qtbot.waitUntil(lambda: len(shown(window)) > 0, timeout=20_000)
     assert window.progress.button.isVisible()
     window.progress.button.click()
@@ -177,7 +177,7 @@ def test_closing_the_window_stops_the_scan(
     for n in range(60):
         make_photo(folder / f"{n}.jpg", seed=n, size=(1600, 1200))
     window = open_window()
-    window.open_folder(folder)
+    window.shoot.open(folder)
     qtbot.waitUntil(lambda: len(shown(window)) > 0, timeout=20_000)
     window.close()
     assert not [thread for thread in threading.enumerate() if thread.name == "shoot"]
@@ -190,8 +190,8 @@ def test_another_folder_can_be_opened_during_a_scan(
     for n in range(40):
         make_photo(other / f"other{n}.jpg", seed=n, size=(1200, 900))
     window = open_window()
-    window.open_folder(shoot)
-    window.open_folder(other)
+    window.shoot.open(shoot)
+    window.shoot.open(other)
     assert window.progress.button.isVisible()
     QApplication.processEvents()  # what the first scan still had to say arrives now
     if window.worker.running:
@@ -220,7 +220,7 @@ def test_what_a_running_scan_finds_does_not_undo_a_mark(
     for n in range(60):
         make_photo(folder / f"{n:02d}.jpg", seed=n, size=(1200, 900))
     window = open_window()
-    window.open_folder(folder)
+    window.shoot.open(folder)
     qtbot.waitUntil(lambda: len(shown(window)) > 0, timeout=20_000)
     for row in range(10):
         window.grid.go_to(row)
@@ -237,7 +237,7 @@ def test_the_sample_shoot_is_scored_marked_closed_and_found_again(
     if not sample_shoot.is_dir():
         pytest.skip(f"the sample shoot is not at {sample_shoot}")
     first = open_window()
-    first.open_sample()
+    first.shoot.open_sample()
     settle(first, qtbot)
     assert all(frame.scores for frame in first.model.frames)
     first.grid.go_to(0)

@@ -93,7 +93,7 @@ def test_e_g_space_and_escape_switch_between_grid_and_loupe(window: MainWindow) 
         ("Esc", window.grid),
     ]:
         press(window, key)
-        assert window.stack.currentWidget() is view, key
+        assert window.views.currentWidget() is view, key
 
 
 def test_undo_and_redo_take_one_step_each_and_are_named(window: MainWindow, shoot: Path, qtbot) -> None:  # type: ignore[no-untyped-def]

@@ -136,7 +136,7 @@ def test_the_loupe_loads_the_neighbours_ahead(window: MainWindow, qtbot: QtBot) 
 def test_a_double_click_opens_the_loupe(window: MainWindow) -> None:
     place = window.grid.visualRect(window.model.index(3)).center()
     QTest.mouseDClick(window.grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert window.stack.currentWidget() is window.loupe
+    assert window.views.currentWidget() is window.loupe
     assert window.grid.currentIndex().row() == 3
 
 
@@ -180,7 +180,7 @@ def test_fifty_thousand_frames_are_smooth(
         act(*arguments)  # type: ignore[operator]
         limits[name] = time.perf_counter() - begun
 
-    timed("load", window._loaded, known, frames)
+    timed("load", window.shoot._loaded, known, frames)
     assert window.model.rowCount() == 50_000
     timed("first paint", window.grid.grab)
     timed("scroll", window.grid.verticalScrollBar().setValue, 500_000)

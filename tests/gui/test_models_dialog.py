@@ -241,7 +241,7 @@ def test_a_scan_that_is_running_goes_on_with_the_new_model(
 ) -> None:
     for n in range(40):
         make_photo(shoot / f"more{n}.jpg", seed=50 + n, size=(1600, 1200))
-    window.rescan()
+    window.shoot.rescan()
     assert window.worker.running
     use(dialog, "sells@own-1", qtbot)
     settle(window, qtbot)

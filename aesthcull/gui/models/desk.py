@@ -66,7 +66,7 @@ class ModelsDesk(QObject):
         """It came to nothing: the scan, if there was one, goes on."""
         if self._scanning:
             self._scanning = False
-            self._window.rescan()
+            self._window.shoot.rescan()
 
     def _show(self, done: Adopted) -> None:
         """The frames of the open shoot have other scores; the order follows, the current frame stays."""
@@ -76,11 +76,11 @@ class ModelsDesk(QObject):
         elif done.entry.output == "tags":
             self._window.worker.reread([frame.id for frame in self._window.model.frames])
         if name in SUGGEST_BY:  # the scan groups the shoot anew
-            self._scanning = self._window.folder is not None
+            self._scanning = self._window.shoot.folder is not None
         self._go_on()
 
     def _show_scores(self, name: str) -> None:
-        folder = self._window.folder
+        folder = self._window.shoot.folder
         try:
             shoot = queries.find_shoot(self._work.catalogue, folder) if folder else None
             if shoot is not None:

@@ -1,0 +1,29 @@
+"""The one table of actions, in the order of the menus: one module a menu, joined here.
+
+A keyboard action is added there and nowhere else; menus, shortcuts, help and tests read this table.
+"""
+
+from aesthcull.gui.actions import edit, file, find, help, mark, models, overlays, sales, series, view
+from aesthcull.gui.actions.row import Row
+
+__all__ = ["ROWS", "VIEW_KEYS", "Row"]
+
+ROWS: tuple[Row, ...] = (
+    *file.ROWS,
+    *edit.ROWS,
+    *mark.ROWS,
+    *series.ROWS,
+    *view.ROWS,
+    *overlays.ROWS,
+    *find.ROWS,
+    *sales.ROWS,
+    *models.ROWS,
+    *help.ROWS,
+)
+
+# Keys that a view handles itself; listed for the help overlay only.
+VIEW_KEYS = (
+    ("← → ↑ ↓", "Previous or next frame"),
+    ("Shift + arrows", "Extend the selection"),
+    ("Home / End", "First or last frame (grid)"),
+)

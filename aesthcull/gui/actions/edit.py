@@ -1,0 +1,9 @@
+"""The Edit menu."""
+
+from aesthcull.gui.actions.row import Row
+
+ROWS = (
+    Row("undo", "Edit", "Undo", ("Ctrl+Z",), lambda w: w.marking.undo(), "shoot"),
+    Row("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), lambda w: w.marking.redo(), "shoot"),
+    Row("select_all", "Edit", "Select all", ("Ctrl+A",), lambda w: w.grid.selectAll(), "frame"),
+)

@@ -1,0 +1,5 @@
+"""The Series menu."""
+
+from aesthcull.gui.actions.row import Row
+
+ROWS: tuple[Row, ...] = ()

@@ -1,0 +1,114 @@
+"""The open shoot: opening its folder, and handing what the scan finds to the views."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from aesthcull import places
+from aesthcull.catalogue import queries
+from aesthcull.catalogue.records import Frame, Shoot
+from aesthcull.catalogue.store import CatalogueError
+from aesthcull.gui import explanations
+from aesthcull.gui.progress_line import outcome
+from aesthcull.pipeline import ScanReport, Workplace
+
+if TYPE_CHECKING:
+    from aesthcull.gui.window import MainWindow
+
+
+class ShootDesk(QObject):
+    """Opens folders for the window and follows its scan worker. `folder` is the open one."""
+
+    def __init__(self, window: MainWindow, work: Workplace) -> None:
+        super().__init__(window)
+        self._window = window
+        self._work = work
+        self.folder: Path | None = None
+        worker = window.worker
+        worker.loaded.connect(self._loaded)
+        worker.changed.connect(self._changed)
+        worker.finished.connect(self._finished)
+        worker.cancelled.connect(self._cancelled)
+        worker.failed.connect(self._failed)
+        window.progress.cancel.connect(worker.cancel)
+
+    def choose(self) -> None:
+        """Ask for a folder and open it."""
+        start = str(self.folder or Path.home())
+        chosen = QFileDialog.getExistingDirectory(self._window, self.tr("Open a shoot"), start)
+        if chosen:
+            self.open(Path(chosen))
+
+    def open_sample(self) -> None:
+        """Open the bundled sample shoot."""
+        self.open(places.resources_folder() / "sample_shoot")
+
+    def open(self, folder: Path) -> None:
+        """Show what is known of a folder and scan it."""
+        window = self._window
+        window.messages.say("")
+        if folder != self.folder or not window.model.frames:
+            window.model.set_frames([])
+            window.filters.clear_filters()
+            window.filters.show_counts(0, [])
+            window.explain(explanations.opening(folder))
+        self.folder = folder
+        window.worker.open(folder)
+        if window.worker.job is not None:
+            window.progress.follow(window.worker.job)
+        window.enable()
+
+    def rescan(self) -> None:
+        """Scan the open folder again."""
+        if self.folder is not None:
+            self.open(self.folder)
+
+    def recent_folders(self) -> list[Path]:
+        """The folders opened last, newest first; none, and a word in the bar, when they cannot be read."""
+        try:
+            return [shoot.path for shoot in queries.recent_shoots(self._work.catalogue)]
+        except CatalogueError as error:
+            self._window.messages.say(str(error))
+            return []
+
+    def _loaded(self, shoot: Shoot, frames: list[Frame]) -> None:
+        window = self._window
+        self.folder = shoot.path
+        window.setWindowTitle(f"{shoot.path.name or shoot.path} – aesthcull")
+        window.marking.open(shoot.path)
+        window.filters.offer_scores(frames)
+        window.model.set_frames(frames)
+        window.arranged()
+
+    def _changed(self, frames: list[Frame]) -> None:
+        for frame in frames:
+            self._window.thumbnails.renew(frame)
+        self._window.filters.offer_scores(frames)
+        self._window.model.put(frames)
+        self._window.arranged()
+
+    def _finished(self, report: ScanReport) -> None:
+        self._window.progress.rest(outcome(report))
+        # That the CPU does the work is no fault; `doctor` and the status line say it.
+        notices = "\n".join(n[:1].upper() + n[1:] for n in report.notices if not n.startswith("running on"))
+        if notices:  # else what the bar says, such as a mark that was not saved, stays
+            self._window.messages.say(notices)
+        self._window.arranged()
+
+    def _cancelled(self) -> None:
+        self._window.progress.rest(self.tr("Cancelled. What was scanned is kept; F5 goes on."))
+        self._window.arranged()
+
+    def _failed(self, kind: str, reason: str) -> None:
+        window = self._window
+        window.progress.rest("")
+        if kind == "folder" or not window.model.frames:
+            window.model.set_frames([])
+            window.filters.show_counts(0, [])
+            window.explain(explanations.cannot_be_opened(window, reason))
+        else:
+            window.messages.say(reason)

@@ -1,0 +1,69 @@
+"""The views of a shoot, one shown at a time: grid, loupe, compare, survey, or an explanation.
+
+The grid keeps the selection and the current frame for all of them. A page tells which frames a mark acts on,
+and is told when what it shows may have changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from aesthcull.catalogue.records import Frame
+
+
+def _nothing() -> None:
+    return None
+
+
+@dataclass(frozen=True)
+class Page:
+    """One view. `targets` are the frames that a mark acts on; `renew` is called while the page is shown and
+    frames, marks, the current frame or the selection have changed; `enter` and `leave` when it is shown and
+    no longer shown."""
+
+    widget: QWidget
+    targets: Callable[[], Sequence[Frame]]
+    renew: Callable[[], None] = _nothing
+    enter: Callable[[], None] = _nothing
+    leave: Callable[[], None] = _nothing
+
+
+class Views(QStackedWidget):
+    """The pages by their names."""
+
+    switched = Signal(str)  # the name of the page that is shown now
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pages: dict[str, Page] = {}
+        self.name = ""
+
+    def add(self, name: str, page: Page) -> None:
+        """Add a page; the first one is shown."""
+        self._pages[name] = page
+        self.addWidget(page.widget)
+        self.name = self.name or name
+
+    def show_page(self, name: str) -> None:
+        """Show a page, which gets the keyboard."""
+        page = self._pages[name]
+        if name != self.name:
+            self._pages[self.name].leave()
+            self.name = name
+            self.setCurrentWidget(page.widget)
+            page.enter()
+            self.switched.emit(name)
+        page.widget.setFocus()
+        page.renew()
+
+    def targets(self) -> list[Frame]:
+        """What a mark acts on now."""
+        return list(self._pages[self.name].targets())
+
+    def renew(self) -> None:
+        """Something that the shown page shows has changed."""
+        self._pages[self.name].renew()
