@@ -142,6 +142,8 @@ def _evaluate(options: Options) -> int:
     else:
         say(f"{found.model} on {found.photographs} photographs of {labelled.source}")
         write(formatted(_figure_rows(found), options.format))
+    if found.remark:
+        say(f"note: {found.remark}")
     return report_problems(found.problems)
 
 
@@ -155,6 +157,8 @@ def _evaluation_json(found: Evaluation) -> dict[str, Any]:
     return {
         "model": found.model,
         "photographs": found.photographs,
+        "learnt_from": found.learnt,
+        "remark": found.remark,
         "figures": figures,
         "problems": listing.problems_json(found.problems),
     }

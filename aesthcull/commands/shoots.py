@@ -128,7 +128,7 @@ def _say_unscored(frames: Sequence[Frame], by: str, registry: Registry, folder: 
 
 
 def _unscored(by: str, registry: Registry, folder: Path) -> str | None:
-    """What to do where a registered model has judged none of the frames; None where there is no such model."""
+    """What to do where a registered model has judged no frame; None where there is no such model."""
     own = [e for e in registry.versions() if e.name == by and e.output in ("votes", "probability")]
     if not own:
         return None

@@ -19,11 +19,12 @@ from aesthcull.photos.decode import load_photo
 from aesthcull.photos.problems import PhotoError, Problem
 from aesthcull.photos.thumbnails import THUMBNAIL_SIDE
 from aesthcull.photos.walk import walk
+from aesthcull.pipeline.learnt_frames import learnt_frames, picture_key
 from aesthcull.pipeline.ordered import batches, in_order
 from aesthcull.vision.evaluation import Figure, accuracy, auc, majority, measured, spearman
 from aesthcull.vision.judge import Judge, Model, mean_and_spread
 from aesthcull.vision.preprocess import squeeze
-from aesthcull.vision.registry import ModelError, Registry
+from aesthcull.vision.registry import ModelEntry, ModelError, Registry
 from aesthcull.vision.votes import BINS, emd, to_ten_bins
 
 MIN_PHOTOGRAPHS = 4  # fewer say nothing
@@ -53,12 +54,24 @@ class Labelled:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """Figures of one model on the photographs that could be read."""
+    """Figures of one model on the photographs that could be read. `learnt` is how many of these it had learnt
+    from, None where that is not known."""
 
     model: str
     photographs: int
     figures: dict[str, Figure]
     problems: tuple[Problem, ...]
+    learnt: int | None = None
+
+    @property
+    def remark(self) -> str:
+        """What to mind when reading the figures, in a sentence; empty where there is nothing."""
+        if not self.learnt:
+            return ""
+        return (
+            f"{self.learnt:,} of {self.photographs:,} photographs were in its training: the figures flatter; "
+            "its report says how good it is on others"
+        )
 
 
 def labelled_by_votes(table: Path, scale: tuple[float, float] | None = None) -> Labelled:
@@ -115,7 +128,8 @@ def evaluate(registry: Registry, name: str, labelled: Labelled, job: Job) -> Eva
     judge = Judge(registry)
     if entry.kind == "head" and entry.backbone != judge.backbone.id:
         raise ModelError(f"model {entry.id} was made for {entry.backbone}, not for {judge.backbone.id}")
-    outputs, kept, problems = _outputs(judge, Model(entry, judge.provider), labelled.paths, job)
+    judged = _judged(judge, Model(entry, judge.provider), labelled.paths, job)
+    outputs, kept, problems = judged.outputs, judged.kept, judged.problems
     if len(kept) < MIN_PHOTOGRAPHS:
         why = f"; the first problem: {problems[0].path}: {problems[0].reason}" if problems else ""
         raise LabelError(f"{labelled.source}: {len(kept)} readable photographs are too few{why}")
@@ -126,7 +140,17 @@ def evaluate(registry: Registry, name: str, labelled: Labelled, job: Job) -> Eva
     figures = _against(labelled, kept, scores, middle)
     if labelled.votes is not None and entry.output == "votes" and outputs.shape[1] == BINS:
         figures["EMD"] = measured(emd, outputs, labelled.votes[kept])
-    return Evaluation(entry.id, len(kept), figures, tuple(problems))
+    return Evaluation(entry.id, len(kept), figures, tuple(problems), _learnt(entry, labelled.paths, judged))
+
+
+def _learnt(entry: ModelEntry, paths: Sequence[Path], judged: _Judged) -> int | None:
+    known = learnt_frames(entry)
+    if known is None:
+        return None
+    # A table names files by paths of any kind; the catalogue and the trainer by absolute ones.
+    absolute = [path.expanduser().absolute() for path in (paths[n] for n in judged.kept)]
+    resolved = [path.parent.resolve() / path.name for path in absolute]
+    return int((known.among(absolute, judged.pictures) | known.among(resolved, judged.pictures)).sum())
 
 
 def _against(
@@ -145,15 +169,24 @@ def _against(
     return figures
 
 
-def _outputs(
-    judge: Judge, model: Model, paths: Sequence[Path], job: Job
-) -> tuple[NDArray[np.float32], NDArray[np.intp], list[Problem]]:
-    """The model's raw output [M, K] for the M readable photographs, their places, and the problems."""
+@dataclass(frozen=True)
+class _Judged:
+    """A model's raw output [M, K] for the M readable photographs, their places, what each picture is known by
+    (see `learnt_frames`; "" where a network looked at pixels), and the problems."""
+
+    outputs: NDArray[np.float32]
+    kept: NDArray[np.intp]
+    pictures: tuple[str, ...]
+    problems: list[Problem]
+
+
+def _judged(judge: Judge, model: Model, paths: Sequence[Path], job: Job) -> _Judged:
     from_pixels = model.entry.kind == "network"
     side = (model.entry.input_size if from_pixels else judge.backbone.input_size) or 0
     job.stage(f"Judging with {model.entry.id}", len(paths))
     found: list[NDArray[np.float32]] = []
     kept: list[int] = []
+    pictures: list[str] = []
     problems: list[Problem] = []
     workers = min(16, os.cpu_count() or 2)
     with ThreadPoolExecutor(workers, thread_name_prefix="decode") as pool:
@@ -169,10 +202,12 @@ def _outputs(
                     kept.append(place)
                 place += 1
             if pixels:
-                found.append(model.describe(np.stack(pixels) if from_pixels else judge.embed(pixels)))
+                inputs = np.stack(pixels) if from_pixels else judge.embed(pixels)
+                found.append(model.describe(inputs))
+                pictures += [""] * len(pixels) if from_pixels else map(picture_key, inputs)
             job.advance(len(batch))
     outputs = np.concatenate(found) if found else np.zeros((0, 1), dtype=np.float32)
-    return outputs, np.array(kept, dtype=np.intp), problems
+    return _Judged(outputs, np.array(kept, dtype=np.intp), tuple(pictures), problems)
 
 
 def _square(path: Path, side: int) -> NDArray[np.uint8] | Problem:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import hashlib
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from aesthcull.pipeline.learnt_frames import learnt_frames, picture_key
 from aesthcull.trainer.dataset import Dataset
 from aesthcull.trainer.honesty.evaluation import Evaluation
 from aesthcull.trainer.honesty.figures import AUC, Truth, auc, draws_of, figure
@@ -35,18 +33,18 @@ class Comparison:
     difference: Figure | None = None
 
 
-def compare(present: ModelEntry, data: Dataset, found: Evaluation, report: Path) -> Comparison | None:
+def compare(present: ModelEntry, data: Dataset, found: Evaluation) -> Comparison | None:
     """Compare with the model in use; None where there is nothing to compare by.
 
     A bundled model is tested on all frames. A model of the user's own is tested on the frames that it did not
-    learn from (named in its `report` folder), or, where these are too few, by the figure that stands in its
+    learn from (see `learnt_frames`), or, where these are too few, by the figure that stands in its
     card.
     """
     if present.id in data.scores:
         every = np.ones(len(data.positive), dtype=bool)
         where = f"on the same {found.frames:,} frames"
         return _on_the_same(present.id, data.scores[present.id], data, found, every, where)
-    unseen = _unseen(data, report)
+    unseen = _unseen(present, data)
     good = int(data.positive[unseen].sum())
     if present.kind == "head" and min(good, int(unseen.sum()) - good) >= MIN_UNSEEN:
         scores = _scores(present, data)
@@ -57,11 +55,6 @@ def compare(present: ModelEntry, data: Dataset, found: Evaluation, report: Path)
         theirs, mine = present.figures["auc"], found.honest[AUC].value
         return _said(present.id, theirs, mine, "each on the frames that it was made with", None)
     return None
-
-
-def picture_key(embedding: NDArray[np.float32]) -> str:
-    """What a frame is known by wherever its file lies: a file that was moved has the same embedding [D]."""
-    return hashlib.blake2b(embedding.astype(np.float16).tobytes(), digest_size=8).hexdigest()
 
 
 def _on_the_same(
@@ -92,17 +85,13 @@ def _said(present: str, theirs: float, mine: float, where: str, difference: Figu
     return Comparison(present, theirs, mine, gain < -MARGIN, text, difference)
 
 
-def _unseen(data: Dataset, report: Path) -> NDArray[np.bool_]:
-    """Which frames the earlier model had not learnt from [N], nor any of their group."""
-    try:
-        with (report / "frames.csv").open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
-        seen = {row["file"] for row in rows} | {row["picture"] for row in rows}
-    except (OSError, KeyError, UnicodeDecodeError, csv.Error):
+def _unseen(present: ModelEntry, data: Dataset) -> NDArray[np.bool_]:
+    """Which frames the earlier model had not learnt from [N], nor any of their group; none where that is not
+    known."""
+    known = learnt_frames(present)
+    if known is None:
         return np.zeros(len(data.paths), dtype=bool)
-    names = (str(p).encode("utf-8", "backslashreplace").decode() for p in data.paths)
-    keys = map(picture_key, data.embeddings)
-    learnt = np.array([name in seen or key in seen for name, key in zip(names, keys, strict=True)])
+    learnt = known.among(data.paths, map(picture_key, data.embeddings))
     return ~np.isin(data.groups, np.unique(data.groups[learnt]))
 
 

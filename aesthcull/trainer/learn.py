@@ -63,7 +63,7 @@ def learn(work: Workplace, folder: Path, request: Request, job: Job, on_event: O
     check(data, request.plan.folds)
     way = way_of(request, data, work.thumbnails, job, on_event)
     found = evaluate(data, way.learn, way.settings, request.plan, job, on_event, way.steps)
-    compared = _compared(work.registry, folder, request, data, found)
+    compared = _compared(work.registry, request, data, found)
     with staging(folder, request.name) as (stage, version):
         job.stage("Training on all frames", way.steps)
         model, report = stage / "model.onnx", stage / "report"
@@ -77,10 +77,11 @@ def learn(work: Workplace, folder: Path, request: Request, job: Job, on_event: O
         entry = _entry(folder, request, version, way, judge.backbone, data, found)
         card = write_card(entry.id, request.network, data, found, compared, difference)
         job.check()
-        place = report_folder(folder, request.name, version)
-        with settled({model: entry.path, report: place}):
+        with settled({model: entry.path, report: entry.report_folder}):
             entry = publish(entry, card, keep_versions=True)
-    return Trained(entry, found, compared, place / PAGE, problems, figures_json(data, found, compared))
+    return Trained(
+        entry, found, compared, entry.report_folder / PAGE, problems, figures_json(data, found, compared)
+    )
 
 
 def read_dataset(
@@ -106,11 +107,6 @@ def check_name(registry: Registry, name: str) -> None:
         raise WrongName(f"{name}: is the name of a model of another kind ({present.output}); choose another")
 
 
-def report_folder(folder: Path, name: str, version: str) -> Path:
-    """Where the report of a user's own model lies."""
-    return folder / f"{name}-{version}"
-
-
 def latest_request(folder: Path, name: str) -> tuple[str, dict[str, object]]:
     """The id of the newest own version of `name` and the request that it was made with, to retrain it.
 
@@ -120,7 +116,7 @@ def latest_request(folder: Path, name: str) -> tuple[str, dict[str, object]]:
     numbered = sorted(own, key=lambda e: int(e.version.removeprefix(OWN) or 0))
     if not numbered:
         raise TrainingFailed(f"no model {name} of your own was trained yet: there is nothing to retrain")
-    path = report_folder(folder, name, numbered[-1].version) / REQUEST_FILE
+    path = numbered[-1].report_folder / REQUEST_FILE
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -128,13 +124,9 @@ def latest_request(folder: Path, name: str) -> tuple[str, dict[str, object]]:
     return numbered[-1].id, found
 
 
-def _compared(
-    registry: Registry, folder: Path, request: Request, data: Dataset, found: Evaluation
-) -> Comparison | None:
+def _compared(registry: Registry, request: Request, data: Dataset, found: Evaluation) -> Comparison | None:
     present = next((e for e in registry.entries() if e.name == request.name), None)
-    if present is None:
-        return None
-    return compare(present, data, found, report_folder(folder, present.name, present.version))
+    return compare(present, data, found) if present is not None else None
 
 
 def _entry(

@@ -45,7 +45,7 @@ def _worse(entry: ModelEntry, present: ModelEntry, found: dict[str, Any]) -> str
 
 def _report(entry: ModelEntry) -> dict[str, Any]:
     """What the report of a user's own model says; empty where there is none."""
-    path = entry.path.with_suffix("") / FIGURES  # as trainer.learn.report_folder names it
+    path = entry.report_folder / FIGURES
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):

@@ -74,6 +74,11 @@ class ModelEntry:
     def card_path(self) -> Path:
         return self.folder / self.card
 
+    @property
+    def report_folder(self) -> Path:
+        """Where the trainer's report on a user's own model lies; it need not exist."""
+        return self.path.with_suffix("")
+
     def as_json(self) -> dict[str, Any]:
         """The entry as it stands in `registry.json`."""
         values = asdict(self)
@@ -183,8 +188,8 @@ class Registry:
         self.reread()
 
     def remove(self, name: str, folder: Path) -> ModelEntry:
-        """Forget the version `name@version` of the user's models in `folder`, and delete its files, with the
-        folder beside them that has the name of the ONNX file (the trainer's report).
+        """Forget the version `name@version` of the user's models in `folder`, and delete its files, with its
+        report.
 
         Raise ModelError when it is not one of them, is in use, or cannot be removed; it then stays whole.
         """
@@ -202,7 +207,7 @@ class Registry:
             with contextlib.suppress(OSError):  # no longer registered: a file left behind does no harm
                 (folder / str(file)).unlink()
         if entry.file not in shared:
-            shutil.rmtree(entry.path.with_suffix(""), ignore_errors=True)
+            shutil.rmtree(entry.report_folder, ignore_errors=True)
         return entry
 
 

@@ -180,6 +180,21 @@ def test_evaluate_as_json(capsys: pytest.CaptureFixture[str], tmp_path: Path, ma
     assert [Path(p["path"]).name for p in found["problems"]] == ["gone.jpg"]
 
 
+def test_evaluate_says_how_many_it_had_learnt_from(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, make_photo: MakePhoto
+) -> None:
+    folder = places.user_models_folder()
+    photos = [make_photo(tmp_path / name / f"{n}.jpg", seed=n) for name in ("a", "b") for n in range(3)]
+    linear_head(folder, Registry([places.models_folder()]).backbone())
+    (folder / "sells-mine-1").mkdir()
+    (folder / "sells-mine-1" / "frames.csv").write_text(f"file,picture\n{photos[0]},\n")
+    call = ["models", "evaluate", "sells@mine-1", "--folders", str(tmp_path / "a"), str(tmp_path / "b")]
+    assert main([*call, "--format", "json"]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["learnt_from"] == 1
+    assert "note: 1 of 6 photographs were in its training: the figures flatter" in err
+
+
 def test_tags_lists_keywords_with_their_source(
     capsys: pytest.CaptureFixture[str], sample_shoot: Path
 ) -> None:

@@ -22,7 +22,7 @@ import pytest
 from aesthcull import places
 from aesthcull.job import Cancelled, Job
 from aesthcull.pipeline import Workplace
-from aesthcull.pipeline.evaluate import LabelError, labelled_by_votes
+from aesthcull.pipeline.evaluate import LabelError, evaluate, labelled_by_folders, labelled_by_votes
 from aesthcull.trainer import staging
 from aesthcull.trainer.honesty.plan import Plan
 from aesthcull.trainer.learn import latest_request, learn
@@ -104,6 +104,25 @@ def test_training_again_makes_the_next_version_and_compares(
     assert trained.entry.id == "sells@own-2" and next_version(own, "sells") == "own-3"
     assert trained.comparison is not None and trained.comparison.present == "sells@own-1"
     assert {e.id for e in Registry([own]).versions()} == {"sells@own-1", "sells@own-2"}
+
+
+def test_an_evaluation_on_what_it_learnt_from_says_so_even_when_the_files_were_moved(
+    work: Workplace, own: Path, request_: Request, folders: tuple[Path, Path], tmp_path: Path
+) -> None:
+    trained = learn(work, own, request_, Job(), lambda _: None)
+    known = Registry([places.models_folder(), own])
+    same = evaluate(known, trained.entry.id, labelled_by_folders(*folders), Job())
+    assert same.learnt == 2 * EACH and "80 of 80 photographs were in its training" in same.remark
+    elsewhere = []
+    for folder in folders:
+        elsewhere.append(tmp_path / f"{folder.name} elsewhere")
+        elsewhere[-1].mkdir()
+        for n, photo in enumerate(sorted(folder.iterdir())[:5]):
+            (elsewhere[-1] / f"{n}.jpg").symlink_to(photo.resolve())
+    moved = evaluate(known, trained.entry.id, labelled_by_folders(*elsewhere), Job())
+    assert moved.learnt == moved.photographs == 10
+    bundled = evaluate(known, "aesthetic", labelled_by_folders(*elsewhere), Job())
+    assert bundled.learnt is None and bundled.remark == ""
 
 
 def test_votes_are_cut_where_the_classes_balance(

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from aesthcull.gui import forms
 from aesthcull.gui.background import Background
 from aesthcull.gui.figures_table import FiguresTable
 from aesthcull.gui.path_field import PathField
@@ -43,6 +44,8 @@ class EvaluateDialog(QDialog):
         self.poor = PathField(self.tr("folder of the poor photographs"))
         self.votes = PathField(self.tr("table of votes"), self.tr("Tables (*.csv);;All files (*)"))
         self.low, self.high = _scale_box(1.0), _scale_box(10.0)
+        self.remark = forms.hint()
+        self.remark.setObjectName("refusal")
         self.figures = FiguresTable()
         self.problems = QPlainTextEdit()
         self.problems.setReadOnly(True)
@@ -80,14 +83,16 @@ class EvaluateDialog(QDialog):
                 labelled = labelled_by_folders(good or Path(), poor or Path(), job)
             return evaluate(self._registry, self._entry.id, labelled, job)
 
-        self.figures.hide()
-        self.problems.hide()
+        for part in (self.remark, self.figures, self.problems):
+            part.hide()
         self.progress.follow(self.background.start(work))
         self._enable()
 
     def _show(self, found: Evaluation) -> None:
         self.figures.show_figures(found.figures)
         self.figures.show()
+        self.remark.setText(f"{found.remark}.")
+        self.remark.setVisible(bool(found.remark))
         self.problems.setPlainText("\n".join(f"{p.path}: {p.reason}" for p in found.problems))
         self.problems.setVisible(bool(found.problems))
         said = self.tr("{0} on {1} photographs").format(found.model, f"{found.photographs:,}")
@@ -156,13 +161,14 @@ class EvaluateDialog(QDialog):
         column.setContentsMargins(16, 14, 16, 12)
         column.setSpacing(10)
         column.addLayout(form)
+        column.addWidget(self.remark)
         column.addWidget(self.figures, 1)
         column.addWidget(self.problems)
         column.addStretch()
         column.addWidget(self.progress)
         column.addLayout(buttons)
-        self.figures.hide()
-        self.problems.hide()
+        for part in (self.remark, self.figures, self.problems):
+            part.hide()
         self.resize(760, 560)
 
 

@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from aesthcull.trainer.comparison import Comparison, picture_key
+from aesthcull.pipeline.learnt_frames import FRAMES, name_of, picture_key
+from aesthcull.trainer.comparison import Comparison
 from aesthcull.trainer.dataset import Dataset
 from aesthcull.trainer.honesty.baselines import MOST_TRAINING
 from aesthcull.trainer.honesty.evaluation import BASELINE_REPEATS, Evaluation
@@ -21,7 +22,7 @@ from aesthcull.trainer.report.html import document, table
 from aesthcull.trainer.report.plots import draw_all
 from aesthcull.vision.evaluation import Figure
 
-PAGE, FIGURES, FRAMES = "report.html", "figures.json", "frames.csv"
+PAGE, FIGURES = "report.html", "figures.json"
 
 
 def write_report(
@@ -71,8 +72,7 @@ def write_frames(data: Dataset, found: Evaluation, path: Path) -> None:
             data.paths, pictures, data.positive, data.amounts, data.groups, found.held_out, strict=True
         )
         for one, picture, good, amount, group, said in rows:
-            name = str(one).encode("utf-8", "backslashreplace").decode()
-            writer.writerow([name, picture, int(good), f"{amount:g}", group, f"{said:.4f}"])
+            writer.writerow([name_of(one), picture, int(good), f"{amount:g}", group, f"{said:.4f}"])
 
 
 def _page(
