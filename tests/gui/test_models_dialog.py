@@ -313,6 +313,35 @@ def test_a_model_is_evaluated_on_a_table_of_votes(
     assert "Spearman\t" in evaluating.figures.as_text()
 
 
+def test_evaluating_on_what_a_model_has_learnt_from_is_remarked(
+    dialog: ModelsDialog, own: Path, tmp_path: Path, make_photo: MakePhoto, qtbot: QtBot
+) -> None:
+    photos = [make_photo(tmp_path / name / f"{n}.jpg", seed=n) for name in ("good", "poor") for n in range(3)]
+    report = own / "sells-own-1"
+    report.mkdir()
+    (report / "frames.csv").write_text("file,picture\n" + "".join(f"{p},\n" for p in photos[:4]))
+    go_to(dialog, "sells@own-1")
+    press_in(dialog, Qt.Key.Key_E, alt=True)
+    (evaluating,) = dialog.findChildren(EvaluateDialog)
+    evaluating.good.set_path(tmp_path / "good")
+    evaluating.poor.set_path(tmp_path / "poor")
+    with qtbot.waitSignal(evaluating.background.finished, timeout=20_000):
+        evaluating.start.click()
+    assert "4 of 6 photographs were in its training: the figures flatter" in evaluating.remark.text()
+    assert evaluating.remark.isVisible()
+
+
+def test_the_report_of_an_own_model_stands_beside_its_card(dialog: ModelsDialog, own: Path) -> None:
+    report = own / "sells-own-1"
+    report.mkdir()
+    (report / "report.html").write_text("<h1>How good it is</h1>")
+    go_to(dialog, "sells@own-1")
+    assert dialog.tabs.isTabVisible(1) and "How good it is" in dialog.report.toPlainText()
+    dialog.tabs.setCurrentIndex(1)
+    go_to(dialog, "sells@own-2")
+    assert not dialog.tabs.isTabVisible(1) and dialog.card.isVisible()
+
+
 @pytest.mark.parametrize(("path", "says"), [("/nowhere", "/nowhere: cannot be read"), ("empty", "no photog")])
 def test_what_cannot_be_evaluated_is_one_line(
     evaluating: EvaluateDialog, tmp_path: Path, qtbot: QtBot, path: str, says: str

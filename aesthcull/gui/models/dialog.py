@@ -6,9 +6,19 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from aesthcull.gui.background import Background
+from aesthcull.gui.local_page import LocalPage
 from aesthcull.gui.models.adoption import Adoption
 from aesthcull.gui.models.card import CardView
 from aesthcull.gui.models.describe import nature
@@ -18,6 +28,7 @@ from aesthcull.gui.progress_line import ProgressLine
 from aesthcull.gui.question_bar import QuestionBar
 from aesthcull.job import Job
 from aesthcull.pipeline import Workplace
+from aesthcull.trainer.report.page import PAGE
 from aesthcull.vision.registry import ModelEntry, ModelError, verify
 
 
@@ -37,6 +48,14 @@ class ModelsDialog(QDialog):
         self.nature.setObjectName("faint")
         self.nature.setWordWrap(True)
         self.card = CardView()
+        self.report = LocalPage()
+        self.report.setObjectName("report")
+        self.report.setAccessibleName(self.tr("Report"))
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.addTab(self.card, self.tr("&Card"))
+        self.tabs.addTab(self.report, self.tr("Re&port and plots"))
         self.use = QPushButton(self.tr("&Use this version"))
         self.use.setObjectName("primary")
         self.evaluate = QPushButton(self.tr("&Evaluate…"))
@@ -133,7 +152,17 @@ class ModelsDialog(QDialog):
             self.summary.setText(entry.summary[:1].upper() + entry.summary[1:])
             self.nature.setText(nature(entry, in_use=self._work.registry.in_use(entry)))
             self.card.show_card(entry.card_path)
+            self._show_report(entry.report_folder / PAGE)
         self._enable()
+
+    def _show_report(self, page: Path) -> None:
+        """Bundled models have none."""
+        self.tabs.setTabVisible(1, page.is_file())
+        self.tabs.tabBar().setVisible(page.is_file())
+        if page.is_file():
+            self.report.show_file(page)
+        else:
+            self.tabs.setCurrentIndex(0)
 
     def _enable(self) -> None:
         entry, busy = self.table.current(), self.background.running or self.adoption.running
@@ -171,7 +200,7 @@ class ModelsDialog(QDialog):
         for widget in (self.summary, self.nature):
             side.addWidget(widget)
         side.addSpacing(4)
-        side.addWidget(self.card, 1)
+        side.addWidget(self.tabs, 1)
         right = QWidget()
         right.setLayout(side)
         halves = QSplitter(Qt.Orientation.Horizontal)

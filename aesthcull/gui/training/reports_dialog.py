@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from aesthcull.gui.local_page import LocalPage
 from aesthcull.trainer.report.page import PAGE
-from aesthcull.vision.registry import ModelEntry, ModelError, Registry
+from aesthcull.vision.registry import ModelError, Registry
 
 
 class ReportsDialog(QDialog):
@@ -49,7 +49,7 @@ class ReportsDialog(QDialog):
             registry.reread()
         except ModelError as error:
             said = str(error)
-        found = [(report_of(entry), entry) for entry in registry.versions()]
+        found = [(entry.report_folder / PAGE, entry) for entry in registry.versions()]
         having = [(path, entry) for path, entry in found if path.is_file()]
         having.sort(key=lambda pair: pair[0].stat().st_mtime, reverse=True)
         for path, entry in having:
@@ -80,8 +80,3 @@ class ReportsDialog(QDialog):
         column.addLayout(row, 1)
         column.addLayout(buttons)
         self.resize(1120, 660)
-
-
-def report_of(entry: ModelEntry) -> Path:
-    """Where the report of a user's own model lies (see `trainer.learn`); it need not exist."""
-    return entry.path.with_suffix("") / PAGE
