@@ -36,7 +36,7 @@ SHRINKAGE = 1.0
 GARMENTS_EACH = 400
 SEEDS = (1, 2, 3)
 
-CARD = """# similarity 1.1: descriptor for near-duplicates
+CARD = """# similarity 1.2: descriptor for near-duplicates
 
 Turns an embedding into 256 numbers whose dot product says how alike two frames are; series are found with it.
 
@@ -110,7 +110,7 @@ def main() -> None:
     )
     entry = ModelEntry(
         name="similarity",
-        version="1.1",
+        version="1.2",
         kind="head",
         output="descriptor",
         file=file.name,
