@@ -106,8 +106,8 @@ def show(application: QApplication, catalogue: Catalogue, folder: Path) -> bool:
     for number in range(3):
         measured(f"decision {number + 1}", lambda: QTest.keyClick(table, Qt.Key.Key_1))
     measured("undo", dialog.undo)
-    measured("matched by name again", lambda: dialog._run(lambda job: match_names(catalogue, job)))
-    measured("export", lambda: dialog.export_to(folder / "assets.json"))
+    measured("matched by name again", lambda: dialog.working.run(lambda job: match_names(catalogue, job)))
+    measured("export", lambda: dialog.working.export_to(list(dialog.model.ids), folder / "assets.json"))
     dialog.close()
     return kept
 

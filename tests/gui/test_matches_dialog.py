@@ -62,7 +62,13 @@ def dialog(work: Workplace, shoots: tuple[Path, Path], qtbot: QtBot) -> Iterator
 
 
 def close(dialog: MatchesDialog) -> None:
-    for part in (dialog.listing, dialog.counting, dialog.detail, dialog.working, dialog.model.reading):
+    for part in (
+        dialog.listing,
+        dialog.counting,
+        dialog.detail.looking,
+        dialog.working,
+        dialog.model.reading,
+    ):
         part.stop()
     dialog.close()
     dialog.thumbnails.close()
@@ -268,11 +274,11 @@ def test_a_table_names_the_files(
     dialog: MatchesDialog, qtbot: QtBot, work: Workplace, tmp_path: Path
 ) -> None:
     (tmp_path / "names.csv").write_text("900003,other.jpg\n77,x.jpg\n")
-    dialog.match_table(tmp_path / "names.csv")
+    dialog.working.match_table(tmp_path / "names.csv")
     wait(dialog, qtbot)
     assert frame_of(work, "nowhere.jpg") == "2023"
     assert "1 of 2 rows name no asset" in dialog.page.progress.text.text()
-    dialog.match_table(tmp_path / "gone.csv")
+    dialog.working.match_table(tmp_path / "gone.csv")
     wait(dialog, qtbot)
     assert "gone.csv" in dialog.page.progress.text.text()
 
@@ -282,12 +288,12 @@ def test_what_is_listed_is_exported_whole_or_not_at_all(
 ) -> None:
     choose(dialog, qtbot, None)
     for name in ("a.csv", "a.json"):
-        dialog.export_to(tmp_path / name)
+        dialog.working.export_to(list(dialog.model.ids), tmp_path / name)
         wait(dialog, qtbot)
     with (tmp_path / "a.csv").open(encoding="utf-8", newline="") as file:
         assert len(list(csv.DictReader(file))) == 4
     assert len(json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["assets"]) == 4
-    dialog.export_to(tmp_path / "nowhere" / "a.csv")
+    dialog.working.export_to(list(dialog.model.ids), tmp_path / "nowhere" / "a.csv")
     wait(dialog, qtbot)
     assert "nowhere" in dialog.page.progress.text.text()
     assert not list(tmp_path.glob("*.part"))
@@ -299,7 +305,7 @@ def test_esc_cancels_what_goes_on_before_it_closes(
     dialog.page.by_picture.click()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.page.uploads.isHidden() and dialog.isVisible()
-    dialog.match_pictures(shoots[0])
+    dialog.working.match_pictures(shoots[0])
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.isVisible()
     wait(dialog, qtbot)
@@ -355,3 +361,16 @@ def test_pictures_are_as_large_as_fits(count: int) -> None:
     if count <= 8:
         assert -(-count // columns) * size.height() <= 460  # none has to be scrolled to
     assert card_size(100, 80, count) == card_size(10, 8, count) != QSize(0, 0)
+
+
+def test_esc_clears_a_search_before_it_closes(dialog: MatchesDialog, qtbot: QtBot) -> None:
+    dialog.activateWindow()
+    for field in (dialog.page.search, dialog.page.filter):
+        field.setFocus()
+        QTest.keyClicks(field, "oth")
+        wait(dialog, qtbot)
+        QTest.keyClick(field, Qt.Key.Key_Escape)
+        assert dialog.isVisible() and field.text() == ""
+    wait(dialog, qtbot)
+    QTest.keyClick(dialog.page.filter, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()

@@ -42,6 +42,11 @@ _NAMES: dict[Field, tuple[str, ...]] = {
         "royalty", "royalties", "your share", "net earnings", "earnings", "earning", "your earnings",
         "total earnings", "lifetime earnings", "earned", "revenue", "commission", "contributor share", "net",
         "amount", "income", "price", "total", "ihr anteil", "betrag", "importe", "montant", "importo",
+        "erlös", "erlöse", "erloes", "verdienst", "verdienste", "honorar", "honorare", "einnahmen",
+        "vergütung", "umsatz", "ertrag", "gains", "gain", "revenu", "revenus", "redevance", "redevances",
+        "rémunération", "ingresos", "ingreso", "ganancias", "ganancia", "regalías", "guadagni", "guadagno",
+        "compenso", "ricavi", "ganhos", "receita", "opbrengst", "inkomsten", "verdiensten", "zarobki",
+        "wynagrodzenie", "доход", "заработок",
     ),
     "currency": ("currency", "currency code", "währung", "moneda", "devise", "valuta"),
     "licence": (

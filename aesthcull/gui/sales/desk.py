@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from aesthcull.gui.training.reports_dialog import ReportsDialog
     from aesthcull.gui.training.study_dialog import StudyDialog
     from aesthcull.gui.window import MainWindow
-    from aesthcull.trainer.request import Request
 
 
 class SalesDesk(QObject):
@@ -57,20 +56,17 @@ class SalesDesk(QObject):
 
     def train(self) -> TrainingDialog:
         """Train a model of the user's own."""
-        return self._open_training(None, "")
+        dialog = self._training()
+        dialog.begin()
+        self._open(dialog)
+        return dialog
 
     def retrain(self) -> TrainingDialog:
-        """Train again with the settings of the newest own model, on what is known today."""
-        from aesthcull.trainer.learn import latest_request
-        from aesthcull.trainer.problems import TrainingFailed
-        from aesthcull.trainer.request import from_json
-
-        try:
-            model, values = latest_request(places.user_models_folder(), "sells")
-            request = from_json(values)
-        except (TrainingFailed, ValueError) as error:
-            return self._open_training(None, f"{error}: these are the usual settings.")
-        return self._open_training(request, f"With the settings of {model}.")
+        """Train again with the settings of an own model, on what is known today."""
+        dialog = self._training()
+        dialog.begin_again()
+        self._open(dialog)
+        return dialog
 
     def studies(self) -> StudyDialog:
         """P1's studies on the user's own photographs."""
@@ -92,11 +88,9 @@ class SalesDesk(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def _open_training(self, request: Request | None, about: str) -> TrainingDialog:
+    def _training(self) -> TrainingDialog:
         from aesthcull.gui.training.dialog import TrainingDialog
 
         dialog = TrainingDialog(self._work, places.user_models_folder(), self._window)
         self._window.models.follow(dialog.adoption)
-        dialog.begin(request, about[:1].upper() + about[1:])
-        self._open(dialog)
         return dialog

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -19,33 +18,22 @@ from PySide6.QtWidgets import (
 )
 
 from aesthcull.catalogue import sales_reports
-from aesthcull.exchange.matching import MatchReport, match_names
 from aesthcull.exchange.sales.formats import FORMATS
-from aesthcull.exchange.sales.importing import ImportResult, NothingUsable, import_report
-from aesthcull.exchange.sales.preview import Examined, Preview, PreviewRow, examine, preview_table
-from aesthcull.exchange.sales.recognise import Recognised
+from aesthcull.exchange.sales.preview import Examined, Preview, examine, preview_table
 from aesthcull.exchange.sales.refused import RefusedRows, save_refused
 from aesthcull.gui.background import Background
 from aesthcull.gui.figures_table import FiguresTable
 from aesthcull.gui.forms import hint, line
 from aesthcull.gui.path_field import PathField
 from aesthcull.gui.progress_line import ProgressLine
+from aesthcull.gui.sales.agency_box import AgencyBox
+from aesthcull.gui.sales.import_task import Imported, import_and_match
+from aesthcull.gui.sales.import_words import came_of_it, how_known, names_of, preview_rows
 from aesthcull.gui.sales.mapper_form import MapperForm
-from aesthcull.job import Job
 from aesthcull.pipeline import Workplace
 
 _DELAY_MS = 150  # typing and choosing settle first
 _SHOWN = 200  # refused rows in the table, some milliseconds; all of them are saved
-
-
-@dataclass(frozen=True)
-class _Done:
-    """An import that ended: what came of it, and of the matching; or the rows of which none could be used."""
-
-    result: ImportResult | None
-    matched: MatchReport | None
-    refused: RefusedRows
-    problem: str = ""
 
 
 class ImportDialog(QDialog):
@@ -63,7 +51,7 @@ class ImportDialog(QDialog):
         self._refused: RefusedRows | None = None
         self.file = PathField(self.tr("sales report"), self.tr("Reports (*.csv *.txt *.tsv);;All files (*)"))
         self.about = hint(self.tr("A report as the agency gives it, or any table of assets or sales."))
-        self.agency = QComboBox()
+        self.agency = AgencyBox(self.tr("choose or type its name"))
         self.mapper = MapperForm()
         self.table = FiguresTable()
         self.table.setAccessibleName(self.tr("Rows"))
@@ -74,9 +62,7 @@ class ImportDialog(QDialog):
         self.save_button = QPushButton(self.tr("&Save the refused rows…"))
         self.matches_button = QPushButton(self.tr("&Matches…"))
         self.close_button = QPushButton(self.tr("Close"))
-        self.looking = Background(self)
-        self.importing = Background(self)
-        self.saving = Background(self)
+        self.looking, self.importing, self.saving = Background(self), Background(self), Background(self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_DELAY_MS)
@@ -115,34 +101,18 @@ class ImportDialog(QDialog):
     def _looked(self, found: object) -> None:
         if isinstance(found, Examined):
             self._examined = found
-            self.mapper.show_mapping(_names_of(found.found), found.found.mapping)
+            self.mapper.show_mapping(names_of(found.found), found.found.mapping)
             self.agency.setCurrentText(found.found.agency or found.found.mapping.agency or "")
-            self.about.setText(self._what(found))
+            self.about.setText(how_known(found.found))
             self.mapper.setEnabled(True)
             self._look()
         elif isinstance(found, Preview):
             self._show_preview(found)
 
-    def _what(self, found: Examined) -> str:
-        by = found.found.by
-        if by == "format":
-            return self.tr("{0}, recognised.").format(found.found.title)
-        if by == "memory":
-            return self.tr("A table like one that you explained before.")
-        return self.tr(
-            "Not a kind of report that is known: say below what its columns tell; it is remembered."
-        )
-
     def _show_preview(self, found: Preview) -> None:
-        headings = [
-            self.tr("Line"), self.tr("File name"), self.tr("Number"), self.tr("Sold"), self.tr("Sales"),
-            self.tr("Earned"), self.tr("Uploaded"), self.tr("Title"), self.tr("Not usable"),
-        ]  # fmt: skip
-        rows = [_preview_cells(row) for row in found.rows]
-        told = [i for i in range(len(headings)) if i == 0 or any(row[i] for row in rows)]
-        self.table.show_rows([headings[i] for i in told], [[row[i] for i in told] for row in rows])
+        self.table.show_rows(*preview_rows(found.rows))
         said = found.problem or self.tr("This is how the first rows will be understood.")
-        if found.problem is None and not self.agency.currentText().strip():
+        if found.problem is None and not self.agency.name():
             said += " " + self.tr("Name the agency above to import them.")
         self.message.setText(said)
         self._ready = found.problem is None
@@ -170,29 +140,20 @@ class ImportDialog(QDialog):
         path, examined = self.file.path(), self._examined
         if path is None or examined is None or not self.import_button.isEnabled():
             return
-        agency = self.agency.currentText().strip()
+        agency = self.agency.name()
         mapping = replace(self.mapper.mapping(), agency=agency or None)
-
-        def work(job: Job) -> _Done:
-            try:
-                result = import_report(
-                    self._work.catalogue, path, agency=agency or None, mapping=mapping, job=job
-                )
-            except NothingUsable as error:
-                return _Done(None, None, error.refused, str(error))
-            return _Done(result, match_names(self._work.catalogue, job), result.refused)
-
+        work = partial(import_and_match, self._work.catalogue, path, agency, mapping)
         self.progress.follow(self.importing.start(work))
         self._enable()
 
-    def _done(self, done: _Done) -> None:
+    def _done(self, done: Imported) -> None:
         self._refused = done.refused
         self.progress.rest("")
         self._ready = False
         if done.result is None:
             self.message.setText(done.problem)
         else:
-            self.message.setText(self._came_of_it(done.result, done.matched))
+            self.message.setText(came_of_it(done.result, done.matched))
             self.matches_button.show()
             self.matches_button.setFocus()
             self.imported.emit()
@@ -201,20 +162,6 @@ class ImportDialog(QDialog):
         self.table.show_rows(headings if rows else [], rows)
         self.save_button.setVisible(bool(rows))
         self._enable()
-
-    def _came_of_it(self, result: ImportResult, matched: MatchReport | None) -> str:
-        parts = [self.tr("{0}: {1} rows").format(result.agency, f"{result.rows:,}")]
-        parts.append(self.tr("{0} new").format(f"{result.added:,}"))
-        if result.known:
-            parts.append(self.tr("{0} known before").format(f"{result.known:,}"))
-        if result.refunds:
-            parts.append(self.tr("{0} refunds").format(f"{result.refunds:,}"))
-        if len(result.refused):
-            parts.append(self.tr("{0} not usable").format(f"{len(result.refused):,}"))
-        if result.period:
-            parts.append(f"{result.period[0]:%Y-%m-%d} – {result.period[1]:%Y-%m-%d}")
-        text = self.tr("Imported. ") + "  ·  ".join(parts)
-        return f"{text}\n{matched.line()}" if matched else text
 
     def _rest(self, text: str) -> None:
         self.progress.rest("")
@@ -252,7 +199,7 @@ class ImportDialog(QDialog):
         self.file.setEnabled(not busy)
         self.agency.setEnabled(not busy and self._examined is not None)
         self.mapper.setEnabled(not busy and self._examined is not None)
-        self.import_button.setEnabled(not busy and self._ready and bool(self.agency.currentText().strip()))
+        self.import_button.setEnabled(not busy and self._ready and bool(self.agency.name()))
 
     def _connect(self) -> None:
         self.file.changed.connect(self._file_changed)
@@ -275,15 +222,9 @@ class ImportDialog(QDialog):
         self.close_button.clicked.connect(self.reject)
 
     def _lay_out(self) -> None:
-        self.agency.setEditable(True)
-        self.agency.setAccessibleName(self.tr("Agency"))
-        self.agency.setMinimumWidth(220)
-        known = {form.agency for form in FORMATS} | set(sales_reports.agencies(self._work.catalogue))
-        self.agency.addItems(sorted(known))
-        self.agency.setCurrentText("")
-        name = self.agency.lineEdit()
-        if name is not None:
-            name.setPlaceholderText(self.tr("choose or type its name"))
+        self.agency.offer(
+            {form.agency for form in FORMATS}.union(sales_reports.agencies(self._work.catalogue))
+        )
         caption = QLabel(self.tr("&Agency"))
         caption.setBuddy(self.agency)
         self.import_button.setObjectName("primary")
@@ -302,34 +243,7 @@ class ImportDialog(QDialog):
         for widget in (self.file, self.about, line(caption, self.agency), self.mapper):
             column.addWidget(widget)
         column.addWidget(self.table, 1)
-        for widget in (self.message, self.progress):
-            column.addWidget(widget)
+        column.addWidget(self.message)
+        column.addWidget(self.progress)
         column.addLayout(buttons)
         self.resize(980, 640)
-
-
-def _names_of(found: Recognised) -> Sequence[str]:
-    """The columns' names; of a table without a header, what stands in its first row."""
-    if found.mapping.skip:
-        return found.header
-    first = found.sample[0].cells
-    cells = [first[place].strip() if place < len(first) else "" for place in range(len(found.header))]
-    return [f"{name}: {cell[:40]}" if cell else name for name, cell in zip(found.header, cells, strict=True)]
-
-
-def _preview_cells(row: PreviewRow) -> Sequence[str]:
-    told = row.understood
-    if told is None:
-        return [f"{row.line:,}", " · ".join(row.cells)[:60], "", "", "", "", "", "", row.reason or ""]
-    earned = "" if told.amount is None else f"{told.amount:,.2f} {told.currency or ''}".strip()
-    return [
-        f"{told.line:,}",
-        told.file_name or "",
-        told.number or "",
-        f"{told.sold_at:%Y-%m-%d}" if told.sold_at else "",
-        "" if told.kind == "asset" else f"{told.count:,}",
-        earned,
-        f"{told.uploaded_on:%Y-%m-%d}" if told.uploaded_on else "",
-        (told.title or "")[:60],
-        "",
-    ]

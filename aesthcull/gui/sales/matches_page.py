@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from aesthcull.gui.pictures import Pictures
 from aesthcull.gui.progress_line import ProgressLine
 from aesthcull.gui.sales.assets_table import AssetsModel, AssetsTable
 from aesthcull.gui.sales.candidates_list import CandidatesList
+from aesthcull.gui.sales.search_field import SearchField
 from aesthcull.gui.sales.state_tabs import StateTabs
 from aesthcull.gui.sales.uploads_bar import UploadsBar
 
@@ -33,13 +33,15 @@ class MatchesPage:
     def __init__(self, model: AssetsModel, thumbnails: Pictures, dialog: QDialog) -> None:
         self._tr = dialog.tr
         self.tabs = StateTabs()
-        self.filter = QLineEdit()
+        self.filter = SearchField(self._tr("name, number, title, agency or folder"), self._tr("Filter"))
         self.table = AssetsTable(model)
         self.empty = hint()
         self.name = QLabel()
         self.about = hint()
         self.asked = QLabel()
-        self.search = QLineEdit()
+        self.search = SearchField(
+            self._tr("another frame: a part of its name"), self._tr("Search for another frame")
+        )
         self.candidates = CandidatesList(thumbnails)
         self.alike = QCheckBox()
         self.none = QPushButton(self._tr("Shows &none of these"))
@@ -96,12 +98,6 @@ class MatchesPage:
         return f"{line}\n{asset.title}" if asset.title else line
 
     def _dress(self) -> None:
-        self.filter.setPlaceholderText(self._tr("name, number, title, agency or folder"))
-        self.filter.setAccessibleName(self._tr("Filter"))
-        self.search.setPlaceholderText(self._tr("another frame: a part of its name"))
-        self.search.setAccessibleName(self._tr("Search for another frame"))
-        for field in (self.filter, self.search):
-            field.setClearButtonEnabled(True)
         self.filter.setMinimumWidth(260)
         self.search.setMinimumWidth(250)
         self.name.setObjectName("section")

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from aesthcull.gui.forms import hint
 from aesthcull.gui.path_field import PathField
+from aesthcull.gui.sales.agency_box import AgencyBox
 
 
 class UploadsBar(QFrame):
@@ -21,13 +22,7 @@ class UploadsBar(QFrame):
         super().__init__(parent)
         self.setObjectName("question")
         self.folder = PathField(self.tr("folder of the uploaded pictures"))
-        self.agency = QComboBox()
-        self.agency.setEditable(True)
-        self.agency.setMinimumWidth(190)
-        self.agency.setAccessibleName(self.tr("Agency"))
-        line = self.agency.lineEdit()
-        if line is not None:
-            line.setPlaceholderText(self.tr("no agency"))
+        self.agency = AgencyBox(self.tr("no agency"))
         self.match = QPushButton(self.tr("&Match"))
         self.cancel = QPushButton(self.tr("Cancel"))
         about = hint(
@@ -56,10 +51,7 @@ class UploadsBar(QFrame):
 
     def ask(self, agencies: Iterable[str]) -> None:
         """Show it."""
-        now = self.agency.currentText()
-        self.agency.clear()
-        self.agency.addItems(sorted(agencies))
-        self.agency.setCurrentText(now)
+        self.agency.offer(agencies)
         self._enable()
         self.show()
         self.folder.setFocus()
@@ -68,7 +60,7 @@ class UploadsBar(QFrame):
         folder = self.folder.path()
         if folder is not None:
             self.hide()
-            self.wanted.emit(folder, self.agency.currentText().strip())
+            self.wanted.emit(folder, self.agency.name())
 
     def _enable(self) -> None:
         self.match.setEnabled(self.folder.path() is not None)

@@ -126,6 +126,10 @@ def test_another_agencys_table_is_guessed_from_its_names() -> None:
     [
         ("Filename,Downloads,Earnings (EUR)", {"file_name": 0, "count": 1, "amount": 2}, "total", "EUR"),
         ("Image ID;Date;Royalty $", {"number": 0, "sold_at": 1, "amount": 2}, "sale", "USD"),
+        ("Dateiname;Datum;Erlös (EUR)", {"file_name": 0, "sold_at": 1, "amount": 2}, "sale", "EUR"),
+        ("Dateiname,Verkäufe,HONORAR", {"file_name": 0, "count": 1, "amount": 2}, "total", None),
+        ("Nombre de archivo,Fecha,Ingresos", {"file_name": 0, "sold_at": 1, "amount": 2}, "sale", None),
+        ("Nom du fichier,Ventes,Gains €", {"file_name": 0, "count": 1, "amount": 2}, "total", "EUR"),
         ("Original filename,Title", {"file_name": 0, "title": 1}, "asset", None),
         ("Colour,Shape", {}, "asset", None),
     ],
