@@ -29,6 +29,7 @@ from PIL import (
     WebPImagePlugin,
 )
 
+from aesthcull.photos.colour import needs_profile, rgb_profile, through_profile
 from aesthcull.photos.metadata import Metadata, read_metadata
 from aesthcull.photos.orientation import SWAPS_SIDES, upright
 from aesthcull.photos.problems import PhotoError, os_reason
@@ -50,12 +51,14 @@ Pixels = NDArray[np.uint8]
 
 @dataclass(frozen=True)
 class Photo:
-    """A frame, decoded: upright uint8 RGB [h, w, 3], perhaps reduced; `width`, `height` of the whole."""
+    """A frame, decoded: upright uint8 RGB [h, w, 3], perhaps reduced; `width`, `height` of the whole;
+    `profile` is the ICC profile of the RGB, None for sRGB."""
 
     pixels: Pixels
     width: int
     height: int
     metadata: Metadata
+    profile: bytes | None = None
 
 
 def _decode_jpeg(data: bytes, image: Image.Image, long_side: int | None) -> Pixels:
@@ -75,11 +78,21 @@ def _decode_jpeg(data: bytes, image: Image.Image, long_side: int | None) -> Pixe
 
 def _decode_pillow(data: bytes, image: Image.Image, long_side: int | None) -> Pixels:
     del data
+    _unpack(image, long_side)
+    return _to_rgb(image)
+
+
+def _decode_managed(data: bytes, image: Image.Image, long_side: int | None) -> Pixels:
+    del data
+    _unpack(image, long_side)
+    return np.array(through_profile(image), dtype=np.uint8)
+
+
+def _unpack(image: Image.Image, long_side: int | None) -> None:
     if long_side and image.format in ("JPEG", "MPO"):
         share = min(1.0, long_side / max(image.size))
         image.draft(None, (int(image.size[0] * share), int(image.size[1] * share)))
     image.load()
-    return _to_rgb(image)
 
 
 # One row a file type: this is where a camera's format is added.
@@ -97,10 +110,11 @@ _PLUGINS = (JpegImagePlugin, PngImagePlugin, TiffImagePlugin, WebPImagePlugin)
 _PILLOW_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
 
 
-def load_photo(path: Path, long_side: int | None = None) -> Photo:
+def load_photo(path: Path, long_side: int | None = None, *, for_viewing: bool = False) -> Photo:
     """Read and decode a photograph.
 
-    With `long_side` a larger picture is reduced so that its longer side is that many pixels.
+    With `long_side` a larger picture is reduced so that its longer side is that many pixels. `for_viewing`
+    brings grey and CMYK to RGB through their profile; judging does without, as the models have learnt it.
     Raises PhotoError for whatever is wrong with the file.
     """
     suffix = path.suffix.lower()
@@ -110,7 +124,7 @@ def load_photo(path: Path, long_side: int | None = None) -> Photo:
         data = read_bytes(path)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of odd metadata; the picture counts
-            return _decode(path, data, long_side)
+            return _decode(path, data, long_side, for_viewing)
     except PhotoError:
         raise
     except MemoryError as error:
@@ -134,7 +148,7 @@ def read_bytes(path: Path) -> bytes:
         raise PhotoError(path, os_reason(error)) from error
 
 
-def _decode(path: Path, data: bytes, long_side: int | None) -> Photo:
+def _decode(path: Path, data: bytes, long_side: int | None, for_viewing: bool) -> Photo:
     with Image.open(io.BytesIO(data), formats=_PILLOW_FORMATS) as image:
         width, height = image.size
         if width * height > MAX_PIXELS:
@@ -143,14 +157,15 @@ def _decode(path: Path, data: bytes, long_side: int | None) -> Photo:
                 f"{width} × {height} pixels are refused: more than {MAX_PIXELS // 10**6} megapixels "
                 "(a decompression bomb?)",
             )
-        metadata = read_metadata(image)
+        metadata, profile = read_metadata(image), rgb_profile(image)
+        decode = _decode_managed if for_viewing and needs_profile(image) else DECODERS[path.suffix.lower()]
         with _alone if width * height > ALONE_PIXELS else nullcontext():
-            pixels = DECODERS[path.suffix.lower()](data, image, long_side)
+            pixels = decode(data, image, long_side)
         if long_side:
             pixels = shrink(pixels, long_side)
         if metadata.orientation in SWAPS_SIDES:
             width, height = height, width
-        return Photo(upright(pixels, metadata.orientation), width, height, metadata)
+        return Photo(upright(pixels, metadata.orientation), width, height, metadata, profile)
 
 
 def shrink(pixels: Pixels, long_side: int) -> Pixels:

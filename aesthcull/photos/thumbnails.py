@@ -74,7 +74,7 @@ def embedded_thumbnail(path: Path) -> NDArray[np.uint8] | None:
     except Exception:  # a broken header has no thumbnail; the scan reports the file
         return None
     shown = upright(pixels, orientation)
-    return _cut_bars(shown, size[::-1] if orientation in SWAPS_SIDES else size)
+    return cut_bars(shown, size[::-1] if orientation in SWAPS_SIDES else size)
 
 
 def _thumbnail_bytes(head: bytes) -> bytes | None:
@@ -94,7 +94,7 @@ def _thumbnail_bytes(head: bytes) -> bytes | None:
     return None
 
 
-def _cut_bars(pixels: NDArray[np.uint8], size: tuple[int, int]) -> NDArray[np.uint8]:
+def cut_bars(pixels: NDArray[np.uint8], size: tuple[int, int]) -> NDArray[np.uint8]:
     """Cameras letterbox 3:2 pictures into 4:3 thumbnails: cut to the picture's (width, height) proportion."""
     height, width = pixels.shape[:2]
     fit_height = round(width * size[1] / size[0])

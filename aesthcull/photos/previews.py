@@ -1,0 +1,104 @@
+"""Small pictures that are at hand before a photograph is decoded: the cached thumbnail, and the preview that
+cameras put behind it (CIPA DC-007, Multi-Picture Format; up to Full HD, decoded in some 10 ms).
+
+The thumbnail inside EXIF is the last resort: 160 px, since it must fit into 64 KiB.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import simplejpeg
+from numpy.typing import NDArray
+from PIL import Image
+
+from aesthcull.photos.colour import rgb_profile
+from aesthcull.photos.metadata import read_metadata
+from aesthcull.photos.orientation import SWAPS_SIDES, upright
+from aesthcull.photos.problems import PhotoError, os_reason
+from aesthcull.photos.thumbnails import ThumbnailCache, cut_bars, embedded_thumbnail
+from aesthcull.photos.walk import FrameFile
+
+LEAST_SIDE = 1000  # px; a smaller preview shows no more than the cached thumbnail
+_MOST_BYTES = 16_000_000
+_LARGE_THUMBNAILS = ("Large Thumbnail (Full HD Equivalent)", "Large Thumbnail (VGA Equivalent)")
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Upright uint8 RGB [h, w, 3] with the ICC profile of its colours. `width`, `height` are the photograph's
+    own, upright; 0 where they are not known."""
+
+    pixels: NDArray[np.uint8]
+    width: int = 0
+    height: int = 0
+    profile: bytes | None = None
+
+
+def cached_thumbnail(cache: ThumbnailCache, file: FrameFile) -> Preview | None:
+    """The thumbnail of at most 512 px, else the one inside EXIF, else None."""
+    try:
+        data = cache.path(file).read_bytes()
+        pixels = np.asarray(simplejpeg.decode_jpeg(data, "RGB"), dtype=np.uint8)
+        with Image.open(io.BytesIO(data), formats=("JPEG",)) as image:
+            return Preview(pixels, profile=rgb_profile(image))
+    except (OSError, ValueError, SyntaxError):  # none yet, or half a file after a crash
+        small = embedded_thumbnail(file.path)
+        return None if small is None else Preview(small)
+
+
+def embedded_preview(path: Path) -> Preview | None:
+    """The large preview inside a JPEG; None without one, or when it is damaged or not of this picture."""
+    try:
+        with Image.open(path, formats=("JPEG",)) as image:
+            data = _preview_bytes(path, image)
+            if data is None:
+                return None
+            orientation = read_metadata(image).orientation
+            size, profile = image.size, rgb_profile(image)
+        pixels = np.asarray(simplejpeg.decode_jpeg(data, "RGB", strict=False), dtype=np.uint8)
+    except Exception:  # whatever is damaged, the photograph itself will tell
+        return None
+    pixels = cut_bars(pixels, size)
+    if max(pixels.shape[:2]) < LEAST_SIDE or not _same_shape(pixels, size):
+        return None
+    width, height = size[::-1] if orientation in SWAPS_SIDES else size
+    return Preview(upright(pixels, orientation), width, height, profile)
+
+
+def photo_size(path: Path) -> tuple[int, int]:
+    """Width and height of a photograph, upright, from its header. Raises PhotoError."""
+    try:
+        with warnings.catch_warnings(), Image.open(path) as image:
+            warnings.simplefilter("ignore")
+            width, height = image.size
+            return (height, width) if read_metadata(image).orientation in SWAPS_SIDES else (width, height)
+    except OSError as error:
+        raise PhotoError(
+            path, "not a picture of a known kind" if error.errno is None else os_reason(error)
+        ) from error
+    except (ValueError, SyntaxError) as error:
+        raise PhotoError(path, "its header is damaged") from error
+
+
+def _preview_bytes(path: Path, image: Image.Image) -> bytes | None:
+    pictures = getattr(image, "mpinfo", {}).get(0xB002, [])
+    previews = [p for p in pictures if p["Attribute"]["MPType"] in _LARGE_THUMBNAILS]
+    if not previews:
+        return None
+    largest = max(previews, key=lambda p: p["Size"])
+    if not 0 < largest["Size"] <= _MOST_BYTES:
+        return None
+    with path.open("rb") as file:
+        file.seek(largest["DataOffset"] + image.info["mpoffset"])
+        return file.read(largest["Size"])
+
+
+def _same_shape(pixels: NDArray[np.uint8], size: tuple[int, int]) -> bool:
+    """A program that crops a photograph may leave the preview of before."""
+    height, width = pixels.shape[:2]
+    return bool(abs(width / height - size[0] / size[1]) < 0.02 * size[0] / size[1])
