@@ -16,6 +16,7 @@ import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
 
+from aesthcull.catalogue import keywords
 from aesthcull.catalogue import tables as t
 from aesthcull.catalogue.chunks import chunks
 from aesthcull.catalogue.columns import (
@@ -222,7 +223,7 @@ def _models(catalogue: Catalogue) -> dict[int, str]:
 
 def _keywords(reading: _Reading, rows: RowIndex) -> KeywordRows:
     c = t.keyword.c
-    query = sa.select(*map(_raw, (c.frame_id, c.name, c.source, c.confidence)))
+    query = sa.select(*map(_raw, (c.frame_id, c.name, c.source, c.confidence))).where(keywords.shown())
     words, sources = _Coder(), _Coder()
     found = [
         (rows.rows(frame_ids), words.codes(names), sources.codes(made_by), np.array(sure, dtype=np.float32))
