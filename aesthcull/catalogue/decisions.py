@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 
-from aesthcull.catalogue import keywords
+from aesthcull.catalogue import keywords, series_standing
 from aesthcull.catalogue import tables as t
 from aesthcull.catalogue.queries import below
 from aesthcull.catalogue.records import FLAGS, LABELS, MAX_RATING, Step
@@ -34,26 +34,37 @@ def mark(catalogue: Catalogue, frame_ids: Sequence[int], changes: Changes, name:
     gave it. Returns the step, or None when nothing differed. Raises ValueError for a value that is not
     allowed, CatalogueError when it could not be written (then nothing is).
     """
-    for field, value in changes.items():
-        _validate(field, value)
-    now = datetime.now()
+    return mark_each(catalogue, [(frame_ids, changes)], name)
+
+
+def mark_each(catalogue: Catalogue, marks: Sequence[tuple[Sequence[int], Changes]], name: str) -> Step | None:
+    """`mark` with other values for other frames, as one step."""
+    for _, changes in marks:
+        for field, value in changes.items():
+            _validate(field, value)
     with catalogue.write() as connection:
-        rows: list[dict[str, Any]] = []
-        for start in range(0, len(frame_ids), _CHUNK):
-            chunk = list(frame_ids[start : start + _CHUNK])
-            for field, value in changes.items():
-                rows += _rows(connection, chunk, field, value)
-        if not rows:
-            return None
-        folders = _folders(connection, frame_ids)
-        _drop_redo(connection, folders)
-        step_id = connection.execute(
-            sa.insert(t.step).values(at=now, name=name, state="done")
-        ).inserted_primary_key
-        assert step_id is not None
-        connection.execute(sa.insert(t.decision), [{"step_id": step_id[0], **row} for row in rows])
-        _apply(connection, rows, "after")
-    return Step(int(step_id[0]), name, now, tuple(sorted({row["frame_id"] for row in rows})))
+        rows = [
+            row
+            for frame_ids, changes in marks
+            for start in range(0, len(frame_ids), _CHUNK)
+            for field, value in changes.items()
+            for row in _rows(connection, list(frame_ids[start : start + _CHUNK]), field, value)
+        ]
+        return record(connection, rows, name)
+
+
+def record(connection: sa.Connection, rows: Sequence[dict[str, Any]], name: str) -> Step | None:
+    """Make decisions (`frame_id`, `field`, `before`, `after`) one step, and what they say so; None without
+    any."""
+    if not rows:
+        return None
+    now, ids = datetime.now(), sorted({row["frame_id"] for row in rows})
+    _drop_redo(connection, _folders(connection, ids))
+    key = connection.execute(sa.insert(t.step).values(at=now, name=name, state="done")).inserted_primary_key
+    assert key is not None
+    connection.execute(sa.insert(t.decision), [{"step_id": key[0], **row} for row in rows])
+    _apply(connection, rows, "after")
+    return Step(int(key[0]), name, now, tuple(ids))
 
 
 def undo(catalogue: Catalogue, folder: Path) -> Step | None:
@@ -111,7 +122,11 @@ def _apply(connection: sa.Connection, rows: Sequence[dict[str, Any]], side: str)
     other = "before" if side == "after" else "after"
     groups: dict[tuple[str, str | None, str | None], list[int]] = defaultdict(list)
     for row in rows:
-        groups[row["field"], row[side], row[other]].append(row["frame_id"])
+        if row["field"] != series_standing.FIELD:
+            groups[row["field"], row[side], row[other]].append(row["frame_id"])
+    of_series = {row["frame_id"]: row[side] for row in rows if row["field"] == series_standing.FIELD}
+    if of_series:
+        series_standing.apply(connection, of_series)
     for (field, value, replaced), ids in groups.items():
         for start in range(0, len(ids), _CHUNK):
             chunk = ids[start : start + _CHUNK]

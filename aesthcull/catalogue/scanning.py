@@ -1,11 +1,10 @@
-"""Writing what a scan finds: frames and their files, embeddings, scores, series.
+"""Writing what a scan finds: frames and their files, embeddings, scores.
 
 Nothing here touches a decision: a frame that changed, vanished or came back keeps its marks.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -69,16 +68,6 @@ class Judged:
     signature: bytes | None = None
     scores: tuple[NewScore, ...] = ()
     tags: tuple[NewTags, ...] = ()
-
-
-@dataclass(frozen=True)
-class NewSeries:
-    """A series to store: frame ids in order, the suggested one, and why, in phrases."""
-
-    kind: str
-    frame_ids: tuple[int, ...]
-    suggested_id: int | None
-    reasons: tuple[str, ...]
 
 
 def known_frames(catalogue: Catalogue, shoot: Shoot) -> dict[Path, KnownFrame]:
@@ -286,30 +275,6 @@ def put_tags(connection: sa.Connection, tags: Sequence[tuple[int, NewTags]]) -> 
         )
         connection.execute(sa.delete(t.keyword).where(t.keyword.c.frame_id.in_(ids), by_these))
     _insert_tags(connection, [(frame_id, (new,)) for frame_id, new in tags])
-
-
-def replace_series(catalogue: Catalogue, shoot: Shoot, found: Sequence[NewSeries]) -> None:
-    """Put these series in place of the shoot's earlier ones."""
-    with catalogue.write() as connection:
-        connection.execute(sa.delete(t.series_member).where(t.series_member.c.shoot_id == shoot.id))
-        connection.execute(sa.delete(t.series).where(t.series.c.shoot_id == shoot.id))
-        members = []
-        for new in found:
-            key = connection.execute(
-                sa.insert(t.series).values(
-                    shoot_id=shoot.id,
-                    kind=new.kind,
-                    suggested_id=new.suggested_id,
-                    reasons=json.dumps(new.reasons),
-                )
-            ).inserted_primary_key
-            assert key is not None
-            members += [
-                {"shoot_id": shoot.id, "frame_id": frame_id, "series_id": key[0], "position": position}
-                for position, frame_id in enumerate(new.frame_ids)
-            ]
-        if members:
-            connection.execute(sa.insert(t.series_member), members)
 
 
 def set_scanned(catalogue: Catalogue, shoot: Shoot, moment: datetime | None) -> None:

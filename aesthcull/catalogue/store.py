@@ -17,8 +17,8 @@ import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-SCHEMA = "0003"  # the newest file in migrations/versions
-KNOWN_SCHEMAS = ("0001", "0002", "0003")
+SCHEMA = "0004"  # the newest file in migrations/versions
+KNOWN_SCHEMAS = ("0001", "0002", "0003", "0004")
 BUSY_TIMEOUT_MS = 5000
 # A whole check of a large catalogue takes seconds; `aesthcull doctor` does that one.
 CHECKED_AT_OPENING_BYTES = 64 * 2**20

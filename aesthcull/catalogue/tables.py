@@ -158,6 +158,43 @@ series_member = Table(
     Column("position", Integer, nullable=False),
 )
 
+# What grouping found; `series` is what stands once the photographer's edits are laid over it.
+found_series = Table(
+    "found_series",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("shoot_id", ForeignKey("shoot.id"), nullable=False, index=True),
+    Column("kind", String(20), nullable=False),
+    Column("suggested_id", ForeignKey("frame.id")),
+    Column("reasons", Text, nullable=False),  # a JSON list of phrases
+)
+
+found_member = Table(
+    "found_member",
+    metadata,
+    Column("shoot_id", ForeignKey("shoot.id"), primary_key=True),
+    Column("frame_id", ForeignKey("frame.id"), primary_key=True),
+    Column("found_id", ForeignKey("found_series.id"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+)
+
+# A place that the photographer gave frames: a series by hand, or "alone".
+hand_series = Table(
+    "hand_series",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(20), nullable=False),
+)
+
+# The photographer's word on a frame's series; it holds in every shoot that the frame is in.
+series_edit = Table(
+    "series_edit",
+    metadata,
+    Column("frame_id", ForeignKey("frame.id"), primary_key=True),
+    Column("hand_id", ForeignKey("hand_series.id"), index=True),  # NULL: where grouping puts it
+    Column("chosen", Boolean, nullable=False),  # as the suggested frame of its series
+)
+
 keyword = Table(
     "keyword",
     metadata,
@@ -194,7 +231,7 @@ decision = Table(
     Column("id", Integer, primary_key=True),
     Column("step_id", ForeignKey("step.id"), nullable=False, index=True),
     Column("frame_id", ForeignKey("frame.id"), nullable=False, index=True),
-    Column("field", String(20), nullable=False),  # flag, rating, label, keyword, dismissed
+    Column("field", String(20), nullable=False),  # flag, rating, label, keyword, dismissed, series
     Column("before", Text),
     Column("after", Text),
 )

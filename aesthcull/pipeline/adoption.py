@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from aesthcull.catalogue import scanning, scores
 from aesthcull.catalogue.scanning import NewTags
 from aesthcull.catalogue.scores import CatalogueScores
+from aesthcull.catalogue.series_frames import SUGGEST_BY
 from aesthcull.job import Job
-from aesthcull.pipeline.grouping import SUGGEST_BY
 from aesthcull.pipeline.ordered import ahead
 from aesthcull.pipeline.rescoring import squares_of
 from aesthcull.pipeline.scan import Workplace

@@ -35,6 +35,7 @@ class SeriesFrame:
     captured_at: datetime | None = None
     camera: str | None = None
     exposure: Exposure | None = None
+    focal_length: float | None = None  # mm
     sharpness: float | None = None  # higher is sharper, comparable inside a series
     exposure_score: float | None = None  # 0–1, 1 = nothing clipped, well exposed
     brightness: float | None = None  # mean luminance 0–1

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from aesthcull.catalogue.series_frames import MEASURES
 from aesthcull.job import Job
 from aesthcull.photos.problems import Problem
 from aesthcull.pipeline import Workplace
-from aesthcull.pipeline.grouping import MEASURES
 from aesthcull.trainer.card import write_card
 from aesthcull.trainer.comparison import Comparison, compare
 from aesthcull.trainer.dataset import Dataset, check

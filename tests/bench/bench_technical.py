@@ -23,9 +23,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aesthcull import places
+from aesthcull.catalogue.series_frames import MEASURES, log_odds
 from aesthcull.photos.decode import load_photo, shrink
 from aesthcull.photos.thumbnails import THUMBNAIL_SIDE
-from aesthcull.pipeline.grouping import MEASURES, log_odds
 from aesthcull.series.frames import SeriesFrame
 from aesthcull.series.suggest import suggest
 from aesthcull.trainer.degradations import DEGRADATIONS, STRENGTHS, degrade

@@ -56,8 +56,9 @@ def test_a_catalogue_of_the_first_version_is_brought_up_to_date_with_its_marks(t
     shoot = queries.open_shoot(catalogue, tmp_path / "shoot")
     catalogue.close()
     with sqlite3.connect(path) as connection:  # as version 0.1 wrote it
-        later = "tagging sale_again sale asset_candidate asset_listing asset sales_report column_mapping"
-        for table in later.split():
+        sales = "sale_again sale asset_candidate asset_listing asset sales_report column_mapping"
+        edits = "series_edit hand_series found_member found_series"
+        for table in f"tagging {sales} {edits}".split():
             connection.execute(f"DROP TABLE {table}")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
     connection.close()

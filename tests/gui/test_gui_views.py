@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from aesthcull.catalogue import queries, scanning
 from aesthcull.catalogue.records import StoredFile
+from aesthcull.catalogue.series_standing import NewSeries, store_found
 from aesthcull.gui.window import MainWindow
 from aesthcull.pipeline import Workplace
 from tests.conftest import MakePhoto
@@ -77,8 +78,8 @@ def test_s_collapses_a_series_to_its_suggested_frame(
     ids = tuple(found[f"{n}.jpg"].id for n in range(3))
     known = queries.find_shoot(work.catalogue, folder)
     assert known is not None
-    new = scanning.NewSeries("series", ids, ids[1], ("sharpest of 3",))
-    scanning.replace_series(work.catalogue, known, [new])
+    new = NewSeries("series", ids, ids[1], ("sharpest of 3",))
+    store_found(work.catalogue, known, [new])
     window.worker.reread(list(ids))
     settle(window, qtbot)
     press(window, "S")

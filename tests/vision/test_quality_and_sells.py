@@ -9,8 +9,8 @@ import pytest
 from numpy.typing import NDArray
 
 from aesthcull import places
+from aesthcull.catalogue.series_frames import log_odds
 from aesthcull.photos.decode import load_photo
-from aesthcull.pipeline.grouping import log_odds
 from aesthcull.series.frames import SeriesFrame
 from aesthcull.series.suggest import suggest
 from aesthcull.trainer.degradations import degrade

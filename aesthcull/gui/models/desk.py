@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject, Qt
 
 from aesthcull import places
 from aesthcull.catalogue import queries, scores
+from aesthcull.catalogue.series_frames import SUGGEST_BY
 from aesthcull.catalogue.store import CatalogueError
 from aesthcull.gui.ordering import NAME, TIME
 from aesthcull.pipeline import Workplace
 from aesthcull.pipeline.adoption import Adopted
-from aesthcull.pipeline.grouping import SUGGEST_BY
 
 if TYPE_CHECKING:
     from aesthcull.gui.models.adoption import Adoption

@@ -1,0 +1,245 @@
+"""The series that stand: what grouping found in a shoot, with the photographer's edits laid over it.
+
+Both are stored, and what stands is worked out of them by one function (series.edited) after every grouping,
+edit, undo and redo: so an edit survives a grouping, and taking it back brings the found series back as it
+is by then. Edits are stored by frame: they hold whether the frame's folder or one above it is opened.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from aesthcull.catalogue import tables as t
+from aesthcull.catalogue.chunks import chunks
+from aesthcull.catalogue.queries import below
+from aesthcull.catalogue.records import Shoot
+from aesthcull.catalogue.series_frames import read_series_frames
+from aesthcull.catalogue.store import Catalogue
+from aesthcull.series.edited import Group, combined
+from aesthcull.series.suggest import suggest
+
+FIELD = "series"  # of a decision
+CHOSEN = "chosen by you"
+_CHOSEN_MARK = "*"
+
+
+@dataclass(frozen=True)
+class NewSeries:
+    """A series to store: frame ids in order, the suggested one, and why, in phrases."""
+
+    kind: str
+    frame_ids: tuple[int, ...]
+    suggested_id: int | None
+    reasons: tuple[str, ...]
+
+
+@dataclass
+class _Basis:
+    """What the standing of some frames of a shoot rests on."""
+
+    found: list[NewSeries] = field(default_factory=list)
+    place_of: dict[int, int] = field(default_factory=dict)
+    kind_of: dict[int, str] = field(default_factory=dict)
+    chosen: set[int] = field(default_factory=set)
+    order: dict[int, tuple[bool, datetime, str]] = field(default_factory=dict)
+
+
+def store_found(catalogue: Catalogue, shoot: Shoot, found: Sequence[NewSeries]) -> None:
+    """Put what grouping found in place of what it found earlier; the photographer's edits stay in force."""
+    with catalogue.write() as connection:
+        connection.execute(sa.delete(t.found_member).where(t.found_member.c.shoot_id == shoot.id))
+        connection.execute(sa.delete(t.found_series).where(t.found_series.c.shoot_id == shoot.id))
+        _insert(connection, shoot.id, found, t.found_series, t.found_member)
+        connection.execute(sa.delete(t.series_member).where(t.series_member.c.shoot_id == shoot.id))
+        connection.execute(sa.delete(t.series).where(t.series.c.shoot_id == shoot.id))
+        edited = sa.select(t.series_edit.c.frame_id).join(t.frame)
+        ids = connection.execute(edited.where(below(t.frame.c.folder, shoot.path))).scalars().all()
+        _stand(connection, shoot.id, _basis(connection, found, ids))
+
+
+def frames_in_series(catalogue: Catalogue, shoot: Shoot) -> list[int]:
+    """The ids of the frames that are in a series of the shoot."""
+    query = sa.select(t.series_member.c.frame_id).where(t.series_member.c.shoot_id == shoot.id)
+    with catalogue.read() as connection:
+        return list(connection.execute(query).scalars())
+
+
+def apply(connection: sa.Connection, words: Mapping[int, str | None]) -> None:
+    """Write the photographer's word on frames (see `as_text`; None: no word), and what stands then."""
+    ids = list(words)
+    for chunk in chunks(ids):
+        connection.execute(sa.delete(t.series_edit).where(t.series_edit.c.frame_id.in_(chunk)))
+    rows = [
+        {"frame_id": i, "hand_id": place, "chosen": chosen}
+        for i, word in words.items()
+        if word is not None
+        for place, chosen in [parsed(word)]
+    ]
+    if rows:
+        connection.execute(sa.insert(t.series_edit), rows)
+    for shoot_id, some in _shoots_of(connection, ids).items():
+        _settle(connection, shoot_id, some)
+
+
+def words_of(connection: sa.Connection, ids: Sequence[int]) -> dict[int, str]:
+    """The photographer's word on these frames, for those that have one."""
+    found: dict[int, str] = {}
+    for chunk in chunks(ids):
+        for row in connection.execute(sa.select(t.series_edit).where(t.series_edit.c.frame_id.in_(chunk))):
+            word = as_text(row.hand_id, row.chosen)
+            if word is not None:
+                found[row.frame_id] = word
+    return found
+
+
+def as_text(place: int | None, chosen: bool) -> str | None:
+    """A word as a decision keeps it: the place by hand, and a star for the chosen one."""
+    return f"{'' if place is None else place}{_CHOSEN_MARK if chosen else ''}" or None
+
+
+def parsed(word: str | None) -> tuple[int | None, bool]:
+    """Place and choice of a word."""
+    digits = (word or "").rstrip(_CHOSEN_MARK)
+    return int(digits) if digits else None, (word or "").endswith(_CHOSEN_MARK)
+
+
+def _shoots_of(connection: sa.Connection, ids: Sequence[int]) -> dict[int, list[int]]:
+    """By shoot: which of these frames are in it."""
+    shoots = {row.path: row.id for row in connection.execute(sa.select(t.shoot.c.id, t.shoot.c.path))}
+    found: dict[int, list[int]] = defaultdict(list)
+    within: dict[Path, list[int]] = {}
+    for chunk in chunks(ids):
+        query = sa.select(t.frame.c.id, t.frame.c.folder).where(t.frame.c.id.in_(chunk))
+        for frame_id, folder in connection.execute(query):
+            if folder not in within:
+                within[folder] = [shoots[p] for p in (folder, *folder.parents) if p in shoots]
+            for shoot_id in within[folder]:
+                found[shoot_id].append(frame_id)
+    return found
+
+
+def _settle(connection: sa.Connection, shoot_id: int, ids: Sequence[int]) -> None:
+    """Work out anew what stands of these frames, and of all that hangs together with them."""
+    frames, found_ids, series_ids = _connected(connection, shoot_id, ids)
+    found = []
+    c = t.found_member.c
+    for chunk in chunks(sorted(found_ids)):
+        members: dict[int, list[int]] = defaultdict(list)
+        query = sa.select(c.found_id, c.frame_id).where(c.found_id.in_(chunk)).order_by(c.position)
+        for found_id, frame_id in connection.execute(query):
+            members[found_id].append(frame_id)
+        for row in connection.execute(sa.select(t.found_series).where(t.found_series.c.id.in_(chunk))):
+            reasons = tuple(json.loads(row.reasons))
+            found.append(NewSeries(row.kind, tuple(members[row.id]), row.suggested_id, reasons))
+    for chunk in chunks(sorted(series_ids)):
+        connection.execute(sa.delete(t.series_member).where(t.series_member.c.series_id.in_(chunk)))
+        connection.execute(sa.delete(t.series).where(t.series.c.id.in_(chunk)))
+    _stand(connection, shoot_id, _basis(connection, found, sorted(frames)))
+
+
+def _connected(
+    connection: sa.Connection, shoot_id: int, ids: Sequence[int]
+) -> tuple[set[int], set[int], set[int]]:
+    """Frames of the shoot that are, over a found or standing series or a place, together with these; and
+    their found and standing series."""
+    folder = connection.execute(sa.select(t.shoot.c.path).where(t.shoot.c.id == shoot_id)).scalar_one()
+    f, s, e = t.found_member.c, t.series_member.c, t.series_edit.c
+    here = below(t.frame.c.folder, folder)
+    ways = (
+        (set[int](), sa.select(f.found_id, f.frame_id).where(f.shoot_id == shoot_id), f.found_id),
+        (set[int](), sa.select(s.series_id, s.frame_id).where(s.shoot_id == shoot_id), s.series_id),
+        (set[int](), sa.select(e.hand_id, e.frame_id).join(t.frame).where(here), e.hand_id),
+    )
+    frames, fresh = set(ids), set(ids)
+    while fresh:
+        reached: set[int] = set()
+        for known, query, key in ways:
+            keys: set[int] = set()
+            for chunk in chunks(sorted(fresh)):
+                member = query.selected_columns[1].in_(chunk)
+                keys.update(k for k, _ in connection.execute(query.where(member)) if k is not None)
+            for chunk in chunks(sorted(keys - known)):
+                reached.update(i for _, i in connection.execute(query.where(key.in_(chunk))))
+            known |= keys
+        fresh = reached - frames
+        frames |= fresh
+    return frames, ways[0][0], ways[1][0]
+
+
+def _basis(connection: sa.Connection, found: Sequence[NewSeries], ids: Sequence[int]) -> _Basis:
+    """`ids`: the frames that may have an edit. Frames that vanished have no standing until they are back."""
+    basis = _Basis(list(found))
+    edit, frame = t.series_edit.c, t.frame.c
+    for chunk in chunks(ids):
+        edits = sa.select(edit.frame_id, edit.hand_id, edit.chosen, t.hand_series.c.kind)
+        edits = edits.join(t.frame).outerjoin(t.hand_series)
+        for row in connection.execute(edits.where(edit.frame_id.in_(chunk), sa.not_(frame.missing))):
+            if row.hand_id is not None:
+                basis.place_of[row.frame_id] = row.hand_id
+                basis.kind_of[row.hand_id] = row.kind
+            if row.chosen:
+                basis.chosen.add(row.frame_id)
+    concerned = set(basis.place_of)
+    concerned.update(
+        i for s in found if not basis.place_of.keys().isdisjoint(s.frame_ids) for i in s.frame_ids
+    )
+    for chunk in chunks(sorted(concerned)):
+        frames = sa.select(frame.id, frame.captured_at, frame.path).where(frame.id.in_(chunk))
+        for one in connection.execute(frames):
+            moment: datetime | None = one.captured_at
+            basis.order[one.id] = (moment is None, moment or datetime.min, str(one.path))
+    return basis
+
+
+def _stand(connection: sa.Connection, shoot_id: int, basis: _Basis) -> None:
+    found = [(s.kind, s.frame_ids) for s in basis.found]
+    groups = combined(found, basis.place_of, basis.kind_of, basis.order.__getitem__)
+    standing = [_as_series(connection, group, basis) for group in groups]
+    _insert(connection, shoot_id, standing, t.series, t.series_member)
+
+
+def _as_series(connection: sa.Connection, group: Group, basis: _Basis) -> NewSeries:
+    if group.kind != "series":
+        if group.found is not None:
+            return basis.found[group.found]
+        return NewSeries(group.kind, group.frames, None, (f"{group.kind} of {len(group.frames)}, by hand",))
+    chosen = next((i for i in group.frames if i in basis.chosen), None)
+    if chosen is not None:
+        return NewSeries(group.kind, group.frames, chosen, (CHOSEN,))
+    if group.found is not None:
+        return basis.found[group.found]
+    best, reasons = suggest(read_series_frames(connection, group.frames))
+    return NewSeries(group.kind, group.frames, group.frames[best], reasons)
+
+
+def _insert(
+    connection: sa.Connection, shoot_id: int, series: Sequence[NewSeries], table: sa.Table, members: sa.Table
+) -> None:
+    if not series:
+        return
+    rows = [
+        {
+            "shoot_id": shoot_id,
+            "kind": s.kind,
+            "suggested_id": s.suggested_id,
+            "reasons": json.dumps(s.reasons),
+        }
+        for s in series
+    ]
+    insert = sa.insert(table).returning(table.c.id, sort_by_parameter_order=True)
+    ids = connection.execute(insert, rows).scalars().all()
+    key = "found_id" if members is t.found_member else "series_id"
+    inside: list[dict[str, Any]] = [
+        {"shoot_id": shoot_id, "frame_id": frame_id, key: series_id, "position": position}
+        for series_id, s in zip(ids, series, strict=True)
+        for position, frame_id in enumerate(s.frame_ids)
+    ]
+    connection.execute(sa.insert(members), inside)
