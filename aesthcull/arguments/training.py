@@ -14,12 +14,15 @@ def add_train(command: MakeCommand, listing: argparse.ArgumentParser) -> None:
     parser = command("train", listing)
     add_source_options(parser)
     parser.add_argument(
-        "--again", action="store_true", help="retrain: the settings of your newest model, on today's sales"
+        "--again",
+        action="store_true",
+        help="retrain: the settings of your newest model, of --name, or of the version that --name "
+        "NAME@VERSION names, on what is known today; shows what changed. Only --repeats, --folds, --adopt "
+        "and --anyway go with it",
     )
     parser.add_argument(
         "--network",
         choices=("head", "fine-tune", "p1"),
-        default="head",
         help="a head on the stored embeddings (default, seconds); the backbone fine-tuned, or p1: a small "
         "network from nothing, as in the paper P1 on one author's 400 stock photographs (minutes, need the "
         "[train] extra)",
@@ -62,8 +65,7 @@ def add_source_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--by",
         choices=("sales", "popularity", "earnings"),
-        default="sales",
-        help="what of the sales counts; popularity is log2((sales + 1) / (days online + 1)), as in P4",
+        help="what of the sales counts (default: sales); popularity is log2((sales + 1) / (days online + 1))",
     )
     parser.add_argument("--currency", metavar="EUR", help="of --by earnings (default: the most frequent)")
 

@@ -23,9 +23,17 @@ from aesthcull.terminal import cancellable, quiet_native_libraries, say, shown, 
 if TYPE_CHECKING:
     from aesthcull.job import Job
     from aesthcull.pipeline import Workplace
+    from aesthcull.trainer.honesty.plan import Plan
     from aesthcull.trainer.learn import Trained
     from aesthcull.trainer.request import Request
     from aesthcull.trainer.ways import Event
+
+
+# What --again takes from the model that is retrained.
+_KEPT = (
+    "from_sales", "from_folders", "from_votes", "scale", "more_than", "share", "by", "currency", "network",
+    "epochs",
+)  # fmt: skip
 
 
 def train(options: Options) -> int:
@@ -49,31 +57,51 @@ def train(options: Options) -> int:
 
 
 def request_of(options: Options) -> Request:
-    """What the arguments ask for. Raise UsageError."""
+    """What the arguments ask for. Raise UsageError or TrainingFailed."""
     from aesthcull.trainer.honesty.plan import Plan
-    from aesthcull.trainer.learn import latest_request
-    from aesthcull.trainer.request import NETWORK_PLAN, Request, from_json
+    from aesthcull.trainer.request import NETWORK_PLAN, Kind, Request
 
     if options.again:
-        before, values = latest_request(places.user_models_folder(), options.name or "sells")
-        say(f"with the settings of {before}; other options but --name and --adopt are not looked at")
-        try:
-            return from_json(values)
-        except ValueError as error:
-            raise UsageError(f"the settings of {before} cannot be read: {error}") from error
-    plan = Plan() if options.network == "head" else NETWORK_PLAN
-    plan = replace(plan, repeats=options.repeats or plan.repeats, folds=options.folds or plan.folds)
+        return _again(options)
+    network: Kind = options.network or "head"
     source, paths = source_of(options)
     return Request(
         source=source,
         rule=rule_of(options),
         paths=paths,
         scale=tuple(options.scale) if options.scale else None,
-        network=options.network,
+        network=network,
         name=options.name or ("liked" if source == "votes" else "sells"),
         epochs=options.epochs,
-        plan=plan,
+        plan=_tested(options, Plan() if network == "head" else NETWORK_PLAN),
     )
+
+
+def _again(options: Options) -> Request:
+    """The kept settings of an own model; how thoroughly it is tested may differ.
+
+    Raise UsageError or TrainingFailed.
+    """
+    from aesthcull.trainer.earlier import earlier_training
+
+    given = [f"--{one.replace('_', '-')}" for one in _KEPT if _is_given(options, one)]
+    if given:
+        raise UsageError(
+            f"--again trains with the settings that were kept: {' and '.join(given)} cannot be given; only "
+            "--name, --repeats, --folds, --adopt and --anyway can"
+        )
+    found = earlier_training(places.user_models_folder(), options.name)
+    say(f"with the settings of {found.entry.id}")
+    return replace(found.request, plan=_tested(options, found.request.plan))
+
+
+def _is_given(options: Options, name: str) -> bool:
+    value = getattr(options, name)
+    return value is not None and value is not False  # 0 is a number
+
+
+def _tested(options: Options, plan: Plan) -> Plan:
+    return replace(plan, repeats=options.repeats or plan.repeats, folds=options.folds or plan.folds)
 
 
 def source_of(options: Options) -> tuple[Any, tuple[str, ...]]:
@@ -93,7 +121,7 @@ def rule_of(options: Options) -> Any:
         if options.share is not None or options.more_than is not None:
             raise UsageError("with --from-folders the folders say what is good: no --more-than, no --share")
         return Rule("folders", threshold=0.5)
-    quantity: Quantity = "votes" if options.from_votes else options.by
+    quantity: Quantity = "votes" if options.from_votes else options.by or "sales"
     currency = options.currency.upper() if options.currency else None
     return Rule(quantity, threshold=options.more_than, share=options.share, currency=currency)
 
@@ -133,10 +161,21 @@ def _write(options: Options, trained: Trained) -> None:
     say(f"permutation test: p = {found.permutation.p:.3f}")
     for note in trained.said["notes"]:
         say(f"note: {note}")
+    _say_changes(trained.said["changes"])
     if trained.comparison:
         say(trained.comparison.text)
     say(found.verdict.text)
     say(f"{trained.entry.id}: {trained.report}")
+
+
+def _say_changes(changes: dict[str, Any] | None) -> None:
+    from aesthcull.exchange import listing
+    from aesthcull.trainer.changes import change_rows
+
+    if changes is not None:
+        say(f"since {changes['since']}, each figure by its own test:")
+        say(listing.to_table(change_rows(changes["rows"])))
+        say(changes["text"])
 
 
 def _adopt(work: Workplace, trained: Trained, job: Job, *, anyway: bool) -> bool:

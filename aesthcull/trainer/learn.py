@@ -18,21 +18,22 @@ from aesthcull.job import Job
 from aesthcull.photos.problems import Problem
 from aesthcull.pipeline import Workplace
 from aesthcull.trainer.card import write_card
+from aesthcull.trainer.changes import Changes, changes_json, changes_since
 from aesthcull.trainer.comparison import Comparison, compare
 from aesthcull.trainer.dataset import Dataset, check
+from aesthcull.trainer.earlier import REQUEST_FILE
 from aesthcull.trainer.honesty.evaluation import Evaluation, evaluate
 from aesthcull.trainer.honesty.figures import ACCURACY, AUC, TOP
 from aesthcull.trainer.problems import TrainingFailed, WrongName
 from aesthcull.trainer.publish import publish
 from aesthcull.trainer.report.page import PAGE, figures_json, write_report
 from aesthcull.trainer.request import Request
-from aesthcull.trainer.sources import OWN, from_folders, from_sales, from_votes, with_currency
+from aesthcull.trainer.sources import from_folders, from_sales, from_votes, with_currency
 from aesthcull.trainer.staging import check_room, settled, staging
 from aesthcull.trainer.ways import Event, Way, way_of
 from aesthcull.vision.judge import Judge
 from aesthcull.vision.registry import ModelEntry, Registry, read_entries
 
-REQUEST_FILE = "request.json"
 MOST_DIFFERENCE = 1e-4  # between what was trained and its ONNX file
 OnEvent = Callable[[Event], None]
 
@@ -79,9 +80,9 @@ def learn(work: Workplace, folder: Path, request: Request, job: Job, on_event: O
         job.check()
         with settled({model: entry.path, report: entry.report_folder}):
             entry = publish(entry, card, keep_versions=True)
-    return Trained(
-        entry, found, compared, entry.report_folder / PAGE, problems, figures_json(data, found, compared)
-    )
+    changes = _changes(folder, request, data, found)
+    said = {**figures_json(data, found, compared), "changes": changes_json(changes)}
+    return Trained(entry, found, compared, entry.report_folder / PAGE, problems, said)
 
 
 def read_dataset(
@@ -107,21 +108,10 @@ def check_name(registry: Registry, name: str) -> None:
         raise WrongName(f"{name}: is the name of a model of another kind ({present.output}); choose another")
 
 
-def latest_request(folder: Path, name: str) -> tuple[str, dict[str, object]]:
-    """The id of the newest own version of `name` and the request that it was made with, to retrain it.
-
-    Raise TrainingFailed when there is none.
-    """
-    own = [e for e in read_entries(folder) if e.name == name and e.version.startswith(OWN)]
-    numbered = sorted(own, key=lambda e: int(e.version.removeprefix(OWN) or 0))
-    if not numbered:
-        raise TrainingFailed(f"no model {name} of your own was trained yet: there is nothing to retrain")
-    path = numbered[-1].report_folder / REQUEST_FILE
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise TrainingFailed(f"{path}: cannot be read: {error}") from error
-    return numbered[-1].id, found
+def _changes(folder: Path, request: Request, data: Dataset, found: Evaluation) -> Changes | None:
+    """Since the model that is retrained, where it is still registered."""
+    before = next((e for e in read_entries(folder) if e.id == request.follows), None)
+    return changes_since(before, data, found) if before is not None else None
 
 
 def _compared(registry: Registry, request: Request, data: Dataset, found: Evaluation) -> Comparison | None:

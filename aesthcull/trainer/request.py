@@ -20,7 +20,8 @@ NETWORK_PLAN = Plan(folds=3, repeats=1)
 @dataclass(frozen=True)
 class Request:
     """`paths` are the good and the poor folder, or the table of votes; none for sales. `scale` is that of the
-    table's means. `name` is the score's name; `epochs` of P1's network (P1: 75)."""
+    table's means. `name` is the score's name; `epochs` of P1's network (P1: 75). `follows` is the id of the
+    model whose settings these are, when it is retrained."""
 
     source: Source = "sales"
     rule: Rule = field(default_factory=Rule)
@@ -30,6 +31,7 @@ class Request:
     name: str = "sells"
     epochs: int | None = None
     plan: Plan = field(default_factory=Plan)
+    follows: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

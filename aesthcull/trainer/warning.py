@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from aesthcull.trainer.comparison import MARGIN
-from aesthcull.trainer.report.page import FIGURES
+from aesthcull.trainer.report.page import read_figures
 from aesthcull.vision.registry import ModelEntry, Registry
 
 
@@ -19,14 +18,14 @@ def warning_of(registry: Registry, entry: ModelEntry) -> str | None:
     present = next((e for e in registry.entries() if e.name == entry.name), None)
     if present is not None and present.id == entry.id:
         return None
-    found = _report(entry)
+    found = read_figures(entry)
     if found.get("verdict", {}).get("level") == "no":
         return f"{entry.id} is not better than chance, by its own evaluation"
     return _worse(entry, present, found) if present is not None else None
 
 
 def _worse(entry: ModelEntry, present: ModelEntry, found: dict[str, Any]) -> str | None:
-    before = _report(present)
+    before = read_figures(present)
     if before.get("verdict", {}).get("level") == "no":
         return None  # whatever its figures, they are luck
     compared, reverse = found.get("comparison") or {}, before.get("comparison") or {}
@@ -41,13 +40,3 @@ def _worse(entry: ModelEntry, present: ModelEntry, found: dict[str, Any]) -> str
     if new >= now - MARGIN:
         return None
     return f"{entry.id} is worse than {present.id}, which is in use: AUC {new:.3f} against {now:.3f}, {how}"
-
-
-def _report(entry: ModelEntry) -> dict[str, Any]:
-    """What the report of a user's own model says; empty where there is none."""
-    path = entry.report_folder / FIGURES
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}

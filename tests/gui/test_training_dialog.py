@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -28,10 +30,13 @@ from aesthcull.gui.window import MainWindow
 from aesthcull.job import Job
 from aesthcull.photos.thumbnails import ThumbnailCache
 from aesthcull.pipeline import Workplace, scan
+from aesthcull.trainer.publish import publish
+from aesthcull.trainer.request import Request
 from aesthcull.trainer.rules import Rule
 from aesthcull.vision.registry import Registry
 from tests.conftest import MakePhoto
 from tests.gui.conftest import choose, current, press, settle, shown
+from tests.pipeline.linear_head import linear_head
 from tests.trainer.sold_catalogue import with_sales
 
 BUNDLED = places.models_folder()
@@ -284,8 +289,16 @@ def test_from_sales_reports_to_a_ranking_and_back(
     models.done(0)
     again = window.sales.retrain()
     looked(again, qtbot)
-    assert "sells@own-1" in again.about.text()
+    assert again.earlier.box.currentText() == "sells@own-1:  the frames on sale, by sales"
     assert again.settings.kind.repeats.value() == 1 and again.settings.rule.balanced.isChecked()
+    again.train.click()
+    qtbot.waitUntil(lambda: not again.trainer.running, timeout=90_000)
+    assert again.pages.currentWidget() is again.outcome, again.progress.text.text()
+    assert again.outcome.tabs.currentWidget() is again.outcome.changed_page
+    changes = [line.split("\t") for line in again.outcome.changes.as_text().splitlines()]
+    assert changes[0] == ["Figure", "sells@own-1", "Now", "Difference"]
+    (frames,) = (row for row in changes if row[0] == "frames")
+    assert frames[1] == frames[2] and frames[3] == "+0" and not again.earlier.isVisible()
 
 
 def test_a_cancelled_training_ends_at_once_and_leaves_nothing(
@@ -330,6 +343,42 @@ def test_closing_the_window_ends_the_trainer(open_training: Open, sold: Workplac
     QApplication.processEvents()
     with pytest.raises(ProcessLookupError):
         os.kill(number, 0)
+
+
+def test_any_model_with_kept_settings_can_be_trained_again(
+    open_window: Callable[..., MainWindow], sold: Workplace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    table = tmp_path / "votes.csv"
+    table.write_text("file,mean\n" + "\n".join(f"{n}.jpg,{n / 10}" for n in range(40)))
+    votes = Request("votes", Rule("votes", share=0.4), (str(table),), name="liked")
+    keep(votes, "own-1")
+    keep(Request(rule=Rule(threshold=60.0)), "own-2")
+    dialog = open_window(workplace=sold).sales.retrain()
+    looked(dialog, qtbot)
+    box, page = dialog.earlier.box, dialog.settings
+    assert [box.itemText(n).split(":")[0] for n in range(box.count())] == ["sells@own-2", "liked@own-1"]
+    request = page.request()
+    assert request is not None and (request.name, request.rule.threshold) == ("sells", 60.0)
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    looked(dialog, qtbot)
+    request = page.request()
+    assert request is not None and (request.name, request.follows) == ("liked", "liked@own-1")
+    assert request.paths == (str(table),) and request.rule == votes.rule and dialog.train.isEnabled()
+    assert page.classes.text().startswith("16 good  ·  16 poor")
+
+
+def keep(request: Request, version: str) -> None:
+    """Register a model as if it had been trained so."""
+    folder = places.user_models_folder()
+    made = linear_head(folder, Registry([BUNDLED]).backbone(), version)
+    file = f"{request.name}-{version}.onnx"
+    if file != made.file:
+        made.path.rename(folder / file)
+        Registry([BUNDLED, folder]).remove(made.id, folder)
+    entry = publish(replace(made, name=request.name, file=file), "# own", keep_versions=True)
+    entry.report_folder.mkdir()
+    (entry.report_folder / "request.json").write_text(json.dumps(request.as_json()))
 
 
 def test_without_an_earlier_training_retrain_says_so(

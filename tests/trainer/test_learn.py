@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -24,9 +25,12 @@ from aesthcull.job import Cancelled, Job
 from aesthcull.pipeline import Workplace
 from aesthcull.pipeline.evaluate import LabelError, evaluate, labelled_by_folders, labelled_by_votes
 from aesthcull.trainer import staging
+from aesthcull.trainer.changes import change_rows
+from aesthcull.trainer.earlier import earlier_training, earlier_trainings
 from aesthcull.trainer.honesty.plan import Plan
-from aesthcull.trainer.learn import latest_request, learn
+from aesthcull.trainer.learn import learn
 from aesthcull.trainer.problems import TooLittle, TrainingFailed
+from aesthcull.trainer.publish import publish
 from aesthcull.trainer.request import Request, from_json
 from aesthcull.trainer.rules import Rule
 from aesthcull.trainer.staging import next_version
@@ -34,6 +38,7 @@ from aesthcull.trainer.worker import result_json
 from aesthcull.vision.judge import Model
 from aesthcull.vision.providers import CPU, Provider
 from aesthcull.vision.registry import Registry, verify
+from tests.pipeline.linear_head import linear_head
 from tests.trainer.simulated_sales import oasis_train
 
 QUICK = Plan(folds=5, repeats=1, shuffles=599)
@@ -97,13 +102,67 @@ def test_training_again_makes_the_next_version_and_compares(
 ) -> None:
     learn(work, own, request_, Job(), lambda _: None)
     Registry([places.models_folder(), own]).use("sells@own-1", own)
-    before, values = latest_request(own, "sells")
-    assert before == "sells@own-1" and from_json(values) == request_
+    earlier = earlier_training(own, "sells")
+    assert earlier.entry.id == "sells@own-1"
+    assert earlier.request == replace(request_, follows="sells@own-1")
     again = replace(work, registry=Registry([places.models_folder(), own]))
-    trained = learn(again, own, from_json(json.loads(json.dumps(values))), Job(), lambda _: None)
+    wanted = from_json(json.loads(json.dumps(earlier.request.as_json())))
+    trained = learn(again, own, wanted, Job(), lambda _: None)
     assert trained.entry.id == "sells@own-2" and next_version(own, "sells") == "own-3"
     assert trained.comparison is not None and trained.comparison.present == "sells@own-1"
     assert {e.id for e in Registry([own]).versions()} == {"sells@own-1", "sells@own-2"}
+    changes = json.loads(json.dumps(trained.said))["changes"]
+    assert changes["since"] == "sells@own-1" and "learnt from" in changes["text"]
+    rows = {row["figure"]: row for row in change_rows(changes["rows"])}
+    assert rows["AUC"]["difference"] == "+0.000" and "–" in rows["AUC"]["before"]  # the same photographs
+    assert rows["frames"] == {"figure": "frames", "before": "80", "now": "80", "difference": "+0"}
+    assert {"accuracy", "precision at the top 10 %", "series"} <= set(rows)
+    # The same settings are offered once, by their newest model.
+    assert [e.entry.id for e in earlier_trainings(own)] == ["sells@own-2"]
+
+
+def test_frames_that_neither_learnt_from_give_the_difference_an_interval(
+    work: Workplace, own: Path, request_: Request, folders: tuple[Path, Path]
+) -> None:
+    aside = own.parent / "aside"
+    for folder in folders:
+        (aside / folder.name).mkdir(parents=True)
+        for photo in sorted(folder.iterdir())[: EACH // 2]:
+            photo.rename(aside / folder.name / photo.name)
+    learn(work, own, request_, Job(), lambda _: None)
+    for folder in folders:
+        for photo in (aside / folder.name).iterdir():
+            photo.rename(folder / photo.name)
+    trained = learn(work, own, earlier_training(own).request, Job(), lambda _: None)
+    rows = {row["figure"]: row for row in change_rows(trained.said["changes"]["rows"])}
+    assert "(" in rows["AUC, on frames that neither learnt from"]["difference"]
+    assert rows["frames"]["difference"] == "+40"
+
+
+def test_every_own_model_with_kept_settings_can_be_retrained(own: Path, request_: Request) -> None:
+    backbone = Registry([places.models_folder()]).backbone()
+    with pytest.raises(TrainingFailed, match="nothing to retrain"):
+        earlier_training(own)
+    liked = replace(request_, source="votes", name="liked", rule=Rule("votes"))
+    kept = (("sells", "own-1", request_), ("sells", "own-2", request_), ("liked", "own-1", liked))
+    for name, version, request in kept:
+        head = linear_head(own, backbone, version)
+        report = own / f"{name}-{version}"
+        entry = replace(head, name=name, file=f"{name}-{version}.onnx")
+        if name != "sells":
+            shutil.copy(head.path, entry.path)
+        publish(entry, "# own", keep_versions=True)
+        report.mkdir()
+        (report / "request.json").write_text(json.dumps(request.as_json()))
+    assert {e.entry.id for e in earlier_trainings(own)} == {"sells@own-2", "liked@own-1"}
+    assert earlier_training(own, "sells").entry.id == "sells@own-2"
+    assert earlier_training(own, "sells@own-1").request.follows == "sells@own-1"
+    with pytest.raises(TrainingFailed, match="say which, --name liked or sells"):
+        earlier_training(own)
+    (own / "liked-own-1" / "request.json").write_text("{")
+    assert [e.entry.id for e in earlier_trainings(own)] == ["sells@own-2"]
+    with pytest.raises(TrainingFailed, match="the settings of liked@own-1 cannot be read"):
+        earlier_training(own, "liked")
 
 
 def test_an_evaluation_on_what_it_learnt_from_says_so_even_when_the_files_were_moved(

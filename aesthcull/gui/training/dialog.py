@@ -19,12 +19,13 @@ from aesthcull.gui.models.adoption import Adoption
 from aesthcull.gui.progress_line import ProgressLine
 from aesthcull.gui.question_bar import QuestionBar
 from aesthcull.gui.training.curves import Curves
+from aesthcull.gui.training.earlier_choice import EarlierChoice
 from aesthcull.gui.training.process import TrainerProcess
 from aesthcull.gui.training.result_page import ResultPage
 from aesthcull.gui.training.settings_page import SettingsPage
 from aesthcull.job import Progress
 from aesthcull.pipeline import Workplace
-from aesthcull.trainer.request import Request
+from aesthcull.trainer.earlier import Earlier, earlier_trainings
 from aesthcull.vision.registry import ModelError
 
 
@@ -42,6 +43,9 @@ class TrainingDialog(QDialog):
         self.outcome = ResultPage()
         self.about = QLabel()
         self.about.setObjectName("faint")
+        self.about.hide()
+        self.earlier = EarlierChoice()
+        self.earlier.hide()
         self.question = QuestionBar()
         self.progress = ProgressLine(margin=0)
         self.train = QPushButton(self.tr("T&rain"))
@@ -56,13 +60,22 @@ class TrainingDialog(QDialog):
         self._connect()
         self._show_page(self.settings)
 
-    def begin(self, request: Request | None = None, about: str = "") -> None:
-        """Show the settings: the usual ones, or those of an earlier training, which `about` names."""
-        self.about.setText(about)
-        self.about.setVisible(bool(about))
-        if request is not None:
-            self.settings.show_request(request)
-        else:
+    def begin(self) -> None:
+        """Show the usual settings."""
+        self.settings.read()
+
+    def begin_again(self) -> None:
+        """Show the settings of a model of the user's own, to train it again; of which one is the user's
+        choice."""
+        try:
+            found = earlier_trainings(self._folder)
+            reason = self.tr("No model of your own was trained yet: there is nothing to retrain.")
+        except ModelError as error:
+            found, reason = [], f"{error}."
+        self.earlier.show_trainings(found, self._work.registry)
+        if not found:
+            self.about.setText(self.tr("{0} These are the usual settings.").format(reason))
+            self.about.show()
             self.settings.read()
 
     def reject(self) -> None:
@@ -73,6 +86,10 @@ class TrainingDialog(QDialog):
             self.question.drop()
         else:
             super().reject()
+
+    def _show_earlier(self, earlier: Earlier) -> None:
+        self.settings.show_request(earlier.request)
+        self._enable()
 
     # Training
 
@@ -148,6 +165,7 @@ class TrainingDialog(QDialog):
     def _enable(self) -> None:
         page, busy = self.pages.currentWidget(), self.trainer.running or self.adoption.running
         self.train.setVisible(page is self.settings)
+        self.earlier.setVisible(page is self.settings and self.earlier.has_any())
         self.use.setVisible(page is self.outcome)
         self.again.setVisible(page is self.outcome)
         self.use.setEnabled(not busy and not self._used())
@@ -159,6 +177,7 @@ class TrainingDialog(QDialog):
 
     def _connect(self) -> None:
         self.settings.ready.connect(self.train.setEnabled)
+        self.earlier.chosen.connect(self._show_earlier)
         self.train.clicked.connect(self._train)
         self.use.clicked.connect(self._use)
         self.again.clicked.connect(lambda: self._show_page(self.settings))
@@ -189,6 +208,7 @@ class TrainingDialog(QDialog):
         column.setContentsMargins(16, 14, 16, 12)
         column.setSpacing(10)
         column.addWidget(self.about)
+        column.addWidget(self.earlier)
         column.addWidget(self.pages, 1)
         column.addWidget(self.question)
         column.addWidget(self.progress)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QTabWidget, QVBoxLayout, QWidget
 from aesthcull.gui import forms
 from aesthcull.gui.figures_table import FiguresTable, number, with_interval
 from aesthcull.gui.local_page import LocalPage
+from aesthcull.trainer.changes import change_rows
 from aesthcull.vision.evaluation import Figure
 
 
@@ -24,6 +25,9 @@ class ResultPage(QWidget):
         self.verdict.setFrameShape(QFrame.Shape.NoFrame)
         self.compared = forms.hint()
         self.figures = FiguresTable()
+        self.changes = FiguresTable()
+        self.changes.setAccessibleName(self.tr("Before and now"))
+        self.since = forms.hint()
         self.rivals = FiguresTable()
         self.rivals.setAccessibleName(self.tr("Against others"))
         self.how = forms.hint()
@@ -35,6 +39,8 @@ class ResultPage(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(_page(self.figures, self.how), self.tr("&Figures"))
+        self.changed_page = _page(self.changes, self.since)
+        self.tabs.addTab(self.changed_page, self.tr("&Before and now"))
         self.tabs.addTab(_page(self.rivals), self.tr("&Against others"))
         self.tabs.addTab(self.report, self.tr("Re&port and plots"))
         self.tabs.addTab(_page(self.notes, stretch=True), self.tr("&Notes"))
@@ -60,10 +66,11 @@ class ResultPage(QWidget):
             label.style().polish(label)
         self.compared.setVisible(bool(comparison))
         self._show_figures(said)
+        self._show_changes(said.get("changes"))
         self._show_rivals(said)
         self._show_notes(said)
         self.report.show_file(Path(said["report"]))
-        self.tabs.setCurrentIndex(0)
+        self.tabs.setCurrentWidget(self.changed_page if said.get("changes") else self.tabs.widget(0))
 
     def _show_figures(self, said: dict[str, Any]) -> None:
         honest, naive = _figures(said["honest"]), _figures(said["naive"])
@@ -80,6 +87,16 @@ class ResultPage(QWidget):
                 "fall on both sides; here that changes the AUC by {2:+.3f}. Permutation test: p = {3:.3f}."
             ).format(plan["repeats"], plan["folds"], leak, said["p"])
         )
+
+    def _show_changes(self, changes: dict[str, Any] | None) -> None:
+        """Where a model was trained again."""
+        self.tabs.setTabVisible(self.tabs.indexOf(self.changed_page), changes is not None)
+        if changes is not None:
+            heads = [self.tr("Figure"), changes["since"], self.tr("Now"), self.tr("Difference")]
+            self.changes.show_rows(heads, [list(row.values()) for row in change_rows(changes["rows"])])
+            self.since.setText(
+                self.tr("Each figure by its own test, with 95 % intervals. {0}.").format(changes["text"])
+            )
 
     def _show_rivals(self, said: dict[str, Any]) -> None:
         rivals = {name: _figures(figures) for name, figures in said["rivals"].items()}

@@ -30,6 +30,7 @@ class SettingsPage(QWidget):
         self._work = work
         self._known: Known | None = None
         self._name: str | None = None
+        self._follows: str | None = None
         self.source = SourceForm()
         self.rule = RuleForm()
         self.kind = KindForm()
@@ -67,11 +68,12 @@ class SettingsPage(QWidget):
             name=self._name or _NAMES[source],
             epochs=self.kind.p1_epochs(),
             plan=self.kind.plan(),
+            follows=self._follows,
         )
 
     def show_request(self, request: Request) -> None:
-        """Show the settings of an earlier training; its name is kept."""
-        self._name = request.name
+        """Show the settings of an earlier training; its name is kept, and the model that it follows."""
+        self._name, self._follows = request.name, request.follows
         self.source.show_source(request.source, request.paths, request.scale)
         self.rule.show_source(request.source)
         self.rule.show_rule(request.rule)

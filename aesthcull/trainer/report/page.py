@@ -21,6 +21,7 @@ from aesthcull.trainer.honesty.figures import AUC
 from aesthcull.trainer.report.html import document, table
 from aesthcull.trainer.report.plots import draw_all
 from aesthcull.vision.evaluation import Figure
+from aesthcull.vision.registry import ModelEntry
 
 PAGE, FIGURES = "report.html", "figures.json"
 
@@ -45,6 +46,7 @@ def figures_json(data: Dataset, found: Evaluation, compared: Comparison | None) 
         "frames": found.frames,
         "good": found.positives,
         "groups": found.groups,
+        "unseen": data.unseen,
         "verdict": asdict(found.verdict),
         "honest": _plain(found.honest),
         "naive": _plain(found.naive),
@@ -56,6 +58,15 @@ def figures_json(data: Dataset, found: Evaluation, compared: Comparison | None) 
         "comparison": asdict(compared) if compared else None,
         "notes": list(data.notes),
     }
+
+
+def read_figures(entry: ModelEntry) -> dict[str, Any]:
+    """What the report of a user's own model says (see `figures_json`); empty where there is none."""
+    try:
+        found = json.loads((entry.report_folder / FIGURES).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _plain(figures: Mapping[str, Figure]) -> dict[str, dict[str, float | None]]:
