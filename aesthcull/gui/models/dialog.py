@@ -207,7 +207,7 @@ class ModelsDialog(QDialog):
         halves.addWidget(self.table)
         halves.addWidget(right)
         halves.setChildrenCollapsible(False)
-        halves.setSizes([580, 520])
+        halves.setSizes([630, 470])
         buttons = QHBoxLayout()
         for button in (self.use, self.evaluate, self.verify, self.remove):
             button.setAutoDefault(False)  # Return in the list must not use a model

@@ -36,6 +36,7 @@ class SettingsPage(QWidget):
         self.kind = KindForm()
         self._how = how or (self.tr("Train"), self.kind)
         self.histogram = Histogram()
+        self.histogram.empty()
         self.classes = QLabel()
         self.classes.setObjectName("counts")
         self.refusal = forms.hint()
