@@ -28,6 +28,13 @@ class VotesView(QWidget):
         """The shares [bins] that are shown."""
         return self._votes
 
+    def wait(self) -> None:
+        """The votes of another frame are being asked for: the room stays, so that nothing jumps."""
+        self._votes = None
+        self.setToolTip("")
+        self.show()
+        self.update()
+
     def show_votes(self, votes: NDArray[np.float32] | None) -> None:
         """Show shares [bins] of the votes 1…bins; None: none are known."""
         self._votes = votes
