@@ -19,13 +19,10 @@ from numpy.typing import NDArray
 from aesthcull.catalogue import keywords
 from aesthcull.catalogue import tables as t
 from aesthcull.catalogue.chunks import chunks
-from aesthcull.catalogue.columns import (
-    FLAG_CODES,
-    LABEL_CODES,
+from aesthcull.catalogue.column_types import (
     NO_NUMBER,
     Coded,
     FileRows,
-    FrameColumns,
     KeywordRows,
     RowIndex,
     ScoreColumn,
@@ -33,6 +30,7 @@ from aesthcull.catalogue.columns import (
     Texts,
     fold,
 )
+from aesthcull.catalogue.columns import FLAG_CODES, LABEL_CODES, FrameColumns
 from aesthcull.catalogue.queries import below
 from aesthcull.catalogue.records import Shoot
 from aesthcull.catalogue.store import Catalogue
@@ -112,6 +110,12 @@ def read_changed(catalogue: Catalogue, shoot: Shoot, ids: Sequence[int], job: Jo
     details = read_details(catalogue, shoot, columns.ids, job, some=True)
     columns.series, columns.scores, columns.keywords = details.series, details.scores, details.keywords
     return columns
+
+
+def read_score(catalogue: Catalogue, shoot: Shoot, ids: Ids, name: str, job: Job) -> ScoreColumn:
+    """One score of the frames `ids` of the shoot, in their order. Raises Cancelled, CatalogueError."""
+    reading = _Reading(catalogue, shoot, job, None)
+    return _scores(reading, RowIndex(ids), name).get(name) or ScoreColumn.empty(len(ids))
 
 
 class _Reading:
@@ -194,9 +198,11 @@ def _suffix(name: str) -> str:
     return name.rpartition(".")[2].lower()
 
 
-def _scores(reading: _Reading, rows: RowIndex) -> dict[str, ScoreColumn]:
+def _scores(reading: _Reading, rows: RowIndex, only: str | None = None) -> dict[str, ScoreColumn]:
     c = t.score.c
     query = sa.select(*map(_raw, (c.frame_id, c.name, c.model_id, c.value, c.spread)))
+    if only is not None:
+        query = query.where(c.name == only)
     models = _models(reading.catalogue)
     found: dict[str, ScoreColumn] = {}
     for frame_ids, names, model_ids, values, spreads in reading.blocks(query, c.frame_id):

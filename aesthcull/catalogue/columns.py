@@ -10,8 +10,7 @@ Absent values: −1 in codes and series ids, NO_NUMBER in whole numbers, NaN and
 from __future__ import annotations
 
 import os
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from aesthcull.catalogue.column_types import (
+    NO_NUMBER,
+    Coded,
+    FileRows,
+    KeywordRows,
+    RowIndex,
+    ScoreColumn,
+    SeriesColumns,
+    Texts,
+)
 from aesthcull.catalogue.records import (
     FLAGS,
     LABELS,
@@ -31,127 +40,8 @@ from aesthcull.catalogue.records import (
 )
 from aesthcull.catalogue.tables import encode_path
 
-Texts = NDArray[np.object_]  # of str
 FLAG_CODES = (None, *FLAGS)  # what the codes of `flag` and `label` stand for
 LABEL_CODES = (None, *LABELS)
-NO_NUMBER = -(2**31)
-
-
-def fold(text: str) -> str:
-    """A text without case and accents, for searching and sorting by name."""
-    if text.isascii():
-        return text.lower()
-    apart = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in apart if not unicodedata.combining(c)).casefold()
-
-
-class RowIndex:
-    """Finds the rows of frames by their ids [N]."""
-
-    def __init__(self, ids: NDArray[np.int64]) -> None:
-        self.ids = ids
-        self._order = np.argsort(ids)
-        self._sorted = ids[self._order]
-
-    def rows(self, ids: Sequence[int] | NDArray[np.int64]) -> NDArray[np.int64]:
-        """The rows of these frames [len(ids)], −1 for those that are not there."""
-        wanted = np.asarray(ids, dtype=np.int64)
-        if not len(self.ids):
-            return np.full(len(wanted), -1, dtype=np.int64)
-        place = np.minimum(np.searchsorted(self._sorted, wanted), len(self.ids) - 1)
-        found: NDArray[np.int64] = np.where(self._sorted[place] == wanted, self._order[place], -1)
-        return found
-
-
-@dataclass(slots=True)
-class Coded:
-    """Texts that many rows share: `codes` [N] into `values`, −1 for none."""
-
-    values: list[str]
-    codes: NDArray[np.int32]
-
-    @classmethod
-    def of(cls, texts: Iterable[str | None]) -> Coded:
-        """The texts in coded form."""
-        known: dict[str, int] = {}
-        codes = [-1 if text is None else known.setdefault(text, len(known)) for text in texts]
-        return cls(list(known), np.array(codes, dtype=np.int32))
-
-    @classmethod
-    def none(cls, count: int) -> Coded:
-        """`count` rows without a text."""
-        return cls([], np.full(count, -1, dtype=np.int32))
-
-    def at(self, index: int) -> str | None:
-        """The text of a row."""
-        code = self.codes[index]
-        return None if code < 0 else self.values[code]
-
-    def code(self, text: str) -> int:
-        """The code of a text, which is added when new."""
-        if text not in self.values:
-            self.values.append(text)
-        return self.values.index(text)
-
-
-@dataclass(slots=True)
-class ScoreColumn:
-    """One score of all frames: NaN where a frame has none, or no spread."""
-
-    values: NDArray[np.float32]
-    spreads: NDArray[np.float32]
-    model: Coded
-
-    @classmethod
-    def empty(cls, count: int) -> ScoreColumn:
-        """The score of `count` frames that have none."""
-        values, spreads = np.full((2, count), np.nan, dtype=np.float32)
-        return cls(values, spreads, Coded.none(count))
-
-
-@dataclass(slots=True)
-class SeriesColumns:
-    """Where each frame stands in its series. `reasons`, by series id, are why its suggested frame is."""
-
-    id: NDArray[np.int64]
-    kind: Coded
-    size: NDArray[np.int32]
-    position: NDArray[np.int32]
-    suggested: NDArray[np.bool_]
-    reasons: dict[int, tuple[str, ...]] = field(default_factory=dict)
-
-    @classmethod
-    def empty(cls, count: int) -> SeriesColumns:
-        """`count` frames in no series."""
-        size, position = np.zeros((2, count), dtype=np.int32)
-        ids = np.full(count, -1, dtype=np.int64)
-        return cls(ids, Coded.none(count), size, position, np.zeros(count, dtype=np.bool_))
-
-
-@dataclass(slots=True)
-class KeywordRows:
-    """A row for each keyword of each frame; `frame` is the frame's index, ascending."""
-
-    frame: NDArray[np.int32]
-    word: Coded
-    source: Coded
-    confidence: NDArray[np.float32]
-
-    @classmethod
-    def empty(cls) -> KeywordRows:
-        """No keywords."""
-        return cls(np.zeros(0, np.int32), Coded.none(0), Coded.none(0), np.zeros(0, np.float32))
-
-
-@dataclass(slots=True)
-class FileRows:
-    """A row for each file of a frame beside the one that is shown; `frame` is its index, ascending."""
-
-    frame: NDArray[np.int32]
-    folder: Coded
-    name: Texts
-    size: NDArray[np.int64]
-    mtime_ns: NDArray[np.int64]
 
 
 @dataclass(slots=True)
@@ -191,6 +81,21 @@ class FrameColumns:
     keywords: KeywordRows = field(default_factory=KeywordRows.empty)
     _index: RowIndex | None = field(default=None, repr=False)
 
+    @classmethod
+    def empty(cls) -> FrameColumns:
+        """No frames."""
+        texts, bits = np.zeros(0, dtype=object), np.zeros(0, dtype=np.bool_)
+        whole, real, mark = np.zeros(0, np.int32), np.zeros(0, np.float64), np.zeros(0, np.int8)
+        numbers, times = np.zeros(0, np.int64), np.zeros(0, dtype="datetime64[us]")
+        folder, file_type, camera, lens = (Coded.none(0) for _ in range(4))
+        # fmt: off
+        return cls(
+            numbers, folder, texts, texts, file_type, numbers, numbers, bits, {}, whole, whole, times, whole,
+            camera, lens, real, real, whole, real, real, mark, mark, mark, FileRows.empty(),
+            SeriesColumns.empty(0),
+        )
+        # fmt: on
+
     def __len__(self) -> int:
         return len(self.ids)
 
@@ -205,12 +110,8 @@ class FrameColumns:
         return encode_path(self._path_text(index))
 
     def score_names(self) -> list[str]:
-        """The scores that any of the frames has: aesthetic, other models' judgements, the measures."""
-        measured = {
-            name: all(model.startswith("technical@") for model in column.model.values)
-            for name, column in self.scores.items()
-        }
-        return sorted(measured, key=lambda name: (name != "aesthetic", measured[name], name))
+        """The scores that any of the frames has, in the order of `by_weight`."""
+        return by_weight({name: column.model.values for name, column in self.scores.items()})
 
     def frame(self, index: int) -> Frame:
         """The record of one row."""
@@ -307,3 +208,10 @@ def _number(value: Any) -> int | None:
 
 def _real(value: Any) -> float | None:
     return float(value) if value == value else None
+
+
+def by_weight(models: Mapping[str, Iterable[str]]) -> list[str]:
+    """Names of scores, with the models that made them, in the order in which they are listed: aesthetic, the
+    other models' judgements, the measures."""
+    measured = {name: all(m.startswith("technical@") for m in made_by) for name, made_by in models.items()}
+    return sorted(measured, key=lambda name: (name != "aesthetic", measured[name], name))

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from aesthcull.catalogue.columns import FLAG_CODES, LABEL_CODES, Coded, FrameColumns, fold
+from aesthcull.catalogue.column_types import Coded, fold
+from aesthcull.catalogue.columns import FLAG_CODES, LABEL_CODES, FrameColumns
 from aesthcull.catalogue.records import PERSON
 from aesthcull.selection.filters import (
     ANY_SERIES,

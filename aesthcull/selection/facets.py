@@ -7,7 +7,8 @@ from datetime import date
 
 import numpy as np
 
-from aesthcull.catalogue.columns import FLAG_CODES, LABEL_CODES, Coded, FrameColumns
+from aesthcull.catalogue.column_types import Coded
+from aesthcull.catalogue.columns import FLAG_CODES, LABEL_CODES, FrameColumns
 from aesthcull.catalogue.records import MAX_RATING
 from aesthcull.selection.criteria import SERIES, Mask, coded_as, joined, masks
 from aesthcull.selection.filters import IN_SERIES, IN_SET, NO_LABEL, SINGLE, UNFLAGGED, UNKNOWN, Filter

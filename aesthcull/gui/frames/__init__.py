@@ -1,0 +1,1 @@
+"""The frames of the open shoot as a Qt model."""
