@@ -7,6 +7,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,18 +35,26 @@ class Loaded:
 Load = Callable[[Frame], Loaded]
 
 
+class _Kept(NamedTuple):
+    pixmap: QPixmap | None
+    final: bool
+    reason: str
+    round: int  # of loading: how often all had been asked for anew before
+
+
 class Pictures(QObject):
     """A cache of pixmaps by frame file, filled by worker threads. `arrived` names the frame's id."""
 
     arrived = Signal(int)
-    _loaded = Signal(object, object)
+    _loaded = Signal(object, object, int)
 
     def __init__(self, load: Load, megabytes: int, threads: int = 2) -> None:
         super().__init__()
         self._load = load
         self._budget = megabytes * 2**20
         self._bytes = 0
-        self._kept: OrderedDict[StoredFile, tuple[QPixmap | None, bool, str]] = OrderedDict()
+        self._kept: OrderedDict[StoredFile, _Kept] = OrderedDict()
+        self._round = 0
         self._waiting: OrderedDict[StoredFile, Frame] = OrderedDict()
         self._busy: set[StoredFile] = set()
         self._outdated: set[StoredFile] = set()  # renewed while they were being loaded
@@ -59,19 +68,21 @@ class Pictures(QObject):
         kept = self._kept.get(frame.file)
         if kept is not None:
             self._kept.move_to_end(frame.file)
-            return kept[0]
+            if kept.round != self._round:
+                self.wish(frame)
+            return kept.pixmap
         self.wish(frame)
         return None
 
     def reason(self, frame: Frame) -> str:
         """Why there is no picture, if that is known."""
         kept = self._kept.get(frame.file)
-        return kept[2] if kept else ""
+        return kept.reason if kept else ""
 
     def wish(self, *frames: Frame) -> None:
         """Load them when workers are free, the last one first, before all earlier wishes."""
         with self._lock:
-            new = [f for f in frames if f.file not in self._kept and f.file not in self._busy]
+            new = [f for f in frames if not self._is_here(f.file) and f.file not in self._busy]
             for frame in new:
                 self._waiting[frame.file] = frame
                 self._waiting.move_to_end(frame.file)
@@ -83,11 +94,15 @@ class Pictures(QObject):
     def renew(self, frame: Frame) -> None:
         """Forget a stand-in, since the real thumbnail may now exist."""
         kept = self._kept.get(frame.file)
-        if kept is not None and not kept[1]:
+        if kept is not None and not kept.final:
             self._drop(frame.file)
         with self._lock:
             if frame.file in self._busy:
                 self._outdated.add(frame.file)
+
+    def reload(self) -> None:
+        """Load all anew when it is next asked for, as in another size; until then the old one stays."""
+        self._round += 1
 
     def close(self) -> None:
         """Forget all wishes and wait for the workers."""
@@ -101,13 +116,18 @@ class Pictures(QObject):
                 return
             file, frame = self._waiting.popitem()
             self._busy.add(file)
+        round_ = self._round
         try:
             loaded = self._load(frame)
         except Exception as error:  # a worker must not die of one picture
             loaded = Loaded(None, reason=str(error))
-        self._loaded.emit(frame, loaded)
+        self._loaded.emit(frame, loaded, round_)
 
-    def _keep(self, frame: Frame, loaded: Loaded) -> None:
+    def _is_here(self, file: StoredFile) -> bool:
+        kept = self._kept.get(file)
+        return kept is not None and kept.round == self._round
+
+    def _keep(self, frame: Frame, loaded: Loaded, round_: int) -> None:
         pixmap = None if loaded.image is None else QPixmap.fromImage(loaded.image)
         with self._lock:
             self._busy.discard(frame.file)
@@ -115,7 +135,7 @@ class Pictures(QObject):
             self._outdated.discard(frame.file)
         if frame.file in self._kept:
             self._drop(frame.file)
-        self._kept[frame.file] = (pixmap, loaded.final, loaded.reason)
+        self._kept[frame.file] = _Kept(pixmap, loaded.final, loaded.reason, round_)
         self._bytes += _size(pixmap)
         while self._bytes > self._budget and len(self._kept) > 1:
             self._drop(next(iter(self._kept)))
@@ -124,12 +144,13 @@ class Pictures(QObject):
         self.arrived.emit(frame.id)
 
     def _drop(self, file: StoredFile) -> None:
-        self._bytes -= _size(self._kept.pop(file)[0])
+        self._bytes -= _size(self._kept.pop(file).pixmap)
 
 
-def thumbnail_loader(cache: ThumbnailCache, side: int) -> Load:
+def thumbnail_loader(cache: ThumbnailCache, side: int | Callable[[], int]) -> Load:
     """Loads the cached thumbnail at `side` device pixels, else the EXIF thumbnail as a stand-in.
 
+    `side` as a function is asked by the worker threads. A thumbnail is never enlarged.
     Of a frame that was scanned but whose thumbnail is gone (the user emptied the cache) it makes a new one.
     """
 
@@ -138,7 +159,9 @@ def thumbnail_loader(cache: ThumbnailCache, side: int) -> Load:
         reader = QImageReader(str(cache.path(file)))
         size = reader.size()
         if size.isValid():
-            reader.setScaledSize(size.scaled(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio))
+            wanted = side() if callable(side) else side
+            if wanted < max(size.width(), size.height()):
+                reader.setScaledSize(size.scaled(QSize(wanted, wanted), Qt.AspectRatioMode.KeepAspectRatio))
             image = reader.read()
             if not image.isNull():
                 return Loaded(image)

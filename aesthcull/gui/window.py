@@ -17,7 +17,6 @@ from aesthcull.gui.empty_state import EmptyState
 from aesthcull.gui.filter_bar import FilterBar
 from aesthcull.gui.frames_model import FramesModel
 from aesthcull.gui.grid import Grid
-from aesthcull.gui.grid_delegate import PICTURE_SIDE
 from aesthcull.gui.help_overlay import HelpOverlay
 from aesthcull.gui.loupe import VIEW_SIDE, Loupe
 from aesthcull.gui.marking import Marking
@@ -45,8 +44,8 @@ class MainWindow(QMainWindow):
         self.settings = settings or QSettings("aesthcull", "aesthcull")
         self.marking: Marking = Marking(workplace.catalogue)
         self.model = FramesModel()
-        side = round(PICTURE_SIDE * self.devicePixelRatioF())
-        self.thumbnails = Pictures(thumbnail_loader(workplace.thumbnails, side), megabytes=192)
+        load = thumbnail_loader(workplace.thumbnails, lambda: self.grid.picture_side)
+        self.thumbnails = Pictures(load, megabytes=192)
         self.photographs = Pictures(view_loader(VIEW_SIDE), megabytes=160)
         self.worker = ScanWorker(workplace, self)
         self.grid: Grid = Grid(self.model, self.thumbnails)
@@ -54,7 +53,7 @@ class MainWindow(QMainWindow):
         self.empty = EmptyState()
         self.filters = FilterBar()
         self.messages = MessageBar()
-        self.progress = ProgressLine()
+        self.progress = ProgressLine(pausable=True)
         self.views = Views()
         self._add_views()
         self._lay_out()
