@@ -1,4 +1,4 @@
-"""The status bar's words: what goes on in the background, how fast, how long yet, and a cancel button."""
+"""What goes on in the background, how fast and how long yet, with buttons that pause and cancel it."""
 
 from __future__ import annotations
 
@@ -12,18 +12,22 @@ _POLL_MS = 100
 
 
 class ProgressLine(QWidget):
-    """Polls a job; hides the bar when there is none. `margin`: at the left and right, in pixels."""
+    """Polls a job; hides the bar when there is none. `margin`: at the left and right, in pixels; `pausable`:
+    only for work that holds nothing, such as a transaction, while it waits."""
 
     cancel = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, margin: int = 10) -> None:
+    def __init__(self, parent: QWidget | None = None, *, margin: int = 10, pausable: bool = False) -> None:
         super().__init__(parent)
         self._job: Job | None = None
+        self._pausable = pausable
         self.text = QLabel()
         self.text.setWordWrap(True)
         self.bar = QProgressBar()
         self.bar.setFixedWidth(220)
         self.bar.setTextVisible(False)
+        self.pause = QPushButton(self.tr("Pause"))
+        self.pause.clicked.connect(self._pause_or_go_on)
         self.button = QPushButton(self.tr("Cancel"))
         self.button.clicked.connect(self.cancel)
         row = QHBoxLayout(self)
@@ -31,6 +35,7 @@ class ProgressLine(QWidget):
         row.setSpacing(12)
         row.addWidget(self.text, 1)
         row.addWidget(self.bar)
+        row.addWidget(self.pause)
         row.addWidget(self.button)
         self._timer = QTimer(self)
         self._timer.setInterval(_POLL_MS)
@@ -40,6 +45,7 @@ class ProgressLine(QWidget):
     def follow(self, job: Job) -> None:
         """Show this job until `rest`."""
         self._job = job
+        self.pause.setVisible(self._pausable)
         self._timer.start()
         self._poll()
 
@@ -50,6 +56,7 @@ class ProgressLine(QWidget):
         self.bar.setMaximum(now.total)
         self.bar.setValue(now.done)
         self.text.setText(describe(now))
+        self.pause.setText(self.tr("Go on") if now.paused else self.tr("Pause"))
 
     def rest(self, text: str) -> None:
         """Nothing goes on; say what came out of it."""
@@ -57,7 +64,17 @@ class ProgressLine(QWidget):
         self._timer.stop()
         self.bar.hide()
         self.button.hide()
+        self.pause.hide()
         self.text.setText(text)
+
+    def _pause_or_go_on(self) -> None:
+        if self._job is None:
+            return
+        if self._job.paused:
+            self._job.resume()
+        else:
+            self._job.pause()
+        self._poll()
 
     def _poll(self) -> None:
         if self._job is not None:
@@ -68,6 +85,12 @@ def describe(now: Progress) -> str:
     """“Scanning… 120 of 240 · 28.0 frames/s · 4 s left”."""
     if now.cancelled:
         return "Cancelling…"
+    if now.paused:
+        return (
+            f"{now.message}: paused at {now.done:,} of {now.total:,}"
+            if now.total
+            else f"{now.message}: paused"
+        )
     if not now.total:
         return f"{now.message}… {now.done:,}" if now.done else f"{now.message}…"
     parts = [f"{now.message}… {now.done:,} of {now.total:,}"]

@@ -19,6 +19,8 @@ from aesthcull.pipeline import ScanReport, Workplace
 if TYPE_CHECKING:
     from aesthcull.gui.window import MainWindow
 
+GIVE_WAY_S = 0.25  # long enough for the next key of a hand that goes from frame to frame
+
 
 class ShootDesk(QObject):
     """Opens folders for the window and follows its scan worker. `folder` is the open one."""
@@ -35,6 +37,8 @@ class ShootDesk(QObject):
         worker.cancelled.connect(self._cancelled)
         worker.failed.connect(self._failed)
         window.progress.cancel.connect(worker.cancel)
+        window.grid.current_changed.connect(self.give_way)
+        window.grid.verticalScrollBar().valueChanged.connect(self.give_way)
 
     def choose(self) -> None:
         """Ask for a folder and open it."""
@@ -66,6 +70,11 @@ class ShootDesk(QObject):
         """Scan the open folder again."""
         if self.folder is not None:
             self.open(self.folder)
+
+    def give_way(self) -> None:
+        """The user is looking through the frames: a scan leaves the machine to that for a moment."""
+        if self._window.worker.job is not None:
+            self._window.worker.job.give_way(GIVE_WAY_S)
 
     def recent_folders(self) -> list[Path]:
         """The folders opened last, newest first; none, and a word in the bar, when they cannot be read."""

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 
 import cv2
 import numpy as np
@@ -81,14 +82,15 @@ def judge_all(
     cv2.setNumThreads(1)  # the pool's threads are enough; OpenCV's own would only get in their way
     batch_size = judge.batch if judge else STORE_BATCH
     with ThreadPoolExecutor(workers, thread_name_prefix="decode") as pool:
-        prepared = in_order(pool, lambda w: _prepare(w, thumbnails, sides), work, workers * 2 + batch_size)
+        turn = partial(_prepare_in_turn, job, thumbnails, sides)
+        prepared = in_order(pool, turn, work, workers * 2 + batch_size)
         waiting: list[_Embedded] = []
         stored_at = time.monotonic()
         with contextlib.closing(prepared):
             for batch in batches(prepared, batch_size):
                 remarks.update(frame.remark for frame in batch if frame.remark)
                 waiting += _embed(batch, judge)
-                if len(waiting) >= STORE_BATCH or time.monotonic() - stored_at > STORE_SECONDS:
+                if len(waiting) >= STORE_BATCH or time.monotonic() - stored_at > STORE_SECONDS or job.paused:
                     _store(catalogue, waiting, judge, models, on_frames)
                     waiting, stored_at = [], time.monotonic()
                 try:
@@ -110,6 +112,11 @@ def _store(
     if waiting:
         scanning.store_judged(catalogue, _judged(waiting, judge, models))
         on_frames([frame.prepared.frame_id for frame in waiting])
+
+
+def _prepare_in_turn(job: Job, thumbnails: ThumbnailCache, sides: Sequence[int], work: Work) -> _Prepared:
+    job.wait_turn()  # no check: what is under way when the user cancels is still stored
+    return _prepare(work, thumbnails, sides)
 
 
 def _prepare(work: Work, thumbnails: ThumbnailCache, sides: Sequence[int]) -> _Prepared:
