@@ -32,12 +32,17 @@ class VoteReader:
         self._known: OrderedDict[tuple[int, str, float], Votes | None] = OrderedDict()
         self._lock = threading.Lock()
 
+    def has(self, frame: Frame) -> bool:
+        """Whether the frame has a score that rests on votes."""
+        score = frame.scores.get(self._score)
+        return score is not None and score.spread is not None
+
     def votes(self, frame: Frame) -> Votes | None:
         """Shares [bins] of the votes 1…bins, by the model version that gave the score. None where the frame
         has no such score, no embedding, or the version is no longer registered. Raises CatalogueError."""
-        score = frame.scores.get(self._score)
-        if score is None or score.spread is None:
+        if not self.has(frame):
             return None
+        score = frame.scores[self._score]
         key = (frame.id, score.model, score.value)
         with self._lock:
             if key not in self._known:

@@ -71,7 +71,7 @@ class FactsView(QWidget):
         self.update()
 
     def _wrapped(self, value: str, width: float) -> tuple[QTextLayout, float]:
-        text = QTextLayout(value, self.font())
+        text = QTextLayout(look.breakable(value), self.font())
         text.setTextOption(_anywhere())
         text.beginLayout()
         height = 0.0

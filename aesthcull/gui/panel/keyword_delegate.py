@@ -13,7 +13,7 @@ from aesthcull.gui.panel.summary import KeywordLine
 
 LINE_ROLE = Qt.ItemDataRole.UserRole
 Button = Literal["accept", "remove"]
-_BUTTON, _BAR, _NUMBER = 24, 34, 34  # logical px
+_BUTTON, _BAR, _NUMBER = 24, 34, 42  # logical px
 _SIGNS: dict[Button, str] = {"accept": "✓", "remove": "✕"}
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QWidget
 
 Role = QPalette.ColorRole
 GAP = 8  # logical px between columns
-NAMES = 92  # logical px of the column of names
+NAMES = 82  # logical px of the column of names
+_LONG = 20  # characters
 
 
 def colour(widget: QWidget, role: QPalette.ColorRole) -> QColor:
@@ -29,6 +32,13 @@ def track(widget: QWidget) -> QColor:
 def bar(widget: QWidget) -> QColor:
     """A bar that stands out, without tinting what is judged beside it."""
     return between(colour(widget, Role.Window), colour(widget, Role.WindowText), 0.58)
+
+
+def breakable(text: str) -> str:
+    """A path or file name that may be broken behind its parts; other texts as they are."""
+    if max(map(len, text.split()), default=0) < _LONG:
+        return text
+    return re.sub(r"([/\\_\-.])(?=\w)", "\\1\N{ZERO WIDTH SPACE}", text)
 
 
 def faint(widget: QWidget) -> QColor:

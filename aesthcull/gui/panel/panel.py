@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from aesthcull.gui.panel import look
 from aesthcull.gui.panel.facts_view import FactsView
 from aesthcull.gui.panel.keyword_field import KeywordField
 from aesthcull.gui.panel.keyword_list import KeywordList
@@ -14,7 +15,7 @@ from aesthcull.gui.panel.score_row import ScoreRow
 from aesthcull.gui.panel.summary import Fact, Summary
 from aesthcull.gui.panel.votes_view import VotesView
 
-WIDTH = 300  # logical px
+WIDTH = 310  # logical px
 _LEAST_WIDTH = 240
 _VOTED = "aesthetic"
 
@@ -32,6 +33,8 @@ class InfoPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # One that comes and goes would wrap every line anew.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumWidth(_LEAST_WIDTH)
         self.title, self.problem, self.nothing = QLabel(), QLabel(), QLabel(self.tr("No frame is selected."))
@@ -61,7 +64,7 @@ class InfoPanel(QScrollArea):
     def show_summary(self, summary: Summary, medians: Mapping[str, float]) -> None:
         """Show frames; `medians` are the shoot's scores."""
         self.nothing.hide()
-        self.title.setText(_breakable(summary.title))
+        self.title.setText(look.breakable(summary.title))
         self.title.setToolTip(summary.title)
         self.problem.setText(summary.problem)
         self.problem.setVisible(bool(summary.problem))
@@ -80,6 +83,16 @@ class InfoPanel(QScrollArea):
         for name, visible in shown.items():
             self._headings[name].setVisible(visible)
         self._body.show()
+        self._settle()
+
+    def _settle(self) -> None:
+        """Lay out at once, the inner first: Qt would paint a pass in between."""
+        for widget in (self._body, self.widget()):
+            layout = widget.layout()
+            if layout is not None:
+                layout.invalidate()
+                layout.activate()
+        self.widget().resize(self.viewport().width(), self.widget().sizeHint().height())
 
     def _show_scores(self, summary: Summary, medians: Mapping[str, float]) -> None:
         while len(self.rows) < len(summary.scores):
@@ -88,7 +101,7 @@ class InfoPanel(QScrollArea):
             self._scores.insertWidget(len(self.rows) + (1 if self.rows else 0), row)  # votes come second
             self.rows.append(row)
         for row, line in zip(self.rows, summary.scores, strict=False):
-            row.show_score(line, medians.get(line.name))
+            row.show_score(line, medians.get(line.name), several=summary.count > 1)
         for place, row in enumerate(self.rows):
             row.setVisible(place < len(summary.scores))
         if summary.count > 1 or not any(line.name == _VOTED for line in summary.scores):
@@ -101,6 +114,7 @@ class InfoPanel(QScrollArea):
 
     def _lay_out(self) -> None:
         self._body = QWidget()
+        self._body.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
@@ -136,12 +150,5 @@ class InfoPanel(QScrollArea):
     def _add_heading(self, column: QVBoxLayout, name: str, text: str) -> None:
         heading = self._headings[name] = QLabel(text)
         heading.setObjectName("section")
-        column.addSpacing(8)
+        heading.setContentsMargins(0, 10, 0, 0)
         column.addWidget(heading)
-
-
-def _breakable(name: str) -> str:
-    """A file name that a label may break behind its punctuation marks."""
-    for mark in "_-.":
-        name = name.replace(mark, f"{mark}\N{ZERO WIDTH SPACE}")
-    return name

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from aesthcull.gui.panel import look
 from aesthcull.gui.panel.summary import ScoreLine
 
-_VALUE, _VERSION, _BAR = 62, 46, 7  # logical px
+_VALUE, _RANGE, _VERSION, _BAR = 32, 64, 52, 7  # logical px
 
 
 class ScoreRow(QAbstractButton):
@@ -19,6 +19,7 @@ class ScoreRow(QAbstractButton):
         super().__init__(parent)
         self._line: ScoreLine | None = None
         self._median: float | None = None
+        self._value_width = _VALUE
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not take the keys from the picture
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -29,11 +30,12 @@ class ScoreRow(QAbstractButton):
         """What is shown."""
         return self._line
 
-    def show_score(self, line: ScoreLine, median: float | None) -> None:
-        """Show a score; `median` is that of the shoot, where it is known."""
+    def show_score(self, line: ScoreLine, median: float | None, *, several: bool) -> None:
+        """Show the score of one frame or of several; `median` is that of the shoot, where it is known."""
         if (line, median) == (self._line, self._median):
             return
         self._line, self._median = line, median
+        self._value_width = _RANGE if several else _VALUE
         text = f"{words(line.name)}: {self.value_text()} ({line.model})"
         self.setAccessibleName(text)
         scale = self.tr("on a scale of {0}–{1}").format(f"{line.bottom:g}", f"{line.top:g}")
@@ -66,7 +68,8 @@ class ScoreRow(QAbstractButton):
             painter.setPen(look.colour(self, look.Role.Highlight) if self.hasFocus() else Qt.PenStyle.NoPen)
             painter.setBrush(look.between(look.colour(self, look.Role.Window), look.track(self), 0.6))
             painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        value = QRectF(area.right() - _VERSION - look.GAP - _VALUE, 0, _VALUE, area.height())
+        width = self._value_width
+        value = QRectF(area.right() - _VERSION - look.GAP - width, 0, width, area.height())
         left = look.NAMES + look.GAP
         bar = QRectF(left, (area.height() - _BAR) / 2, max(10.0, value.left() - look.GAP - left), _BAR)
         self._paint_texts(painter, value)

@@ -14,6 +14,7 @@ from aesthcull.vision import technical
 
 translate = QCoreApplication.translate
 DIFFERENT = "—"
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 RELATIVE_MEASURES = ("sharpness",)  # the measures that say something beside the rest of the shoot
 _MEASURES = frozenset(field.name for field in fields(technical.Technical))
 
@@ -160,13 +161,13 @@ def exposure(capture: Capture) -> str:
     """“1/250 s  f/2.8  ISO 400  +0.7 EV”, without what is not known."""
     parts = []
     if capture.exposure_time:
-        parts.append(f"{shutter(capture.exposure_time)} s")
+        parts.append(f"{shutter(capture.exposure_time)}{_NO_BREAK}s")
     if capture.f_number:
         parts.append(f"f/{capture.f_number:g}")
     if capture.iso:
-        parts.append(f"ISO {capture.iso}")
+        parts.append(f"ISO{_NO_BREAK}{capture.iso}")
     if capture.exposure_bias:
-        parts.append(f"{capture.exposure_bias:+.1f} EV")
+        parts.append(f"{capture.exposure_bias:+.1f}{_NO_BREAK}EV")
     return "  ".join(parts)
 
 
