@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer
 
-from aesthcull.gui.frames_model import FramesModel
+from aesthcull.gui.frames.model import FramesModel
 from aesthcull.gui.grid.cells_view import CellsView
 from aesthcull.gui.pictures import Pictures
 

@@ -149,7 +149,7 @@ def _paint_footer(painter: QPainter, look: Look, card: Card) -> None:
         painter.drawText(line, _Align.AlignLeft | _Align.AlignVCenter, "★" * frame.rating)
     if card.score:
         painter.setFont(look.small_font)
-        painter.setPen(look.chosen_text if card.selected else look.faint)
+        painter.setPen(words if card.selected or frame.label else look.faint)
         painter.drawText(line, _Align.AlignRight | _Align.AlignVCenter, card.score)
 
 

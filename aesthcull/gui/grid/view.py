@@ -14,7 +14,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeE
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from aesthcull.catalogue.records import Frame
-from aesthcull.gui.frames_model import FramesModel
+from aesthcull.gui.frames.model import FramesModel
 from aesthcull.gui.grid import badges, card, words
 from aesthcull.gui.grid.ahead import Ahead
 from aesthcull.gui.grid.cells_view import CellsView
@@ -73,8 +73,7 @@ class Grid(CellsView):
 
     def selected_ids(self) -> list[int]:
         """The ids of the selected frames in the order shown: quick, however many they are."""
-        ids: list[int] = np.asarray(self._frames.ids, dtype=np.int64)[self.selected_rows()].tolist()
-        return ids
+        return [int(i) for i in self._frames.ids[self.selected_rows()]]
 
     def selected_frames(self) -> list[Frame]:
         """The selected frames in the order shown; the current one when none is selected."""
@@ -157,7 +156,7 @@ class Grid(CellsView):
             focused=self.hasFocus(),
             collapsed=collapsed,
             joined=(False, False) if collapsed else self._joined(row, frame, known),
-            score=words.score(frame, self._frames.view.sort),
+            score=words.score(frame, self._frames.order.sort),
             reason=words.absence(frame, self._thumbnails.reason(frame)) if pixmap is None else "",
             suggested=self._suggested,
         )
@@ -178,8 +177,7 @@ class Grid(CellsView):
         return near[0], near[1]
 
     def _collapsed(self, series_id: int) -> bool:
-        known = getattr(self._frames, "is_collapsed", None)
-        return known(series_id) if known else self._frames.view.collapsed
+        return self._frames.is_collapsed(series_id)
 
     # Qt's events
 
@@ -287,7 +285,8 @@ class Grid(CellsView):
         row, frame = self.currentIndex().row(), self.current_frame()
         y = self.rect_of(row).top() if row in self.rows_in_view() else None
         series = frame.series.id if frame and frame.series else None
-        self._kept = Kept(self.selected_ids(), self._frames.ids, row, series, y, self.verticalOffset())
+        ids = self._frames.ids
+        self._kept = Kept(ids[self.selected_rows()], ids, row, series, y, self.verticalOffset())
 
     def _restore(self) -> None:
         kept = self._kept

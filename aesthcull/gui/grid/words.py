@@ -5,13 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from aesthcull.catalogue.records import Frame, SeriesPlace
+from aesthcull.selection.order import DECIDED_BY, NAME, NEEDS_DECISION, SIMILARITY, TIME
+
+_NO_SCORES = (TIME, NAME, NEEDS_DECISION, SIMILARITY)
 
 translate = QCoreApplication.translate  # by this name lupdate finds the texts
 
 
 def score(frame: Frame, sort: str) -> str:
-    """The score that is sorted by; `aesthetic` where the order is none of the frame's scores."""
-    found = frame.scores.get(sort) or frame.scores.get("aesthetic")
+    """The score that is sorted by, `aesthetic` where it is none; empty where the frame has none."""
+    found = frame.scores.get(DECIDED_BY if sort in _NO_SCORES else sort)
     if found is None:
         return ""
     return f"{found.value:.1f}" if found.value > 1 else f"{found.value:.2f}"
