@@ -70,7 +70,7 @@ class ResultPage(QWidget):
         self._show_rivals(said)
         self._show_notes(said)
         self.report.show_file(Path(said["report"]))
-        self.tabs.setCurrentWidget(self.changed_page if said.get("changes") else self.tabs.widget(0))
+        self.tabs.setCurrentIndex(self.tabs.indexOf(self.changed_page) if said.get("changes") else 0)
 
     def _show_figures(self, said: dict[str, Any]) -> None:
         honest, naive = _figures(said["honest"]), _figures(said["naive"])
