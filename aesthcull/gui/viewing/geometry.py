@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize
 
 Zoom = float | Literal["fit"]
 STOPS = (0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)  # what the wheel goes through; `fit` comes before them
@@ -41,62 +41,71 @@ def fit_size(photo: QSize, room: QSize) -> QSize:
     return QSize(max(1, round(photo.width() * scale)), max(1, round(photo.height() * scale)))
 
 
-def scale_at(zoom: Zoom, photo: QSize, room: QSize) -> float:
-    """Device pixels per photo pixel."""
-    return fit_scale(photo, room) if zoom == "fit" else zoom
+@dataclass(frozen=True)
+class View:
+    """A photograph of some size at a place in a room."""
+
+    place: Place
+    photo: QSize
+    room: QSize
+
+    @property
+    def scale(self) -> float:
+        """Device pixels per photo pixel."""
+        return fit_scale(self.photo, self.room) if self.place.zoom == "fit" else self.place.zoom
+
+    def rect(self) -> QRectF:
+        """Where the whole photograph lies in the room; it begins on a whole pixel."""
+        place = self._bounded(self.place)
+        if place.zoom == "fit":
+            size = fit_size(self.photo, self.room)
+            width, height = float(size.width()), float(size.height())
+        else:
+            width, height = self.photo.width() * place.zoom, self.photo.height() * place.zoom
+        left = round(self.room.width() / 2 - place.x * width)
+        top = round(self.room.height() / 2 - place.y * height)
+        return QRectF(left, top, width, height)
+
+    def seen(self) -> QRect:
+        """The part of the room that the photograph fills."""
+        return self.rect().toAlignedRect().intersected(QRect(QPoint(0, 0), self.room))
+
+    def zoomed(self, zoom: Zoom, at: QPointF) -> Place:
+        """Another zoom at which the point of the photograph below `at` stays where it is."""
+        if zoom == "fit" or self.photo.isEmpty():
+            return FIT
+        old = self.rect()
+        share_x = min(1.0, max(0.0, (at.x() - old.left()) / old.width()))
+        share_y = min(1.0, max(0.0, (at.y() - old.top()) / old.height()))
+        x = share_x + (self.room.width() / 2 - at.x()) / (zoom * self.photo.width())
+        y = share_y + (self.room.height() / 2 - at.y()) / (zoom * self.photo.height())
+        return self._bounded(Place(zoom, x, y))
+
+    def panned(self, by: QPointF) -> Place:
+        """The place after the picture was dragged by some pixels."""
+        zoom = self.place.zoom
+        if zoom == "fit" or self.photo.isEmpty():
+            return self.place
+        now = self._bounded(self.place)  # else a drag from far outside would seem to do nothing
+        x, y = now.x - by.x() / (zoom * self.photo.width()), now.y - by.y() / (zoom * self.photo.height())
+        return self._bounded(Place(zoom, x, y))
+
+    def next_stop(self, step: int) -> Zoom:
+        """The zoom one stop further in (`step` 1) or out (−1); below the smallest that exceeds fit is fit."""
+        fit = fit_scale(self.photo, self.room)
+        if step > 0:
+            return next((stop for stop in STOPS if stop > self.scale * 1.01), self.place.zoom)
+        return next((stop for stop in reversed(STOPS) if fit * 1.01 < stop < self.scale * 0.99), "fit")
+
+    def _bounded(self, place: Place) -> Place:
+        """The place, moved so that no more margin is seen than must be."""
+        if place.zoom == "fit" or self.photo.isEmpty():
+            return Place(place.zoom)
+        half_x = self.room.width() / (2 * place.zoom * self.photo.width())
+        half_y = self.room.height() / (2 * place.zoom * self.photo.height())
+        return Place(place.zoom, _between(place.x, half_x), _between(place.y, half_y))
 
 
-def kept_inside(place: Place, photo: QSize, room: QSize) -> Place:
-    """The place, moved so that no more margin is seen than must be."""
-    if place.zoom == "fit" or photo.isEmpty():
-        return Place(place.zoom)
-    half_x = room.width() / (2 * place.zoom * photo.width())
-    half_y = room.height() / (2 * place.zoom * photo.height())
-    return Place(place.zoom, _bounded(place.x, half_x), _bounded(place.y, half_y))
-
-
-def picture_rect(place: Place, photo: QSize, room: QSize) -> QRectF:
-    """Where the whole photograph lies in the room; it begins on a whole pixel."""
-    place = kept_inside(place, photo, room)
-    if place.zoom == "fit":
-        size = fit_size(photo, room)
-        width, height = float(size.width()), float(size.height())
-    else:
-        width, height = photo.width() * place.zoom, photo.height() * place.zoom
-    left = round(room.width() / 2 - place.x * width)
-    top = round(room.height() / 2 - place.y * height)
-    return QRectF(left, top, width, height)
-
-
-def zoomed_at(place: Place, zoom: Zoom, at: QPointF, photo: QSize, room: QSize) -> Place:
-    """Another zoom at which the point of the photograph below `at` stays where it is."""
-    if zoom == "fit":
-        return FIT
-    old = picture_rect(place, photo, room)
-    share_x = min(1.0, max(0.0, (at.x() - old.left()) / old.width()))
-    share_y = min(1.0, max(0.0, (at.y() - old.top()) / old.height()))
-    x = share_x + (room.width() / 2 - at.x()) / (zoom * photo.width())
-    y = share_y + (room.height() / 2 - at.y()) / (zoom * photo.height())
-    return kept_inside(Place(zoom, x, y), photo, room)
-
-
-def panned(place: Place, by: QPointF, photo: QSize, room: QSize) -> Place:
-    """The place after the picture was dragged by some pixels."""
-    if place.zoom == "fit" or photo.isEmpty():
-        return place
-    x = place.x - by.x() / (place.zoom * photo.width())
-    y = place.y - by.y() / (place.zoom * photo.height())
-    return kept_inside(Place(place.zoom, x, y), photo, room)
-
-
-def next_stop(zoom: Zoom, step: int, photo: QSize, room: QSize) -> Zoom:
-    """The zoom one stop further in (`step` 1) or out (−1); below the smallest that exceeds fit lies fit."""
-    now, fit = scale_at(zoom, photo, room), fit_scale(photo, room)
-    if step > 0:
-        return next((stop for stop in STOPS if stop > now * 1.01), zoom)
-    return next((stop for stop in reversed(STOPS) if fit * 1.01 < stop < now * 0.99), "fit")
-
-
-def _bounded(centre: float, half: float) -> float:
+def _between(centre: float, half: float) -> float:
     """A centre 0–1 such that half the view on each side holds no margin; the middle where it must."""
     return 0.5 if half >= 0.5 else min(1.0 - half, max(half, centre))
