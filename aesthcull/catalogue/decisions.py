@@ -63,8 +63,8 @@ def record(connection: sa.Connection, rows: Sequence[dict[str, Any]], name: str)
     key = connection.execute(sa.insert(t.step).values(at=now, name=name, state="done")).inserted_primary_key
     assert key is not None
     connection.execute(sa.insert(t.decision), [{"step_id": key[0], **row} for row in rows])
-    _apply(connection, rows, "after")
-    return Step(int(key[0]), name, now, tuple(ids))
+    moved = _apply(connection, rows, "after")
+    return Step(int(key[0]), name, now, tuple(sorted({*ids, *moved})))
 
 
 def undo(catalogue: Catalogue, folder: Path) -> Step | None:
@@ -117,16 +117,15 @@ def _rows(connection: sa.Connection, ids: list[int], field: Field, value: Value)
     ]
 
 
-def _apply(connection: sa.Connection, rows: Sequence[dict[str, Any]], side: str) -> None:
-    """Write the `before` or `after` side of decisions into the frames, many frames a statement."""
+def _apply(connection: sa.Connection, rows: Sequence[dict[str, Any]], side: str) -> set[int]:
+    """Write the `before` or `after` side of decisions into the frames, many frames a statement. Returns other
+    frames that changed with them: those of the same series."""
     other = "before" if side == "after" else "after"
     groups: dict[tuple[str, str | None, str | None], list[int]] = defaultdict(list)
     for row in rows:
         if row["field"] != series_standing.FIELD:
             groups[row["field"], row[side], row[other]].append(row["frame_id"])
     of_series = {row["frame_id"]: row[side] for row in rows if row["field"] == series_standing.FIELD}
-    if of_series:
-        series_standing.apply(connection, of_series)
     for (field, value, replaced), ids in groups.items():
         for start in range(0, len(ids), _CHUNK):
             chunk = ids[start : start + _CHUNK]
@@ -135,6 +134,7 @@ def _apply(connection: sa.Connection, rows: Sequence[dict[str, Any]], side: str)
             else:
                 new = int(value or 0) if field == "rating" else value
                 connection.execute(sa.update(t.frame).where(t.frame.c.id.in_(chunk)).values({field: new}))
+    return series_standing.apply(connection, of_series) if of_series else set()
 
 
 def _turn(catalogue: Catalogue, folder: Path, source: str, target: str, side: str) -> Step | None:
@@ -144,9 +144,9 @@ def _turn(catalogue: Catalogue, folder: Path, source: str, target: str, side: st
             return None
         query = sa.select(t.decision).where(t.decision.c.step_id == found.id)
         rows = [dict(row._mapping) for row in connection.execute(query)]
-        _apply(connection, rows, side)
+        moved = _apply(connection, rows, side)
         connection.execute(sa.update(t.step).where(t.step.c.id == found.id).values(state=target))
-    return Step(found.id, found.name, found.at, tuple(sorted({row["frame_id"] for row in rows})))
+    return Step(found.id, found.name, found.at, tuple(sorted({*(row["frame_id"] for row in rows), *moved})))
 
 
 def _find_step(connection: sa.Connection, folder: Path, state: str) -> Any:

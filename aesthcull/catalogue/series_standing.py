@@ -72,8 +72,11 @@ def frames_in_series(catalogue: Catalogue, shoot: Shoot) -> list[int]:
         return list(connection.execute(query).scalars())
 
 
-def apply(connection: sa.Connection, words: Mapping[int, str | None]) -> None:
-    """Write the photographer's word on frames (see `as_text`; None: no word), and what stands then."""
+def apply(connection: sa.Connection, words: Mapping[int, str | None]) -> set[int]:
+    """Write the photographer's word on frames (see `as_text`; None: no word), and what stands then.
+
+    Returns the frames whose series may now be another one.
+    """
     ids = list(words)
     for chunk in chunks(ids):
         connection.execute(sa.delete(t.series_edit).where(t.series_edit.c.frame_id.in_(chunk)))
@@ -85,8 +88,10 @@ def apply(connection: sa.Connection, words: Mapping[int, str | None]) -> None:
     ]
     if rows:
         connection.execute(sa.insert(t.series_edit), rows)
+    moved: set[int] = set()
     for shoot_id, some in _shoots_of(connection, ids).items():
-        _settle(connection, shoot_id, some)
+        moved |= _settle(connection, shoot_id, some)
+    return moved
 
 
 def words_of(connection: sa.Connection, ids: Sequence[int]) -> dict[int, str]:
@@ -126,8 +131,8 @@ def _shoots_of(connection: sa.Connection, ids: Sequence[int]) -> dict[int, list[
     return found
 
 
-def _settle(connection: sa.Connection, shoot_id: int, ids: Sequence[int]) -> None:
-    """Work out anew what stands of these frames, and of all that hangs together with them."""
+def _settle(connection: sa.Connection, shoot_id: int, ids: Sequence[int]) -> set[int]:
+    """Work out anew what stands of these frames and of all that hangs together with them; returns them."""
     frames, found_ids, series_ids = _connected(connection, shoot_id, ids)
     found = []
     c = t.found_member.c
@@ -143,6 +148,7 @@ def _settle(connection: sa.Connection, shoot_id: int, ids: Sequence[int]) -> Non
         connection.execute(sa.delete(t.series_member).where(t.series_member.c.series_id.in_(chunk)))
         connection.execute(sa.delete(t.series).where(t.series.c.id.in_(chunk)))
     _stand(connection, shoot_id, _basis(connection, found, sorted(frames)))
+    return frames
 
 
 def _connected(

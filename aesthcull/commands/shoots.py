@@ -142,6 +142,8 @@ def _unscored(by: str, registry: Registry, folder: Path) -> str | None:
 def series_rows(found: Sequence[Sequence[Frame]], root: str) -> list[dict[str, Any]]:
     rows = []
     for number, members in enumerate(found, 1):
+        # A set has no suggested frame; what makes it one stands beside its first.
+        speaker = next((f for f in members if f.series and f.series.suggested), members[0])
         for frame in members:
             place = frame.series
             assert place is not None
@@ -151,7 +153,7 @@ def series_rows(found: Sequence[Sequence[Frame]], root: str) -> list[dict[str, A
                     "kind": place.kind,
                     "file": str(frame.path).removeprefix(root).lstrip("/\\"),
                     "suggested": "suggested" if place.suggested else "",
-                    "why": ", ".join(place.reasons) if place.suggested else "",
+                    "why": ", ".join(place.reasons) if frame is speaker else "",
                 }
             )
     return rows

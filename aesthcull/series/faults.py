@@ -36,6 +36,7 @@ class _Fault:
     several: str = ""  # said of some without it: "among the 3 … of 6"; empty where no count is said
     better: str = ""  # said of a frame that is not the best, yet beats some
     by_exposure: bool = False  # is no fault between frames of the same brightness
+    figure: Callable[[SeriesFrame], float | None] | None = None  # said beside the words, to two places
 
 
 def _sharpness(frame: SeriesFrame) -> float | None:
@@ -68,7 +69,7 @@ def _darkness(frame: SeriesFrame) -> float | None:
 
 
 _FAULTS = (
-    _Fault(_sharpness, 0.13, _SHARPEST, "sharpest", "sharper than"),
+    _Fault(_sharpness, 0.13, _SHARPEST, "sharpest", "sharper than", figure=lambda f: f.sharpness),
     _Fault(_highlights, 0.024, "highlights kept", by_exposure=True),
     _Fault(_darkness, 0.04, "not too dark", by_exposure=True),
     _Fault(_noise, 0.19, "least noise", "least noisy", "less noise than"),
@@ -132,7 +133,8 @@ def _reasons(
         if kinds[m].best == _SHARPEST and min(blurred) >= _STRONG_MOTION:
             found.append("no motion blur")
         else:
-            found.append(_phrase(kinds[m], len(beaten), len(out), len(kept), among))
+            phrase = _phrase(kinds[m], len(beaten), len(out), len(kept), among)
+            found.append(phrase + _figures(kinds[m], [frames[i] for i in kept], [frames[i] for i in beaten]))
     return found[:_REASONS] or [f"fewest faults of {among}"]
 
 
@@ -142,3 +144,17 @@ def _phrase(fault: _Fault, beaten: int, out: int, kept: int, among: str) -> str:
     if beaten < out:
         return f"{fault.better} {beaten} of {among}"
     return f"{fault.best} of {among}" if kept == 1 else f"among the {kept} {fault.several} of {among}"
+
+
+def _figures(fault: _Fault, kept: Sequence[SeriesFrame], beaten: Sequence[SeriesFrame]) -> str:
+    """“ (0.82 against 0.61)”: the one that is left, and the best of those that it beats."""
+    if fault.figure is None or len(kept) > 1:
+        return ""
+    own, best = fault.figure(kept[0]), max(fault.figure(frame) or 0.0 for frame in beaten)
+    return against(own or 0.0, best, 2)
+
+
+def against(own: float, best: float, places: int) -> str:
+    """Two figures beside a reason; nothing where they look the same."""
+    figures = f"{own:.{places}f}", f"{best:.{places}f}"
+    return f" ({figures[0]} against {figures[1]})" if figures[0] != figures[1] else ""

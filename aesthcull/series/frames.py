@@ -54,10 +54,10 @@ class SeriesFrame:
 class Series:
     """Frames that belong together: indices into the input, by time then key.
 
-    A bracket has no suggested frame: all its frames are needed, none may be offered for culling.
+    A bracket or panorama has no suggested frame: all its frames are needed, none may be offered for culling.
     """
 
-    kind: Literal["series", "bracket"]
+    kind: Literal["series", "bracket", "panorama"]
     members: tuple[int, ...]
     suggested: int | None
     reasons: tuple[str, ...]

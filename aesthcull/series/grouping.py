@@ -6,7 +6,7 @@ result depends neither on the input's order nor on threads. How well it does: mo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aesthcull.job import Job
-from aesthcull.series import align, brackets
+from aesthcull.series import align, brackets, panoramas
 from aesthcull.series.brackets import PictureStep
 from aesthcull.series.candidates import Frames, find_pairs
 from aesthcull.series.frames import Exposure, Series, SeriesFrame
-from aesthcull.series.linking import Matcher, link
+from aesthcull.series.linking import link
 from aesthcull.series.signature import exposure_step, mean_luminance
 from aesthcull.series.suggest import suggest
 
@@ -33,7 +33,7 @@ def group(
     signatures: NDArray[np.uint8] | None,
     job: Job | None = None,
 ) -> list[Series]:
-    """Series and brackets of two or more frames, in the order of their first frames.
+    """Series, brackets and panoramas of two or more frames, in the order of their first frames.
 
     descriptors: [N, D], what the `similarity` head gives (unit rows; others are normalised);
     signatures: uint8 [N, 2304] (series.signature), or None: then by embedding alone, more strictly.
@@ -46,18 +46,34 @@ def group(
     flat = None if signatures is None else np.ascontiguousarray(signatures.reshape(len(frames), -1)[order])
     arranged = _arrange(ordered, descriptors[order], flat, job)
     step = _picture_step(ordered, flat)
+    detail = None if flat is None else _details(flat)
     groups = link(
         arranged,
         find_pairs(arranged, job),
-        None if flat is None else _matcher(flat),
+        None if detail is None else lambda i, k: align.match(detail(i), detail(k)),
         None if flat is None else lambda i, k: abs(step(i, k) or 0.0) >= brackets.STEP_PICTURE,
         job,
     )
-    found: list[Series] = []
+    found = [] if detail is None else _panoramas(ordered, detail, order, job)
+    swept = {n for series in found for n in series.members}
     for members in groups:
-        found += _divide(members, ordered, step, order)
+        found += _divide([n for n in members if order[n] not in swept], ordered, step, order)
     place = {n: position for position, n in enumerate(order)}
     return sorted(found, key=lambda s: place[s.members[0]])
+
+
+def _panoramas(
+    frames: Sequence[SeriesFrame], detail: Callable[[int], align.Detail], order: list[int], job: Job
+) -> list[Series]:
+    return [
+        Series(
+            kind="panorama",
+            members=tuple(order[n] for n in sweep),
+            suggested=None,
+            reasons=(f"panorama of {len(sweep)}: belongs together",),
+        )
+        for sweep in panoramas.sweeps(frames, detail, job)
+    ]
 
 
 def _divide(
@@ -117,12 +133,12 @@ def _arrange(
     return Frames(unit, seconds, np.concatenate(layouts), levels)
 
 
-def _matcher(signatures: NDArray[np.uint8]) -> Matcher:
+def _details(signatures: NDArray[np.uint8]) -> Callable[[int], align.Detail]:
     @lru_cache(maxsize=_DETAILS_KEPT)
-    def detail(n: int) -> NDArray[np.float32]:
+    def detail(n: int) -> align.Detail:
         return align.detail(signatures[n])
 
-    return lambda i, k: align.match(detail(i), detail(k))
+    return detail
 
 
 def _picture_step(frames: Sequence[SeriesFrame], signatures: NDArray[np.uint8] | None) -> PictureStep:

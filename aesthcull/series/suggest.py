@@ -20,6 +20,7 @@ class _Step:
     word: str
     value: Callable[[SeriesFrame], float | None]  # higher is better
     tolerance: float  # smaller differences are a tie
+    places: int | None = None  # of the figures said beside the word; None: none are
 
 
 def _unless_measured(frame: SeriesFrame) -> float | None:
@@ -40,8 +41,8 @@ _AMONG_EQUALS = (
     _Step("least degraded-looking", lambda f: f.quality, 0.15),
     # Whites of one colour: right three times in four at a slight cast, seven times in eight at a strong one.
     _Step("most neutral colours", lambda f: _less(f.colour_cast), 0.006),
-    _Step("level horizon", lambda f: _less(None if f.tilt is None else abs(f.tilt)), 0.7),
-    _Step("highest aesthetic", lambda f: f.aesthetic, 0.05),
+    _Step("most level horizon", lambda f: _less(None if f.tilt is None else abs(f.tilt)), 0.7),
+    _Step("highest aesthetic", lambda f: f.aesthetic, 0.05, places=1),
 )
 
 
@@ -58,7 +59,7 @@ def suggest(frames: Sequence[SeriesFrame]) -> tuple[int, tuple[str, ...]]:
         reasons += why
     if len(left) > 1:
         first = "first taken" if all(f.captured_at for f in frames) else "first by name"
-        reasons.append(f"ties: {len(left)} frames are equal, {first}")
+        reasons.append(f"ties with {len(left) - 1} other{'s' * (len(left) > 2)}: {first}")
     return left[0], tuple(reasons)
 
 
@@ -70,7 +71,11 @@ def _narrowed(step: _Step, left: list[int], frames: Sequence[SeriesFrame]) -> tu
     kept = [i for i, v in zip(left, values, strict=True) if v >= max(values) - step.tolerance]
     if len(kept) == len(left):
         return left, []
-    return kept, [_phrase(step.word, len(kept), _among(left, frames))]
+    phrase = _phrase(step.word, len(kept), _among(left, frames))
+    if step.places is not None and len(kept) == 1:
+        own, best = sorted(values)[:-3:-1]
+        phrase += faults.against(own, best, step.places)
+    return kept, [phrase]
 
 
 def _among(left: list[int], frames: Sequence[SeriesFrame]) -> str:

@@ -37,14 +37,14 @@ CRUSHED = replace(GOOD, compression=0.5)
 @pytest.mark.parametrize(
     ("worse", "reasons"),
     [
-        (SOFT, ("sharpest of 2",)),
+        (SOFT, ("sharpest of 2 (0.60 against 0.50)",)),
         (MOVED, ("no motion blur",)),
         (NOISY, ("least noise of 2",)),
         (BURNT, ("highlights kept",)),
         (DARK, ("not too dark",)),
         (CRUSHED, ("least compressed of 2",)),
         (replace(GOOD, colour_cast=0.1), ("most neutral colours of 2",)),
-        (replace(GOOD, aesthetic=4.0), ("highest aesthetic of 2",)),
+        (replace(GOOD, aesthetic=4.0), ("highest aesthetic of 2 (5.0 against 4.0)",)),
     ],
 )
 def test_each_fault_loses_and_is_named(worse: SeriesFrame, reasons: tuple[str, ...]) -> None:
@@ -54,24 +54,27 @@ def test_each_fault_loses_and_is_named(worse: SeriesFrame, reasons: tuple[str, .
 
 def test_the_most_frequent_faults_are_named_first() -> None:
     position, reasons = suggest([SOFT, GOOD, BURNT, SOFT])
-    assert (position, reasons) == (1, ("sharper than 2 of 4", "highlights kept"))
-    assert suggest([SOFT, GOOD, SOFT])[1] == ("sharpest of 3",)
+    assert (position, reasons) == (1, ("sharper than 2 of 4 (0.60 against 0.50)", "highlights kept"))
+    assert suggest([SOFT, GOOD, SOFT])[1] == ("sharpest of 3 (0.60 against 0.50)",)
 
 
 def test_several_good_frames_go_on_to_the_aesthetic() -> None:
     position, reasons = suggest([GOOD, SOFT, replace(GOOD, aesthetic=6.0)])
-    assert (position, reasons) == (2, ("among the 2 sharpest of 3", "highest aesthetic of the 2 left"))
+    assert (position, reasons) == (
+        2,
+        ("among the 2 sharpest of 3", "highest aesthetic of the 2 left (6.0 against 5.0)"),
+    )
 
 
 def test_a_level_horizon_counts_only_where_every_frame_has_one() -> None:
     askew, level = replace(GOOD, tilt=-2.0), replace(GOOD, tilt=0.2)
-    assert suggest([askew, level]) == (1, ("level horizon of 2",))
+    assert suggest([askew, level]) == (1, ("most level horizon of 2",))
     assert "ties" in suggest([askew, GOOD])[1][0]
 
 
 def test_differences_that_nobody_sees_are_a_tie() -> None:
     almost = replace(GOOD, sharpness=0.605, noise=0.0041, highlights=0.0012, compression=0.021)
-    assert suggest([GOOD, almost]) == (0, ("ties: 2 frames are equal, first by name",))
+    assert suggest([GOOD, almost]) == (0, ("ties with 1 other: first by name",))
 
 
 def test_clipping_between_frames_of_one_brightness_is_not_exposure() -> None:
@@ -81,7 +84,7 @@ def test_clipping_between_frames_of_one_brightness_is_not_exposure() -> None:
 
 def test_what_is_unknown_does_not_lose() -> None:
     bare = SeriesFrame("bare", aesthetic=9.0)
-    assert suggest([GOOD, bare]) == (1, ("highest aesthetic of 2",))
+    assert suggest([GOOD, bare]) == (1, ("highest aesthetic of 2 (9.0 against 5.0)",))
 
 
 def test_the_result_does_not_depend_on_the_order() -> None:
