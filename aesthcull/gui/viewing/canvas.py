@@ -10,8 +10,10 @@ from fit to 100 % at the cursor and back. The wheel at fit is left to the page, 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from aesthcull.gui.viewing.geometry import Place, Zoom
@@ -20,6 +22,7 @@ from aesthcull.gui.viewing.sources import Sources
 from aesthcull.gui.viewing.wheel import Wheel
 
 _PAN_STEP = 0.2  # of the view, by key
+Overlay = Callable[[QPainter, "Canvas"], None]
 
 
 class Canvas(PictureView):
@@ -34,7 +37,19 @@ class Canvas(PictureView):
         self._dragged: QPointF | None = None
         self._drag_began = QPointF()
         self._wheel = Wheel()
+        self._overlays: Sequence[Overlay] = ()
         self.setMouseTracking(True)
+
+    def set_overlays(self, overlays: Sequence[Overlay]) -> None:
+        """Paint these above the picture, in order; each is called with a painter in logical pixels."""
+        self._overlays = overlays
+        self.update()
+
+    def paint_above(self, painter: QPainter) -> None:
+        for overlay in self._overlays:
+            painter.save()
+            overlay(painter, self)
+            painter.restore()
 
     def set_place(self, place: Place) -> None:
         super().set_place(place)

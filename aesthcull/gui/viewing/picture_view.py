@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +20,6 @@ from aesthcull.gui.viewing.sources import Sources, Wish
 _FULL_AHEAD = 3  # neighbours of which all pixels are loaded while zoomed
 _SQUARES = 2.0  # from this zoom on, the photograph's pixels are seen as squares
 
-Overlay = Callable[[QPainter, "PictureView"], None]
-
 
 class PictureView(QWidget):
     """Shows a frame at a place. The place is kept from frame to frame."""
@@ -34,7 +32,6 @@ class PictureView(QWidget):
         self._frame: Frame | None = None
         self._expected: Sequence[Frame] = ()
         self._place = FIT
-        self._overlays: Sequence[Overlay] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("Photograph"))
         sources.arrived.connect(self._arrived)
@@ -77,10 +74,8 @@ class PictureView(QWidget):
             self._ask()
         self.update()
 
-    def set_overlays(self, overlays: Sequence[Overlay]) -> None:
-        """Paint these above the picture, in order; each is called with a painter in logical pixels."""
-        self._overlays = overlays
-        self.update()
+    def paint_above(self, painter: QPainter) -> None:
+        """What a subclass paints above the picture; the painter is in logical pixels."""
 
     # What overlays and neighbours ask
 
@@ -151,10 +146,7 @@ class PictureView(QWidget):
         painter.scale(1 / ratio, 1 / ratio)  # in device pixels, so that 100 % is copied, not scaled
         self._part(picture).draw(painter)
         painter.restore()
-        for overlay in self._overlays:
-            painter.save()
-            overlay(painter, self)
-            painter.restore()
+        self.paint_above(painter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -12,53 +12,24 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QObject, QSize, QThreadPool, QTimer, Signal
-from PySide6.QtGui import QColorSpace
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from aesthcull.catalogue.records import Frame, StoredFile
 from aesthcull.gui.background import reason_of
 from aesthcull.gui.pictures import Pictures
-from aesthcull.gui.viewing.geometry import fit_size
-from aesthcull.gui.viewing.loading import MOST_PIXELS, Level, Loader, Picture, Stamp
+from aesthcull.gui.viewing.colour import display_space
+from aesthcull.gui.viewing.loading import Level, Loader, Picture, Stamp
+from aesthcull.gui.viewing.wishes import Key, Task, Wish, cost, fitness, suits
 
-_GUESSED_PIXELS = 24_000_000  # of a frame whose header was not read yet
 _MOST_FAILED = 2000
 _CHECK_MS = (
     1500  # how often the files that are seen are looked at: also on network drives, which tell nothing
 )
 _FINAL = (Level.FULL, Level.SCREEN)
-Key = tuple[StoredFile, Level]
-
-
-@dataclass(frozen=True)
-class Wish:
-    """A frame to be shown in a `room` of device pixels, whole (`full` False) or with all its pixels.
-
-    `rank` 0 is seen now and goes through all stages; others are loaded ahead, the lowest first.
-    """
-
-    frame: Frame
-    room: QSize
-    full: bool = False
-    rank: int = 0
-
-
-@dataclass(frozen=True)
-class Task:
-    """One thing to load; `room` matters for the screen size only."""
-
-    frame: Frame
-    level: Level
-    room: QSize
-    rank: int
-
-    @property
-    def key(self) -> Key:
-        return self.frame.file, self.level
 
 
 class Sources(QObject):
@@ -88,7 +59,7 @@ class Sources(QObject):
         self._wishes: WeakKeyDictionary[QObject, list[Wish]] = WeakKeyDictionary()
         self._wanted: set[Key] = set()
         self._tasks: list[Task] = []
-        self._busy: set[Key] = set()
+        self._busy: dict[Key, int] = {}  # the rank at which it is being loaded
         self._working = {True: 0, False: 0}  # threads for what is seen only, and for all
         self._lock = threading.Lock()
         # One thread is kept for what is seen: a decode cannot be interrupted, and it must not wait for one.
@@ -106,7 +77,7 @@ class Sources(QObject):
         keys = [key for level in Level if (key := (frame.file, level)) in self._kept]
         if not keys:
             return self._stand_in(frame)
-        best = max(keys, key=lambda k: (self._fresh(k) is not None, _fitness(k, self._kept[k], full)))
+        best = max(keys, key=lambda k: (self._fresh(k) is not None, fitness(k, self._kept[k], full)))
         self._kept.move_to_end(best)
         return self._kept[best]
 
@@ -131,8 +102,9 @@ class Sources(QObject):
         if seen:
             self._plan(seen)
 
-    def set_display(self, space: QColorSpace) -> None:
-        """Show the colours of another screen: everything is loaded anew."""
+    def set_display(self, profile: Path | None) -> None:
+        """Show colours for a screen with this ICC profile (None: sRGB): everything is loaded anew."""
+        space = display_space(profile)
         if space != self._loader.display:
             self._loader.display = space
             self._kept.clear()
@@ -156,7 +128,7 @@ class Sources(QObject):
         wanted: dict[Key, Task] = {}
         spent = 0
         for wish in self._ranked():
-            spent += _cost(wish)
+            spent += cost(wish)
             if wish.rank and spent > self._budget:
                 break
             stages = [Level.THUMBNAIL] if wish.frame.file in self._gone else self._stages(wish)
@@ -190,7 +162,7 @@ class Sources(QObject):
         picture = self._fresh(task.key)
         if picture is None or task.level != Level.SCREEN:
             return picture is not None
-        return _suits(picture, task.room)
+        return suits(picture, task.room)
 
     def _fresh(self, key: Key) -> Picture | None:
         picture = self._kept.get(key)
@@ -199,23 +171,28 @@ class Sources(QObject):
     def _work(self, seen_only: bool) -> None:
         while True:
             with self._lock:
-                fit = (t for t in self._tasks if t.key not in self._busy and not (seen_only and t.rank))
-                task = next(fit, None)
+                task = self._next(seen_only)
                 if task is None:
                     self._working[seen_only] -= 1
                     return
                 self._tasks.remove(task)
-                self._busy.add(task.key)
+                self._busy[task.key] = task.rank
             try:
                 picture = self._loader.load(task.frame, task.level, task.room)
             except Exception as error:  # a thread must not die of one picture
                 picture = Picture(reason=reason_of(error))
             self._done.emit(task, picture)
 
+    def _next(self, seen_only: bool) -> Task | None:
+        """What to load next. While something that is seen is being loaded, nothing is loaded ahead: it would
+        take half the machine."""
+        ahead_too = not seen_only and all(rank for rank in self._busy.values())
+        return next((t for t in self._tasks if t.key not in self._busy and (ahead_too or not t.rank)), None)
+
     def _keep(self, task: Task, picture: Picture) -> None:
         """On the GUI's thread: take over what a worker brings."""
         with self._lock:
-            self._busy.discard(task.key)
+            self._busy.pop(task.key, None)
         file = task.frame.file
         if task.level == Level.CHECK:
             news = self._checked(file, picture)
@@ -267,27 +244,3 @@ class Sources(QObject):
     def _stand_in(self, frame: Frame) -> Picture | None:
         pixmap = self._stand_ins.get(frame) if self._stand_ins else None
         return None if pixmap is None else Picture(pixmap.toImage())
-
-
-def _fitness(key: Key, picture: Picture, full: bool) -> float:
-    """Which picture is best to look at: when zoomed, the largest; when whole, the one made for it."""
-    if full or key[1] != Level.SCREEN:
-        return picture.image.width() if full and picture.image else key[1]
-    return Level.FULL + 1
-
-
-def _suits(picture: Picture, room: QSize) -> bool:
-    """Whether a picture is sharp enough for a room, and not so large that it would flicker when drawn."""
-    if picture.image is None:
-        return False
-    needed = min(fit_size(picture.whole, room).width(), picture.whole.width())
-    return needed - 1 <= picture.image.width() <= 2 * needed + 1
-
-
-def _cost(wish: Wish) -> int:
-    """About how many bytes a wish takes."""
-    if not wish.full:
-        return 4 * wish.room.width() * wish.room.height()
-    frame = wish.frame
-    pixels = frame.width * frame.height if frame.width and frame.height else _GUESSED_PIXELS
-    return 4 * min(pixels, MOST_PIXELS)
