@@ -14,6 +14,7 @@ import warnings
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import cv2
@@ -51,8 +52,8 @@ Pixels = NDArray[np.uint8]
 
 @dataclass(frozen=True)
 class Photo:
-    """A frame, decoded: upright uint8 RGB [h, w, 3], perhaps reduced; `width`, `height` of the whole;
-    `profile` is the ICC profile of the RGB, None for sRGB."""
+    """A frame, decoded: upright uint8 RGB [h, w, 3], or for viewing as screens take it, perhaps reduced;
+    `width`, `height` of the whole; `profile` is the ICC profile of the RGB, None for sRGB."""
 
     pixels: Pixels
     width: int
@@ -61,7 +62,7 @@ class Photo:
     profile: bytes | None = None
 
 
-def _decode_jpeg(data: bytes, image: Image.Image, long_side: int | None) -> Pixels:
+def _decode_jpeg(data: bytes, image: Image.Image, long_side: int | None, order: str = "RGB") -> Pixels:
     if not data.startswith(b"\xff\xd8"):
         return _decode_pillow(data, image, long_side)  # another format under a JPEG's name
     width, height = image.size
@@ -69,7 +70,7 @@ def _decode_jpeg(data: bytes, image: Image.Image, long_side: int | None) -> Pixe
     try:
         # strict: a warning of libjpeg (truncated, corrupt) is an error, so that Pillow has the last word.
         decoded = simplejpeg.decode_jpeg(
-            data, "RGB", min_width=int(width * share), min_height=int(height * share), strict=True
+            data, order, min_width=int(width * share), min_height=int(height * share), strict=True
         )
     except ValueError:  # CMYK too
         return _decode_pillow(data, image, long_side)
@@ -114,7 +115,8 @@ def load_photo(path: Path, long_side: int | None = None, *, for_viewing: bool = 
     """Read and decode a photograph.
 
     With `long_side` a larger picture is reduced so that its longer side is that many pixels. `for_viewing`
-    brings grey and CMYK to RGB through their profile; judging does without, as the models have learnt it.
+    gives pixels as screens take them, [h, w, 4] with blue first, and brings grey and CMYK to RGB through
+    their profile; judging does without, as the models have learnt it.
     Raises PhotoError for whatever is wrong with the file.
     """
     suffix = path.suffix.lower()
@@ -158,14 +160,31 @@ def _decode(path: Path, data: bytes, long_side: int | None, for_viewing: bool) -
                 "(a decompression bomb?)",
             )
         metadata, profile = read_metadata(image), rgb_profile(image)
-        decode = _decode_managed if for_viewing and needs_profile(image) else DECODERS[path.suffix.lower()]
+        suffix = path.suffix.lower()
+        decode = _viewing_decoder(suffix, image) if for_viewing else DECODERS[suffix]
         with _alone if width * height > ALONE_PIXELS else nullcontext():
             pixels = decode(data, image, long_side)
         if long_side:
             pixels = shrink(pixels, long_side)
+        if for_viewing:
+            pixels = for_screen(pixels)
         if metadata.orientation in SWAPS_SIDES:
             width, height = height, width
         return Photo(upright(pixels, metadata.orientation), width, height, metadata, profile)
+
+
+def _viewing_decoder(suffix: str, image: Image.Image) -> Callable[[bytes, Image.Image, int | None], Pixels]:
+    if needs_profile(image):
+        return _decode_managed
+    # Straight into the screen's form: of 24 megapixels that saves 100 ms and 72 MB.
+    return partial(_decode_jpeg, order="BGRA") if DECODERS[suffix] is _decode_jpeg else DECODERS[suffix]
+
+
+def for_screen(pixels: Pixels) -> Pixels:
+    """RGB [H, W, 3] as [H, W, 4], blue first, contiguous; what has four channels already stays."""
+    if pixels.shape[2] == 3:
+        pixels = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2BGRA), dtype=np.uint8)
+    return np.ascontiguousarray(pixels)
 
 
 def shrink(pixels: Pixels, long_side: int) -> Pixels:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from pathlib import Path
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize
@@ -16,7 +15,7 @@ from PySide6.QtGui import QColorSpace, QImage
 from aesthcull.catalogue.records import Frame
 from aesthcull.gui.viewing.colour import as_image, colour_space, convert
 from aesthcull.gui.viewing.geometry import fit_size
-from aesthcull.photos.decode import load_photo
+from aesthcull.photos.decode import for_screen, load_photo
 from aesthcull.photos.previews import Preview, cached_thumbnail, embedded_preview, photo_size
 from aesthcull.photos.problems import PhotoError, os_reason
 from aesthcull.photos.thumbnails import ThumbnailCache
@@ -94,14 +93,15 @@ class Loader:
     def _shown(self, preview: Preview | None, stamp: Stamp) -> Picture:
         if preview is None:
             return Picture(stamp=stamp)
-        return self._made(preview.pixels, QSize(preview.width, preview.height), preview.profile, stamp)
+        return self._made(
+            for_screen(preview.pixels), QSize(preview.width, preview.height), preview.profile, stamp
+        )
 
     def _photo(self, frame: Frame, level: Level, room: QSize, stamp: Stamp) -> Picture:
         photo = load_photo(frame.path, _long_side(_known_size(frame), level, room), for_viewing=True)
         return self._made(photo.pixels, QSize(photo.width, photo.height), photo.profile, stamp)
 
-    def _made(self, rgb: NDArray[np.uint8], whole: QSize, profile: bytes | None, stamp: Stamp) -> Picture:
-        pixels = np.ascontiguousarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2BGRA), dtype=np.uint8)
+    def _made(self, pixels: NDArray[np.uint8], whole: QSize, profile: bytes | None, stamp: Stamp) -> Picture:
         convert(pixels, colour_space(profile), self.display)
         width = pixels.shape[1]
         reduced = whole.width() * whole.height() > MOST_PIXELS and width < whole.width()

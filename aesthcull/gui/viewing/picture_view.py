@@ -15,7 +15,8 @@ from aesthcull.gui.viewing import painting
 from aesthcull.gui.viewing.geometry import FIT, Place, View
 from aesthcull.gui.viewing.loading import Picture
 from aesthcull.gui.viewing.painting import Part
-from aesthcull.gui.viewing.sources import Sources, Wish
+from aesthcull.gui.viewing.sources import Sources
+from aesthcull.gui.viewing.wishes import Wish
 
 _FULL_AHEAD = 3  # neighbours of which all pixels are loaded while zoomed
 _SQUARES = 2.0  # from this zoom on, the photograph's pixels are seen as squares
