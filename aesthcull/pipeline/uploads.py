@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -73,6 +74,7 @@ class _Read:
     square: NDArray[np.uint8] = field(default_factory=lambda: np.zeros(0, np.uint8))
     signature: NDArray[np.uint8] = field(default_factory=lambda: np.zeros(0, np.uint8))
     layers: Layers = field(default_factory=lambda: Layers(()))
+    taken: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -181,7 +183,8 @@ class _Run:
         if readable:
             found = descriptors(self._judge, self._judge.embed([one.square for one in readable]))
             pictures = [
-                Picture(row, one.signature, one.layers) for row, one in zip(found, readable, strict=True)
+                Picture(row, one.signature, one.layers, one.taken)
+                for row, one in zip(found, readable, strict=True)
             ]
             seen = {s.path: s for s in pool.map(self._see, readable, pictures)}
         else:
@@ -255,7 +258,8 @@ def _outcome(recognised: Recognised) -> str:
 def _read(path: Path, side: int) -> _Read:
     """Decode one file and take from it all that recognising needs; in a pool thread."""
     try:
-        pixels = load_photo(path, THUMBNAIL_SIDE).pixels
+        photo = load_photo(path, THUMBNAIL_SIDE)
     except PhotoError as error:
         return _Read(path, error.reason)
-    return _Read(path, None, squeeze(pixels, side), signature(pixels), layers(pixels))
+    pixels, taken = photo.pixels, photo.metadata.captured_at
+    return _Read(path, None, squeeze(pixels, side), signature(pixels), layers(pixels), taken)

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import piexif
 import pytest
+from PIL import Image
 
 from aesthcull.catalogue import matches, queries, sales
 from aesthcull.catalogue.matches import NamedAsset
@@ -19,9 +21,10 @@ from aesthcull.pipeline import FolderError, Workplace, scan
 from aesthcull.pipeline.gallery import Recognised, Resemblance
 from aesthcull.pipeline.picture_and_name import judge_asset
 from aesthcull.pipeline.uploads import UploadReport, match_uploads
+from aesthcull.series.copies import Agreement
 from tests.conftest import picture
 from tests.exchange.matching.assets import ADOBE, report
-from tests.pipeline.edited_copies import EDITS, write_copy
+from tests.pipeline.edited_copies import EDITS, moved, write_copy
 
 Upload = Callable[..., Path]
 
@@ -166,6 +169,32 @@ def test_a_persons_decision_stands_against_every_picture(
     assert known(work)["a.jpg"].frame_id == shoot[second] and known(work)["b.jpg"].state == "dismissed"
 
 
+def test_the_next_frame_of_a_burst_is_asked_about_not_taken(
+    work: Workplace, shoot: dict[str, int], sample_shoot: Path, tmp_path: Path
+) -> None:
+    frames = singles(work, shoot)[:6]
+    for number, frame in enumerate(frames):
+        pixels = load_photo(sample_shoot / frame).pixels
+        write_copy(tmp_path / "uploads" / f"{number}.jpg", moved(pixels, np.random.default_rng(number)))
+    sold(work, *(f"{number}.jpg" for number in range(len(frames))))
+    run(work, tmp_path / "uploads")
+    assert "matched" not in {asset.state for asset in known(work).values()}
+
+
+def test_a_picture_taken_at_another_time_than_the_frame_is_asked_about(
+    work: Workplace, tmp_path: Path, sample_shoot: Path
+) -> None:
+    frame = "IMG_0001.JPG"
+    for folder, taken in (("shot", "2024:05:01 10:00:00"), ("uploads", "2024:05:01 10:00:03")):
+        (tmp_path / folder).mkdir()
+        stamp = piexif.dump({"Exif": {piexif.ExifIFD.DateTimeOriginal: taken.encode()}})
+        Image.open(sample_shoot / frame).save(tmp_path / folder / f"{folder}.jpg", exif=stamp, quality=95)
+    scan(work, tmp_path / "shot", Job())
+    sold(work, "uploads.jpg")
+    assert run(work, tmp_path / "uploads").recognised == 0
+    assert known(work)["uploads.jpg"].state == "ambiguous"
+
+
 def test_files_are_on_sale_at_the_named_agency_even_if_nothing_sold(
     work: Workplace, shoot: dict[str, int], upload: Upload
 ) -> None:
@@ -285,7 +314,7 @@ def asset_of(**fields: object) -> NamedAsset:
 
 
 def like(frame_id: int, whole: float = 0.95, weakest: float = 0.9) -> Resemblance:
-    return Resemblance(frame_id, 0.95, whole, weakest, missing=False)
+    return Resemblance(frame_id, 0.95, Agreement(whole, weakest), missing=False)
 
 
 def test_name_and_picture_together() -> None:
