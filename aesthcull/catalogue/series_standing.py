@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -41,6 +41,24 @@ class NewSeries:
     reasons: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class _Tables:
+    """Series in the catalogue: as they were found, or as they stand. `key` is the members' series."""
+
+    series: sa.Table
+    members: sa.Table
+    key: sa.Column[int]
+
+    def of_shoot(self, connection: sa.Connection, shoot_id: int) -> Sequence[int]:
+        """The ids of a shoot's series."""
+        query = sa.select(self.series.c.id).where(self.series.c.shoot_id == shoot_id)
+        return connection.execute(query).scalars().all()
+
+
+_FOUND = _Tables(t.found_series, t.found_member, t.found_member.c.found_id)
+_STANDING = _Tables(t.series, t.series_member, t.series_member.c.series_id)
+
+
 @dataclass
 class _Basis:
     """What the standing of some frames of a shoot rests on."""
@@ -52,24 +70,18 @@ class _Basis:
     order: dict[int, tuple[bool, datetime, str]] = field(default_factory=dict)
 
 
-def store_found(catalogue: Catalogue, shoot: Shoot, found: Sequence[NewSeries]) -> None:
-    """Put what grouping found in place of what it found earlier; the photographer's edits stay in force."""
+def store_found(catalogue: Catalogue, shoot: Shoot, found: Sequence[NewSeries]) -> set[int]:
+    """Put what grouping found in place of what it found earlier; the photographer's edits stay in force.
+
+    Returns the ids of the frames that are, or were, in a series that changed.
+    """
     with catalogue.write() as connection:
-        connection.execute(sa.delete(t.found_member).where(t.found_member.c.shoot_id == shoot.id))
-        connection.execute(sa.delete(t.found_series).where(t.found_series.c.shoot_id == shoot.id))
-        _insert(connection, shoot.id, found, t.found_series, t.found_member)
-        connection.execute(sa.delete(t.series_member).where(t.series_member.c.shoot_id == shoot.id))
-        connection.execute(sa.delete(t.series).where(t.series.c.shoot_id == shoot.id))
+        before = _stored(connection, _FOUND, _FOUND.of_shoot(connection, shoot.id))
+        _exchange(connection, shoot.id, _FOUND, before, found)
         edited = sa.select(t.series_edit.c.frame_id).join(t.frame)
         ids = connection.execute(edited.where(below(t.frame.c.folder, shoot.path))).scalars().all()
-        _stand(connection, shoot.id, _basis(connection, found, ids))
-
-
-def frames_in_series(catalogue: Catalogue, shoot: Shoot) -> list[int]:
-    """The ids of the frames that are in a series of the shoot."""
-    query = sa.select(t.series_member.c.frame_id).where(t.series_member.c.shoot_id == shoot.id)
-    with catalogue.read() as connection:
-        return list(connection.execute(query).scalars())
+        stood = _stored(connection, _STANDING, _STANDING.of_shoot(connection, shoot.id))
+        return _stand(connection, shoot.id, _basis(connection, found, ids), stood)
 
 
 def apply(connection: sa.Connection, words: Mapping[int, str | None]) -> set[int]:
@@ -132,23 +144,12 @@ def _shoots_of(connection: sa.Connection, ids: Sequence[int]) -> dict[int, list[
 
 
 def _settle(connection: sa.Connection, shoot_id: int, ids: Sequence[int]) -> set[int]:
-    """Work out anew what stands of these frames and of all that hangs together with them; returns them."""
+    """Work out anew what stands of these frames and of all that hangs together with them; returns those whose
+    series changed."""
     frames, found_ids, series_ids = _connected(connection, shoot_id, ids)
-    found = []
-    c = t.found_member.c
-    for chunk in chunks(sorted(found_ids)):
-        members: dict[int, list[int]] = defaultdict(list)
-        query = sa.select(c.found_id, c.frame_id).where(c.found_id.in_(chunk)).order_by(c.position)
-        for found_id, frame_id in connection.execute(query):
-            members[found_id].append(frame_id)
-        for row in connection.execute(sa.select(t.found_series).where(t.found_series.c.id.in_(chunk))):
-            reasons = tuple(json.loads(row.reasons))
-            found.append(NewSeries(row.kind, tuple(members[row.id]), row.suggested_id, reasons))
-    for chunk in chunks(sorted(series_ids)):
-        connection.execute(sa.delete(t.series_member).where(t.series_member.c.series_id.in_(chunk)))
-        connection.execute(sa.delete(t.series).where(t.series.c.id.in_(chunk)))
-    _stand(connection, shoot_id, _basis(connection, found, sorted(frames)))
-    return frames
+    found = list(_stored(connection, _FOUND, found_ids).values())
+    stood = _stored(connection, _STANDING, series_ids)
+    return _stand(connection, shoot_id, _basis(connection, found, sorted(frames)), stood)
 
 
 def _connected(
@@ -205,11 +206,13 @@ def _basis(connection: sa.Connection, found: Sequence[NewSeries], ids: Sequence[
     return basis
 
 
-def _stand(connection: sa.Connection, shoot_id: int, basis: _Basis) -> None:
+def _stand(
+    connection: sa.Connection, shoot_id: int, basis: _Basis, stood: Mapping[int, NewSeries]
+) -> set[int]:
     found = [(s.kind, s.frame_ids) for s in basis.found]
     groups = combined(found, basis.place_of, basis.kind_of, basis.order.__getitem__)
     standing = [_as_series(connection, group, basis) for group in groups]
-    _insert(connection, shoot_id, standing, t.series, t.series_member)
+    return _exchange(connection, shoot_id, _STANDING, stood, standing)
 
 
 def _as_series(connection: sa.Connection, group: Group, basis: _Basis) -> NewSeries:
@@ -226,26 +229,53 @@ def _as_series(connection: sa.Connection, group: Group, basis: _Basis) -> NewSer
     return NewSeries(group.kind, group.frames, group.frames[best], reasons)
 
 
-def _insert(
-    connection: sa.Connection, shoot_id: int, series: Sequence[NewSeries], table: sa.Table, members: sa.Table
-) -> None:
-    if not series:
-        return
-    rows = [
-        {
-            "shoot_id": shoot_id,
-            "kind": s.kind,
-            "suggested_id": s.suggested_id,
-            "reasons": json.dumps(s.reasons),
-        }
-        for s in series
-    ]
-    insert = sa.insert(table).returning(table.c.id, sort_by_parameter_order=True)
-    ids = connection.execute(insert, rows).scalars().all()
-    key = "found_id" if members is t.found_member else "series_id"
-    inside: list[dict[str, Any]] = [
-        {"shoot_id": shoot_id, "frame_id": frame_id, key: series_id, "position": position}
-        for series_id, s in zip(ids, series, strict=True)
-        for position, frame_id in enumerate(s.frame_ids)
-    ]
-    connection.execute(sa.insert(members), inside)
+def _stored(connection: sa.Connection, tables: _Tables, ids: Iterable[int]) -> dict[int, NewSeries]:
+    """The series of these ids, in their order."""
+    found: dict[int, NewSeries] = {}
+    for chunk in chunks(sorted(ids)):
+        members: dict[int, list[int]] = defaultdict(list)
+        query = sa.select(tables.key, tables.members.c.frame_id).where(tables.key.in_(chunk))
+        for series_id, frame_id in connection.execute(query.order_by(tables.members.c.position)):
+            members[series_id].append(frame_id)
+        rows = sa.select(tables.series).where(tables.series.c.id.in_(chunk)).order_by(tables.series.c.id)
+        for row in connection.execute(rows):
+            reasons = tuple(json.loads(row.reasons))
+            found[row.id] = NewSeries(row.kind, tuple(members[row.id]), row.suggested_id, reasons)
+    return found
+
+
+def _exchange(
+    connection: sa.Connection,
+    shoot_id: int,
+    tables: _Tables,
+    before: Mapping[int, NewSeries],
+    after: Sequence[NewSeries],
+) -> set[int]:
+    """Put series in place of others. Those that are the same keep their ids: it is quick, and what a window
+    knows of them holds. Returns the frames of all others."""
+    kept, present = set(before.values()), set(after)
+    gone = [i for i, series in before.items() if series not in present]
+    for chunk in chunks(gone):
+        connection.execute(sa.delete(tables.members).where(tables.key.in_(chunk)))
+        connection.execute(sa.delete(tables.series).where(tables.series.c.id.in_(chunk)))
+    new = [series for series in after if series not in kept]
+    if new:
+        rows = [
+            {
+                "shoot_id": shoot_id,
+                "kind": series.kind,
+                "suggested_id": series.suggested_id,
+                "reasons": json.dumps(series.reasons),
+            }
+            for series in new
+        ]
+        insert = sa.insert(tables.series).returning(tables.series.c.id, sort_by_parameter_order=True)
+        ids = connection.execute(insert, rows).scalars().all()
+        inside: list[dict[str, Any]] = [
+            {"shoot_id": shoot_id, "frame_id": frame_id, tables.key.name: series_id, "position": position}
+            for series_id, series in zip(ids, new, strict=True)
+            for position, frame_id in enumerate(series.frame_ids)
+        ]
+        connection.execute(sa.insert(tables.members), inside)
+    changed = {i for series in new for i in series.frame_ids}
+    return changed.union(i for series_id in gone for i in before[series_id].frame_ids)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from aesthcull.catalogue import queries
 from aesthcull.catalogue.records import Shoot
 from aesthcull.catalogue.series_frames import series_frames
-from aesthcull.catalogue.series_standing import NewSeries, frames_in_series, store_found
+from aesthcull.catalogue.series_standing import NewSeries, store_found
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.job import Job
 from aesthcull.series.grouping import group
@@ -19,13 +19,10 @@ from aesthcull.vision.judge import Judge
 def group_shoot(catalogue: Catalogue, shoot: Shoot, judge: Judge, job: Job) -> list[int]:
     """Find the shoot's series anew; the photographer's edits of them stay in force.
 
-    Returns the ids of the frames that are, or were, in a series.
+    Returns the ids of the frames that are, or were, in a series that changed.
     """
     job.stage("Grouping near-duplicates")
-    touched = set(frames_in_series(catalogue, shoot))
-    store_found(catalogue, shoot, _found(catalogue, shoot, judge, job))
-    touched.update(frames_in_series(catalogue, shoot))
-    return sorted(touched)
+    return sorted(store_found(catalogue, shoot, _found(catalogue, shoot, judge, job)))
 
 
 def _found(catalogue: Catalogue, shoot: Shoot, judge: Judge, job: Job) -> list[NewSeries]:

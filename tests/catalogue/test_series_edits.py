@@ -34,13 +34,13 @@ class Place:
         names = [self.folder / "day" / f"IMG_{n:05}.JPG" for n in range(start, start + count)]
         self.ids += scanning.add_frames(self.catalogue, [(StoredFile(name, 1, 1),) for name in names])
 
-    def find(self, *groups: range | list[int], kind: str = "series", shoot: Shoot | None = None) -> None:
+    def find(self, *groups: range | list[int], kind: str = "series", shoot: Shoot | None = None) -> set[int]:
         """What grouping finds; the first frame of each is suggested."""
         new = [
             NewSeries(kind, tuple(self.of(g)), self.ids[g[0]] if kind == "series" else None, ("first",))
             for g in groups
         ]
-        store_found(self.catalogue, shoot or self.shoot, new)
+        return store_found(self.catalogue, shoot or self.shoot, new)
 
     def of(self, numbers: range | list[int] | set[int]) -> list[int]:
         return [self.ids[n] for n in numbers]
@@ -350,3 +350,13 @@ def test_whatever_is_edited_undoing_all_brings_back_what_grouping_found(
     expected = [("series", [n for n in range(10) if numbers[n] == g]) for g in range(5)]
     assert place.standing() == sorted(s for s in expected if len(s[1]) > 1)
     place.catalogue.close()
+
+
+def test_series_that_stay_as_they_are_keep_their_ids(place: Place) -> None:
+    frames = queries.frames_of(place.catalogue, place.shoot)
+    before = {f.id: f.series.id for f in frames if f.series}
+    assert place.find(range(4), range(4, 9)) == set(place.of(range(4, 9)))
+    step = series_edits.take_out(place.catalogue, place.shoot, place.of([5]), "Take out")
+    assert step is not None and set(step.frame_ids) == set(place.of(range(4, 9)))
+    after = {f.id: f.series.id for f in queries.frames_of(place.catalogue, place.shoot) if f.series}
+    assert all(after[i] == before[i] for i in place.of(range(4)))
