@@ -23,7 +23,7 @@ from aesthcull.gui.viewing.overlay_pixels import Made, View, make
 
 NAMES = ("histogram", "clipping", "focus", "thirds")
 _OF_PIXELS = frozenset(NAMES[:3])
-_SETTLE_MS = 25  # while a view is dragged, or frames fly by, nothing is made
+_SETTLE_MS = 25  # so often at most, while a view is dragged or frames fly by
 
 
 class Overlays(QObject):
@@ -85,7 +85,7 @@ class _OnCanvas(QObject):
         on, photo = self._overlays.on, canvas.picture_rect()
         if not on or canvas.frame is None:
             return
-        if self._wish() not in (None, self._asked):
+        if not self._timer.isActive() and self._wish() not in (None, self._asked):
             self._timer.start()
         if self._made is not None and self._made[0].file == canvas.frame.file:
             self._paint_made(painter, photo, self._made[1], on & self._made[0].wanted)
