@@ -87,12 +87,12 @@ class InfoPanel(QScrollArea):
 
     def _settle(self) -> None:
         """Lay out at once, the inner first: Qt would paint a pass in between."""
-        for widget in (self._body, self.widget()):
+        for widget in (self._body, self._inside):
             layout = widget.layout()
             if layout is not None:
                 layout.invalidate()
                 layout.activate()
-        self.widget().resize(self.viewport().width(), self.widget().sizeHint().height())
+        self._inside.resize(self.viewport().width(), self._inside.sizeHint().height())
 
     def _show_scores(self, summary: Summary, medians: Mapping[str, float]) -> None:
         while len(self.rows) < len(summary.scores):
@@ -139,13 +139,13 @@ class InfoPanel(QScrollArea):
         column.addWidget(self.keywords)
         self._add_heading(column, "capture", self.tr("Camera"))
         column.addWidget(self.capture)
-        inside = QWidget()
-        outer = QVBoxLayout(inside)
+        self._inside = QWidget()
+        outer = QVBoxLayout(self._inside)
         outer.setContentsMargins(14, 12, 10, 12)
         outer.addWidget(self.nothing)
         outer.addWidget(self._body)
         outer.addStretch(1)
-        self.setWidget(inside)
+        self.setWidget(self._inside)
 
     def _add_heading(self, column: QVBoxLayout, name: str, text: str) -> None:
         heading = self._headings[name] = QLabel(text)
