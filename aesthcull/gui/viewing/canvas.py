@@ -59,8 +59,8 @@ class Canvas(PictureView):
         """Zoom so that the point below `at` (logical pixels), else the middle, stays where it is."""
         if self._frame is None:
             return
-        point = QPointF(self.rect().center()) if at is None else at
-        self._move(self.view().zoomed(zoom, point * self.devicePixelRatioF()))
+        point = None if at is None else at * self.devicePixelRatioF()
+        self._move(self.view().zoomed(zoom, point))
 
     def toggle_zoom(self, at: QPointF | None = None) -> None:
         """From fit to 100 % at the cursor, where it is above the canvas, else in the middle; and back."""

@@ -70,10 +70,12 @@ class View:
         """The part of the room that the photograph fills."""
         return self.rect().toAlignedRect().intersected(QRect(QPoint(0, 0), self.room))
 
-    def zoomed(self, zoom: Zoom, at: QPointF) -> Place:
-        """Another zoom at which the point of the photograph below `at` stays where it is."""
+    def zoomed(self, zoom: Zoom, at: QPointF | None = None) -> Place:
+        """Another zoom at which the point of the photograph below `at`, else in the middle, stays there."""
         if zoom == "fit" or self.photo.isEmpty():
             return FIT
+        if at is None:
+            return self._bounded(Place(zoom, self.place.x, self.place.y))
         old = self.rect()
         share_x = min(1.0, max(0.0, (at.x() - old.left()) / old.width()))
         share_y = min(1.0, max(0.0, (at.y() - old.top()) / old.height()))
