@@ -11,7 +11,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from aesthcull import places
-from aesthcull.gui.palette import dark_palette
+from aesthcull.gui.looks import themes
 from aesthcull.gui.window import MainWindow
 from aesthcull.pipeline import Workplace
 
@@ -29,7 +29,7 @@ def run(workplace: Workplace, folder: Path | None) -> int:
 
 
 def make_application() -> QApplication:
-    """The application in its dark neutral style."""
+    """The application in its dark neutral theme; the window applies the one that the user chose."""
     # opencv-python carries a Qt of its own and points this at its plug-ins when it is imported.
     for name in ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR"):
         if "cv2" in os.environ.get(name, ""):
@@ -40,7 +40,6 @@ def make_application() -> QApplication:
     app.setDesktopFileName("aesthcull")
     app.setWindowIcon(QIcon(str(places.resources_folder() / "icons" / "aesthcull.svg")))
     app.setStyle("Fusion")
-    app.setPalette(dark_palette())
     QDir.setSearchPaths("icons", [str(places.resources_folder() / "icons")])  # for the style sheet
-    app.setStyleSheet((places.resources_folder() / "style" / "dark.qss").read_text(encoding="utf-8"))
+    themes.apply(app, themes.DARK)
     return app

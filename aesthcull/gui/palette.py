@@ -1,9 +1,8 @@
-"""The colours of the dark theme: neutral greys, so that they do not tint the judgement of a photograph."""
+"""The colours of marks, the same in every theme; all else comes from the theme (gui/looks/themes.py)."""
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
-WINDOW, PANEL, MAT = QColor("#1e1e1e"), QColor("#262626"), QColor("#2e2e2e")
-TEXT, FAINT, ACCENT = QColor("#dddddd"), QColor("#9a9a9a"), QColor("#e8b04a")
+ACCENT = QColor("#e8b04a")
 PICK, REJECT = QColor("#f2f2f2"), QColor("#d9534f")
 LABELS = {
     "red": QColor("#d9534f"),
@@ -14,27 +13,31 @@ LABELS = {
 }
 
 
-def dark_palette() -> QPalette:
-    """The palette for Qt's Fusion style."""
-    palette = QPalette()
-    role = QPalette.ColorRole
-    for which, colour in {
-        role.Window: WINDOW,
-        role.WindowText: TEXT,
-        role.Base: WINDOW,
-        role.AlternateBase: PANEL,
-        role.ToolTipBase: PANEL,
-        role.ToolTipText: TEXT,
-        role.PlaceholderText: FAINT,
-        role.Text: TEXT,
-        role.Button: MAT,
-        role.ButtonText: TEXT,
-        role.BrightText: ACCENT,
-        role.Link: ACCENT,
-        role.Highlight: QColor("#5a5a5a"),
-        role.HighlightedText: QColor("#ffffff"),
-    }.items():
-        palette.setColor(which, colour)
-    for which in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor("#6e6e6e"))
-    return palette
+def window() -> QColor:
+    """The theme's colour behind everything; for models and painters, which have no widget to ask."""
+    return QGuiApplication.palette().color(QPalette.ColorRole.Window)
+
+
+def panel() -> QColor:
+    """The theme's colour of cards."""
+    return QGuiApplication.palette().color(QPalette.ColorRole.AlternateBase)
+
+
+def text() -> QColor:
+    """The theme's colour of texts."""
+    return QGuiApplication.palette().color(QPalette.ColorRole.Text)
+
+
+def faint() -> QColor:
+    """The theme's colour of texts that matter less."""
+    return QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
+
+
+def accent() -> QColor:
+    """The theme's colour of what is to be seen first."""
+    return QGuiApplication.palette().color(QPalette.ColorRole.Link)
+
+
+def chosen() -> QColor:
+    """The theme's colour of what is selected."""
+    return QGuiApplication.palette().color(QPalette.ColorRole.Highlight)

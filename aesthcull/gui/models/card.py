@@ -28,7 +28,7 @@ class CardView(LocalPage):
         """They lead nowhere here, and `name@1.0`, which Qt takes for a mail address, is none."""
         plain = QTextCharFormat()
         plain.setAnchor(False)
-        plain.setForeground(palette.TEXT)
+        plain.setForeground(palette.text())
         plain.setFontUnderline(False)
         for start, end in self._links():
             cursor = QTextCursor(self.document())

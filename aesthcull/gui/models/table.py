@@ -61,8 +61,8 @@ class VersionsModel(QAbstractTableModel):
             return Qt.AlignmentFlag.AlignCenter
         if role == Qt.ItemDataRole.ForegroundRole:
             if index.column() == _USED:
-                return palette.ACCENT
-            return None if used else palette.FAINT
+                return palette.accent()
+            return None if used else palette.faint()
         if role == Qt.ItemDataRole.FontRole and used and index.column() == _NAME:
             font = QFont()
             font.setBold(True)

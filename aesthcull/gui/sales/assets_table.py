@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +30,11 @@ Index = QModelIndex | QPersistentModelIndex
 _COLUMNS = ("file name", "sales", "agency", "state", "frame")
 _SALES, _STATE = 1, 3
 _SAID = {"open": "not found", "dismissed": "shows no frame", "ambiguous": "to decide"}
-_COLOURS: dict[str, QColor] = {"ambiguous": palette.ACCENT, "open": palette.FAINT, "dismissed": palette.FAINT}
+_COLOURS: dict[str, Callable[[], QColor]] = {
+    "ambiguous": palette.accent,
+    "open": palette.faint,
+    "dismissed": palette.faint,
+}
 _PAGE = 100  # rows read at a time: 10 ms
 _KEPT = 100  # pages
 _WISHES = 3  # pages wished for; of those that were scrolled past nobody knows
@@ -123,7 +127,8 @@ class AssetsModel(QAbstractTableModel):
         if asset is None:
             return "…" if role == Qt.ItemDataRole.DisplayRole and index.column() == 0 else None
         if role == Qt.ItemDataRole.ForegroundRole:
-            return _COLOURS.get(asset.state) if index.column() == _STATE else None
+            colour = _COLOURS.get(asset.state)
+            return colour() if colour and index.column() == _STATE else None
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(part for part in (asset.file_name, asset.number, asset.title) if part)
         return self._text(asset, index)

@@ -61,15 +61,15 @@ class CardDelegate(QStyledItemDelegate):
 
 def _draw_ground(painter: QPainter, place: QRect, card: Card, state: QStyle.StateFlag) -> None:
     active = bool(state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected))
-    painter.setBrush(QColor("#4a4a4a") if active else palette.PANEL)
+    painter.setBrush(palette.chosen() if active else palette.panel())
     edge = card.taken or bool(state & QStyle.StateFlag.State_HasFocus)
-    painter.setPen(QPen(palette.ACCENT, 2) if edge else Qt.PenStyle.NoPen)
+    painter.setPen(QPen(palette.accent(), 2) if edge else Qt.PenStyle.NoPen)
     painter.drawRoundedRect(QRectF(place).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
 
 
 def _draw_picture(painter: QPainter, place: QRect, card: Card) -> None:
     if card.picture is None or card.picture.isNull():
-        painter.setPen(palette.FAINT)
+        painter.setPen(palette.faint())
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "…")
         return
     size = card.picture.size().scaled(place.size(), Qt.AspectRatioMode.KeepAspectRatio)
@@ -89,7 +89,7 @@ def _draw_key(painter: QPainter, place: QRect, card: Card) -> None:
 
 def _draw_caption(painter: QPainter, line: QRect, card: Card) -> None:
     for number, text in enumerate((card.name, *card.lines)):
-        painter.setPen(palette.TEXT if number == 0 else palette.FAINT)
+        painter.setPen(palette.text() if number == 0 else palette.faint())
         where = Qt.TextElideMode.ElideRight if number else Qt.TextElideMode.ElideLeft
         shown = painter.fontMetrics().elidedText(text.replace("\n", "⏎"), where, line.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)

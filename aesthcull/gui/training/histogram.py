@@ -86,7 +86,7 @@ class Histogram(QWidget):
         super().__init__(parent)
         self.setAccessibleName(self.tr("Distribution"))
         self.shown: Bars | None = None
-        self._plot = pg.PlotWidget(background=palette.WINDOW)
+        self._plot = pg.PlotWidget(background=palette.window())
         self._plot.setMouseEnabled(x=False, y=False)
         self._plot.setMenuEnabled(False)
         self._plot.hideButtons()
@@ -108,7 +108,7 @@ class Histogram(QWidget):
         floor = np.zeros(len(left))
         for heights, colour in zip(found.counts, (_POOR, _OUT, _GOOD), strict=True):
             bar = {"x0": left, "width": width, "y0": floor, "height": heights, "brush": colour}
-            self._plot.addItem(pg.BarGraphItem(**bar, pen=pg.mkPen(palette.WINDOW)))
+            self._plot.addItem(pg.BarGraphItem(**bar, pen=pg.mkPen(palette.window())))
             floor = floor + heights
         for place in found.cuts:
             self._plot.addLine(x=place, pen=pg.mkPen("#ffffff", width=2))

@@ -25,7 +25,7 @@ class StudyPlot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Accuracy of the rows"))
-        self._plot = pg.PlotWidget(background=palette.WINDOW)
+        self._plot = pg.PlotWidget(background=palette.window())
         self._plot.setMouseEnabled(x=False, y=False)
         self._plot.setMenuEnabled(False)
         self._plot.hideButtons()
