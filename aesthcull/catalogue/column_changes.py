@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from aesthcull.catalogue.column_reading import Details
+from aesthcull.catalogue.column_details import Details
 from aesthcull.catalogue.column_types import Coded, FileRows, KeywordRows, ScoreColumn, SeriesColumns
 from aesthcull.catalogue.columns import FLAG_CODES, LABEL_CODES, FrameColumns
 
@@ -55,14 +55,14 @@ def put_details(columns: FrameColumns, details: Details) -> None:
     _put_rows(columns.keywords, details.keywords, way)
 
 
-def set_mark(columns: FrameColumns, rows: Rows, field: str, value: str | int | None) -> None:
-    """Set the flag, rating or label of some rows, with the values of `decisions.mark`."""
+def set_mark(columns: FrameColumns, rows: Rows, field: str, value: object) -> None:
+    """Set the flag, rating or label of some rows, with the values of `decisions.mark`. Nothing else."""
     if field == "flag":
         columns.flag[rows] = FLAG_CODES.index(value)
     elif field == "label":
         columns.label[rows] = LABEL_CODES.index(value)
-    elif field == "rating":
-        columns.rating[rows] = int(value or 0)
+    elif field == "rating" and isinstance(value, int):
+        columns.rating[rows] = value
 
 
 def set_score(columns: FrameColumns, name: str, ids: NDArray[np.int64], score: ScoreColumn) -> None:

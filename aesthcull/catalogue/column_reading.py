@@ -1,43 +1,34 @@
-"""Reading a shoot's frames as columns, in two stages: their own fields, which a grid needs, and the details.
-
-Rows are taken from the driver's cursor as they are: two million scores as SQLAlchemy's rows, each value
-processed, take four times as long. Both stages run in a worker.
-"""
+"""Reading a shoot's frames as columns, in two stages: their own fields, which a grid needs, and the details
+(`column_details`). Both run in a worker."""
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
 
-from aesthcull.catalogue import keywords
 from aesthcull.catalogue import tables as t
-from aesthcull.catalogue.chunks import chunks
+from aesthcull.catalogue.column_details import read_details
+from aesthcull.catalogue.column_query import Block, Ids, Reading, raw
 from aesthcull.catalogue.column_types import (
     NO_NUMBER,
     Coded,
     FileRows,
-    KeywordRows,
     RowIndex,
-    ScoreColumn,
     SeriesColumns,
     Texts,
     fold,
 )
 from aesthcull.catalogue.columns import FLAG_CODES, LABEL_CODES, FrameColumns
-from aesthcull.catalogue.queries import below
 from aesthcull.catalogue.records import Shoot
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.catalogue.tables import decode_path
 from aesthcull.job import Job
 
-_BLOCK = 10_000  # rows at a time: some milliseconds in which the GUI's thread waits for Python's lock
 _CODED = ("camera", "lens")
 _WHOLE = ("width", "height", "utc_offset", "iso")
 _REAL = ("exposure_time", "f_number", "exposure_bias", "focal_length")
@@ -46,18 +37,6 @@ _FIELDS = ("id", "path", "missing", "problem", *_MARKS, "captured_at", *_CODED, 
 _FILE = ("size", "mtime_ns")
 _FLAGS = {text: code for code, text in enumerate(FLAG_CODES)}
 _LABELS = {text: code for code, text in enumerate(LABEL_CODES)}
-Ids = NDArray[np.int64]
-Block = tuple[tuple[Any, ...], ...]
-
-
-@dataclass(slots=True)
-class Details:
-    """What the second stage reads of the frames `ids` [N], in their order."""
-
-    ids: Ids
-    series: SeriesColumns
-    scores: dict[str, ScoreColumn]
-    keywords: KeywordRows
 
 
 def read_frames(
@@ -67,7 +46,7 @@ def read_frames(
 
     Raises Cancelled, CatalogueError.
     """
-    reading = _Reading(catalogue, shoot, job, ids)
+    reading = Reading(catalogue, shoot, job, ids)
     read = _by_name((*_FIELDS, *_FILE), reading.blocks(_frames_query(), t.frame.c.id, t.frame.c.path))
     if ids is not None:  # they were read in several pieces
         order = sorted(range(len(read["path"])), key=read["path"].__getitem__)
@@ -96,52 +75,12 @@ def read_frames(
     )
 
 
-def read_details(catalogue: Catalogue, shoot: Shoot, ids: Ids, job: Job, *, some: bool = False) -> Details:
-    """The second stage: scores, keywords and series of the frames `ids` of the shoot, which are all of it
-    unless `some`. Raises Cancelled, CatalogueError."""
-    reading = _Reading(catalogue, shoot, job, ids.tolist() if some else None)
-    rows = RowIndex(ids)
-    return Details(ids, _series(reading, rows), _scores(reading, rows), _keywords(reading, rows))
-
-
 def read_changed(catalogue: Catalogue, shoot: Shoot, ids: Sequence[int], job: Job) -> FrameColumns:
     """Both stages of some frames. Raises Cancelled, CatalogueError."""
     columns = read_frames(catalogue, shoot, job, ids)
     details = read_details(catalogue, shoot, columns.ids, job, some=True)
     columns.series, columns.scores, columns.keywords = details.series, details.scores, details.keywords
     return columns
-
-
-def read_score(catalogue: Catalogue, shoot: Shoot, ids: Ids, name: str, job: Job) -> ScoreColumn:
-    """One score of the frames `ids` of the shoot, in their order. Raises Cancelled, CatalogueError."""
-    reading = _Reading(catalogue, shoot, job, None)
-    return _scores(reading, RowIndex(ids), name).get(name) or ScoreColumn.empty(len(ids))
-
-
-class _Reading:
-    """What is read: a shoot's frames, or some of them, for a job."""
-
-    def __init__(self, catalogue: Catalogue, shoot: Shoot, job: Job, ids: Sequence[int] | None) -> None:
-        self.catalogue, self.shoot, self.job = catalogue, shoot, job
-        self._ids = ids
-
-    def blocks(self, query: Any, of: sa.Column[int], *order: sa.Column[Any]) -> Iterator[Block]:
-        """The columns of the query's rows, some thousand rows at a time. `of` is the column of frame ids."""
-        with self.catalogue.read() as connection:
-            for condition in self._conditions(of):
-                result = connection.execute(query.where(condition).order_by(*order))
-                while rows := result.cursor.fetchmany(_BLOCK):
-                    self.job.check()
-                    yield tuple(zip(*rows, strict=True))
-                result.close()
-
-    def _conditions(self, of: sa.Column[int]) -> Iterator[sa.ColumnElement[bool]]:
-        if self._ids is not None:
-            for chunk in chunks(self._ids):
-                yield of.in_(chunk)
-            return
-        inside = below(t.frame.c.folder, self.shoot.path)
-        yield inside if of is t.frame.c.id else of.in_(sa.select(t.frame.c.id).where(inside))
 
 
 def _by_name(names: Sequence[str], blocks: Iterator[Block]) -> dict[str, list[Any]]:
@@ -160,21 +99,16 @@ def _fields_alike(read: dict[str, list[Any]]) -> dict[str, Any]:
     }
 
 
-def _raw(column: sa.Column[Any]) -> sa.ColumnElement[Any]:
-    """The column as the driver gives it."""
-    return sa.type_coerce(column, sa.types.NullType())
-
-
 def _frames_query() -> sa.Select[Any]:
     shown = sa.and_(t.frame_file.c.frame_id == t.frame.c.id, t.frame_file.c.position == 0)
     columns = [*(t.frame.c[name] for name in _FIELDS), *(t.frame_file.c[name] for name in _FILE)]
-    return sa.select(*map(_raw, columns)).join_from(t.frame, t.frame_file, shown)
+    return sa.select(*map(raw, columns)).join_from(t.frame, t.frame_file, shown)
 
 
-def _other_files(reading: _Reading, ids: Ids, names: list[str]) -> tuple[FileRows, Coded]:
+def _other_files(reading: Reading, ids: Ids, names: list[str]) -> tuple[FileRows, Coded]:
     """The frames' files beside the shown one, and the frames' file types."""
     c = t.frame_file.c
-    query = sa.select(*map(_raw, (c.frame_id, c.path, c.size, c.mtime_ns))).where(c.position > 0)
+    query = sa.select(*map(raw, (c.frame_id, c.path, c.size, c.mtime_ns))).where(c.position > 0)
     columns = ("frame_id", "path", "size", "mtime_ns")
     read = _by_name(columns, reading.blocks(query, c.frame_id, c.frame_id, c.position))
     frames = RowIndex(ids).rows(read["frame_id"])
@@ -196,110 +130,6 @@ def _other_files(reading: _Reading, ids: Ids, names: list[str]) -> tuple[FileRow
 
 def _suffix(name: str) -> str:
     return name.rpartition(".")[2].lower()
-
-
-def _scores(reading: _Reading, rows: RowIndex, only: str | None = None) -> dict[str, ScoreColumn]:
-    c = t.score.c
-    query = sa.select(*map(_raw, (c.frame_id, c.name, c.model_id, c.value, c.spread)))
-    if only is not None:
-        query = query.where(c.name == only)
-    models = _models(reading.catalogue)
-    found: dict[str, ScoreColumn] = {}
-    for frame_ids, names, model_ids, values, spreads in reading.blocks(query, c.frame_id):
-        coded = Coded.of(names)
-        frames = rows.rows(frame_ids)
-        numbers = np.array(values, dtype=np.float32), np.array(spreads, dtype=np.float32)
-        made_by = np.array(model_ids)
-        for code, name in enumerate(coded.values):
-            score = found.setdefault(name, ScoreColumn.empty(len(rows.ids)))
-            these = np.flatnonzero((coded.codes == code) & (frames >= 0))
-            score.values[frames[these]], score.spreads[frames[these]] = (n[these] for n in numbers)
-            for model_id in np.unique(made_by[these]).tolist():
-                score.model.codes[frames[these[made_by[these] == model_id]]] = score.model.code(
-                    models[model_id]
-                )
-    return found
-
-
-def _models(catalogue: Catalogue) -> dict[int, str]:
-    c = t.model.c
-    with catalogue.read() as connection:
-        return {m.id: f"{m.name}@{m.version}" for m in connection.execute(sa.select(c.id, c.name, c.version))}
-
-
-def _keywords(reading: _Reading, rows: RowIndex) -> KeywordRows:
-    c = t.keyword.c
-    query = sa.select(*map(_raw, (c.frame_id, c.name, c.source, c.confidence))).where(keywords.shown())
-    words, sources = _Coder(), _Coder()
-    found = [
-        (rows.rows(frame_ids), words.codes(names), sources.codes(made_by), np.array(sure, dtype=np.float32))
-        for frame_ids, names, made_by, sure in reading.blocks(query, c.frame_id)
-    ]
-    if not found:
-        return KeywordRows.empty()
-    frames, word, source, confidence = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    order = np.lexsort((word, frames))
-    order = order[frames[order] >= 0]
-    return KeywordRows(
-        frames[order].astype(np.int32),
-        Coded(words.values, word[order]),
-        Coded(sources.values, source[order]),
-        confidence[order],
-    )
-
-
-class _Coder:
-    """Codes texts that come in blocks."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, int] = {}
-
-    @property
-    def values(self) -> list[str]:
-        return list(self._known)
-
-    def codes(self, texts: Sequence[str]) -> NDArray[np.int32]:
-        known = self._known
-        return np.array([known.setdefault(text, len(known)) for text in texts], dtype=np.int32)
-
-
-def _series(reading: _Reading, rows: RowIndex) -> SeriesColumns:
-    m, s = t.series_member.c, t.series.c
-    of_shoot = m.shoot_id == reading.shoot.id
-    sizes = (
-        sa.select(m.series_id, sa.func.count().label("size")).where(of_shoot).group_by(m.series_id).subquery()
-    )
-    query = (
-        sa.select(*map(_raw, (m.frame_id, m.series_id, m.position, s.suggested_id, s.kind)), sizes.c.size)
-        .join_from(t.series_member, t.series, s.id == m.series_id)
-        .join(sizes, sizes.c.series_id == s.id)
-        .where(of_shoot)
-    )
-    series = SeriesColumns.empty(len(rows.ids))
-    kinds = _Coder()
-    for frame_ids, series_ids, positions, suggested, kind, size in reading.blocks(query, m.frame_id):
-        frames = rows.rows(frame_ids)
-        here = frames >= 0
-        frames = frames[here]
-        series.id[frames] = np.array(series_ids, dtype=np.int64)[here]
-        series.position[frames] = np.array(positions, dtype=np.int32)[here]
-        series.size[frames] = np.array(size, dtype=np.int32)[here]
-        series.suggested[frames] = np.equal(frame_ids, [-1 if i is None else i for i in suggested])[here]
-        series.kind.codes[frames] = kinds.codes(kind)[here]
-    series.kind.values = kinds.values
-    series.reasons = _reasons(reading, np.unique(series.id[series.id >= 0]).tolist())
-    return series
-
-
-def _reasons(reading: _Reading, ids: list[int]) -> dict[int, tuple[str, ...]]:
-    c = t.series.c
-    found: dict[int, tuple[str, ...]] = {}
-    with reading.catalogue.read() as connection:
-        for chunk in chunks(ids):
-            reading.job.check()
-            query = sa.select(c.id, c.reasons).where(c.id.in_(chunk))
-            found.update((row[0], tuple(json.loads(row[1]))) for row in connection.execute(query))
-    return found
 
 
 def _texts(texts: list[str]) -> Texts:

@@ -16,8 +16,7 @@ import sqlalchemy as sa
 from numpy.typing import NDArray
 
 from aesthcull.catalogue import tables as t
-from aesthcull.catalogue.queries import EMBEDDING_DTYPE, below
-from aesthcull.catalogue.records import Score, Shoot
+from aesthcull.catalogue.queries import EMBEDDING_DTYPE
 from aesthcull.catalogue.scanning import NewTags, put_tags
 from aesthcull.catalogue.store import Catalogue
 
@@ -73,17 +72,6 @@ def frames_with_embedding(catalogue: Catalogue, model: str) -> list[int]:
     query = sa.select(t.embedding.c.frame_id).where(t.embedding.c.model_id.in_(_versions(model)))
     with catalogue.read() as connection:
         return list(connection.execute(query.order_by(t.embedding.c.frame_id)).scalars())
-
-
-def scores_of(catalogue: Catalogue, shoot: Shoot, name: str) -> dict[int, Score]:
-    """The score `name` of the shoot's frames, for those that have it, by their ids: 100,000 in half a
-    second, where reading the frames anew takes ten."""
-    c = t.score.c
-    inside = sa.select(t.frame.c.id).where(below(t.frame.c.folder, shoot.path))
-    query = sa.select(c.frame_id, c.value, c.spread, c.model_id).where(c.name == name, c.frame_id.in_(inside))
-    with catalogue.read() as connection:
-        models = {m.id: f"{m.name}@{m.version}" for m in connection.execute(sa.select(t.model))}
-        return {row[0]: Score(row[1], models[row[3]], row[2]) for row in connection.execute(query)}
 
 
 def replace_scores(

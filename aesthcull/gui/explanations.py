@@ -65,11 +65,11 @@ def cannot_be_opened(window: MainWindow, reason: str) -> Explanation:
 def no_frame_shown(window: MainWindow) -> Explanation:
     """The open shoot shows no frame: the filter hides them, none has been found yet, or there is none."""
     folder = short(window.shoot.folder) if window.shoot.folder else ""
-    if window.model.frames:
+    if len(window.model):
         hidden = translate("Explanations", "{0} frames are hidden by the filter.")
         return Explanation(
             translate("Explanations", "No frame passes the filter"),
-            hidden.format(f"{len(window.model.frames):,}"),
+            hidden.format(f"{len(window.model):,}"),
             ((translate("Explanations", "Clear the filter"), window.filters.clear_filters),),
         )
     if window.worker.running:

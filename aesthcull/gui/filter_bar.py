@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
-from aesthcull.catalogue.records import LABELS, Frame
-from aesthcull.gui.ordering import NAME, TIME, UNFLAGGED, View, score_names
+from aesthcull.catalogue.records import LABELS
+from aesthcull.gui.frames.model import FramesModel
+from aesthcull.selection.filters import UNFLAGGED, Filter
+from aesthcull.selection.order import NAME, TIME, Order, Stacks
 
 
 class FilterBar(QWidget):
-    """Edits a View; `changed` hands out the new one."""
+    """Edits what is selected; `changed` hands it out."""
 
-    changed = Signal(object)
+    changed = Signal(object, object, object)  # Filter, Order, Stacks
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("filterBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.view = View()
+        self._selected = (Filter(), Order(), Stacks())
         self.sort = _combo(
             self, self.tr("Sort by"), [(self.tr("Capture time"), TIME), (self.tr("File name"), NAME)]
         )
@@ -54,16 +55,16 @@ class FilterBar(QWidget):
         button.setDefaultAction(action)
         self._row.insertWidget(self._row.indexOf(self.label) + 1, button)
 
-    def offer_scores(self, frames: Sequence[Frame]) -> None:
+    def offer_scores(self, names: Sequence[str]) -> None:
         """List the scores that the shoot has in the sort box."""
         present = {self.sort.itemData(i) for i in range(self.sort.count())}
-        for name in score_names(frames):
+        for name in names:
             if name not in present:
                 self.sort.addItem(name.replace("_", " ").capitalize(), name)
 
     def set_collapsed(self, collapsed: bool) -> None:
         """Show series collapsed or not."""
-        self._set(replace(self.view, collapsed=collapsed))
+        self._set(*self._selected[:2], Stacks(collapsed))
 
     def clear_filters(self) -> None:
         """Show all frames again."""
@@ -71,39 +72,36 @@ class FilterBar(QWidget):
             combo.setCurrentIndex(0)
         self._read()
 
-    def show_counts(self, shown: int, frames: Sequence[Frame]) -> None:
+    def show_counts(self, model: FramesModel) -> None:
         """Say how many frames are shown, picked and rejected."""
-        picks = sum(frame.flag == "pick" for frame in frames)
-        rejects = sum(frame.flag == "reject" for frame in frames)
-        text = self.tr("{0} of {1} frames").format(f"{shown:,}", f"{len(frames):,}")
+        frames, picks, rejects = model.counts()
+        text = self.tr("{0} of {1} frames").format(f"{model.rowCount():,}", f"{frames:,}")
         self.count.setText(f"{text}  ·  {picks:,} ⚑  ·  {rejects:,} ✕" if frames else "")
 
     def _read(self) -> None:
         by_score = self.sort.currentData() not in (TIME, NAME)
-        if by_score and self.view.sort != self.sort.currentData() and not self.direction.isChecked():
+        sort = self._selected[1].sort
+        if by_score and sort != self.sort.currentData() and not self.direction.isChecked():
             self.direction.blockSignals(True)
             self.direction.setChecked(True)  # a score is asked for best first
             self.direction.blockSignals(False)
-        elif not by_score and self.view.sort not in (TIME, NAME):
+        elif not by_score and sort not in (TIME, NAME):
             self.direction.blockSignals(True)
             self.direction.setChecked(False)
             self.direction.blockSignals(False)
         self._show_direction()
-        self._set(
-            View(
-                sort=self.sort.currentData(),
-                descending=self.direction.isChecked(),
-                flag=self.flag.currentData(),
-                stars=self.stars.currentData(),
-                label=self.label.currentData(),
-                collapsed=self.view.collapsed,
-            )
+        flag, label = self.flag.currentData(), self.label.currentData()
+        wanted = Filter(
+            flags=frozenset([flag] if flag else []),
+            stars=self.stars.currentData(),
+            labels=frozenset([label] if label else []),
         )
+        self._set(wanted, Order(self.sort.currentData(), self.direction.isChecked()), self._selected[2])
 
-    def _set(self, view: View) -> None:
-        if view != self.view:
-            self.view = view
-            self.changed.emit(view)
+    def _set(self, wanted: Filter, order: Order, stacks: Stacks) -> None:
+        if (wanted, order, stacks) != self._selected:
+            self._selected = wanted, order, stacks
+            self.changed.emit(wanted, order, stacks)
 
     def _show_direction(self) -> None:
         self.direction.setText("↓" if self.direction.isChecked() else "↑")

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from aesthcull.catalogue import decisions
-from aesthcull.catalogue.decisions import Field
-from aesthcull.catalogue.records import Frame, Step
+from aesthcull.catalogue.decisions import Changes, Field, Value
+from aesthcull.catalogue.records import Step
 from aesthcull.catalogue.store import Catalogue, CatalogueError
 
 _WORDS = {"pick": "Pick", "reject": "Reject", None: "Unflag"}
@@ -18,7 +18,8 @@ _WORDS = {"pick": "Pick", "reject": "Reject", None: "Unflag"}
 class Marking(QObject):
     """Marks frames of one shoot, undoes and redoes. Writing one mark takes 0.2 ms, so it is done at once."""
 
-    changed = Signal(list)  # ids of frames whose marks changed in the catalogue
+    marked = Signal(list)  # pairs of frame ids and what was changed of them, as it is on disk
+    turned = Signal(list)  # ids of frames that are to be read again: a step was undone, redone, taken
     failed = Signal(str)
     history = Signal(object, object)  # the names of the steps that undo and redo would act on, or None
 
@@ -32,19 +33,20 @@ class Marking(QObject):
         self._folder = folder
         self._tell_history()
 
-    def mark(self, frames: Sequence[Frame], field: Field, value: str | int | None) -> bool:
-        """Set a field of frames as one step of undo, on disk and in the records. False when it failed."""
-        if not frames:
+    def mark(self, ids: Sequence[int], field: Field, value: Value) -> bool:
+        """Set a field of frames as one step of undo. True once it is on disk, False when it failed."""
+        return self.mark_each([(ids, {field: value})], step_name(field, value, len(ids)))
+
+    def mark_each(self, marks: Sequence[tuple[Sequence[int], Changes]], name: str) -> bool:
+        """`mark` with other values for other frames, as one step called `name`."""
+        if not any(ids for ids, _ in marks):
             return False
-        name = step_name(field, value, len(frames))
         try:
-            decisions.mark(self._catalogue, [frame.id for frame in frames], {field: value}, name)
+            decisions.mark_each(self._catalogue, marks, name)
         except CatalogueError as error:
             self.failed.emit(f"Not saved: {error}")
             return False
-        for frame in frames:
-            setattr(frame, field, value)
-        self.changed.emit([frame.id for frame in frames])
+        self.marked.emit(list(marks))
         self._tell_history()
         return True
 
@@ -64,8 +66,12 @@ class Marking(QObject):
         except CatalogueError as error:
             self.failed.emit(str(error))
             return
+        self.take(step)
+
+    def take(self, step: Step | None) -> None:
+        """Tell of a step that another part of the window has written, or of none."""
         if step is not None:
-            self.changed.emit(list(step.frame_ids))
+            self.turned.emit(list(step.frame_ids))
         self._tell_history()
 
     def _tell_history(self) -> None:
@@ -77,11 +83,14 @@ class Marking(QObject):
             self.failed.emit(str(error))
 
 
-def step_name(field: Field, value: str | int | None, count: int) -> str:
+def step_name(field: Field, value: Value, count: int) -> str:
     """What the Undo menu says: “Pick 12 frames”."""
     frames = "frame" if count == 1 else f"{count} frames"
     if field == "flag":
         return f"{_WORDS.get(value if isinstance(value, str) else None, 'Flag')} {frames}"
     if field == "rating":
         return f"Rate {frames} {value} ★"
+    if field in ("keyword", "dismissed"):
+        words = ", ".join(value) if isinstance(value, tuple) else value
+        return f"Add “{words}” to {frames}" if field == "keyword" else f"Remove “{words}” from {frames}"
     return f"Label {frames} {value or 'none'}"

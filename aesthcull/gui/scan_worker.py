@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from aesthcull.catalogue import queries
+from aesthcull.catalogue.column_changes import put_details
+from aesthcull.catalogue.column_details import read_details, read_score
+from aesthcull.catalogue.column_reading import read_changed, read_frames
 from aesthcull.catalogue.records import Shoot
 from aesthcull.catalogue.store import CatalogueError
 from aesthcull.exchange.matching import match_names
@@ -16,7 +20,7 @@ from aesthcull.job import Cancelled, Job
 from aesthcull.pipeline import FolderError, Workplace, scan, shoot_folder
 
 COLLECT_MS = 200  # changed frames are read together, so that a fast scan does not flood the window
-_WHOLE = 1500  # more changed frames than this: the whole shoot is read anew
+_PIECE = 500  # frames told together: the window takes them over in some milliseconds
 
 
 class ScanWorker(QObject):
@@ -26,8 +30,10 @@ class ScanWorker(QObject):
     longer open is dropped there, so that a late word of an old scan never reaches the views.
     """
 
-    loaded = Signal(object, list)  # shoot, all its frames
-    changed = Signal(list)  # frames that are new or changed
+    loaded = Signal(object, object)  # shoot, FrameColumns of all its frames without the details
+    detailed = Signal(object)  # Details of all of them
+    changed = Signal(object)  # FrameColumns of frames that are new or changed
+    scored = Signal(str, object, object)  # a score's name, frame ids, ScoreColumn
     finished = Signal(object)  # ScanReport
     cancelled = Signal()
     failed = Signal(str, str)  # kind (folder, catalogue or program), one line
@@ -39,6 +45,7 @@ class ScanWorker(QObject):
         self._shoot: Shoot | None = None
         self._opening: Job | None = None  # the job of the folder that is open, also after its scan
         self.job: Job | None = None
+        self._reader = Job()  # of all reading for the open folder: who cancels the scan still sees its frames
         self._threads: list[threading.Thread] = []
         self._ids: set[int] = set()
         self._lock = threading.Lock()
@@ -59,18 +66,27 @@ class ScanWorker(QObject):
         """Whether frames have changed of which the views were not told yet."""
         return bool(self._ids) or self._reading > 0
 
-    def open(self, folder: Path) -> None:
-        """Show what the catalogue knows of the folder, then scan it. Any earlier scan is cancelled."""
+    def open(self, folder: Path, *, again: bool = False) -> None:
+        """Show what the catalogue knows of the folder, then scan it. Any earlier scan is cancelled. `again`:
+        its frames are shown already, so that `loaded` waits for the details; `detailed` does not follow."""
         self.stop()
         self.job = self._opening = Job()
+        self._reader = Job()
         self._timer.start()
-        self._start(self._open, folder, self.job)
+        self._start(self._open, folder, self.job, again)
 
     def reread(self, ids: Sequence[int]) -> None:
         """Read these frames again from the catalogue; they come back with `changed`."""
         self._collect(ids)
         self._timer.start()
         self._read_changed()
+
+    def reread_score(self, name: str) -> None:
+        """Read a score of all frames again, as another model gives it; it comes back with `scored`."""
+        if self._shoot is not None:
+            with self._lock:
+                self._reading += 1
+            self._start(self._read_score, self._opening, self._shoot, name)
 
     def cancel(self) -> None:
         """Ask the scan to stop; `cancelled` follows."""
@@ -80,6 +96,7 @@ class ScanWorker(QObject):
     def stop(self) -> None:
         """Cancel and wait for every thread (a few frames' time); nothing more is told."""
         self.cancel()
+        self._reader.cancel()
         for thread in self._threads:
             thread.join()
         self._threads.clear()
@@ -94,12 +111,10 @@ class ScanWorker(QObject):
         self._threads.append(thread)
         thread.start()
 
-    def _open(self, folder: Path, job: Job) -> None:
+    def _open(self, folder: Path, job: Job, again: bool) -> None:
         try:
             shoot = queries.open_shoot(self._workplace.catalogue, shoot_folder(folder))
-            frames = queries.frames_of(self._workplace.catalogue, shoot)
-            self._happened.emit(job, "loaded", [shoot, frames])
-            self._shoot = shoot
+            self._read_all(job, shoot, again)
             try:
                 report = scan(self._workplace, shoot.path, job, self._collect)
             finally:
@@ -119,13 +134,30 @@ class ScanWorker(QObject):
         else:
             self._happened.emit(job, "finished", [report])
 
+    def _read_all(self, job: Job, shoot: Shoot, again: bool) -> None:
+        catalogue = self._workplace.catalogue
+        columns = read_frames(catalogue, shoot, self._reader)
+        ids = columns.ids
+        with self._reading_lock:
+            if not again:
+                self._happened.emit(job, "loaded", [shoot, columns])  # from here on they are the window's
+                self._shoot = shoot
+            details = read_details(catalogue, shoot, ids, self._reader)
+            if again:
+                put_details(columns, details)
+                self._happened.emit(job, "loaded", [shoot, columns])
+                self._shoot = shoot
+            else:
+                self._happened.emit(job, "detailed", [details])
+
     def _tell(self, job: Job, name: str, arguments: list[object]) -> None:
         if job is not self._opening:
             return
-        if name == "changed":
+        if name == "read":
             with self._lock:
                 self._reading -= 1
-        elif name != "loaded":
+            return
+        if name in ("finished", "cancelled", "failed"):
             self.job = None
         getattr(self, name).emit(*arguments)
 
@@ -151,10 +183,23 @@ class ScanWorker(QObject):
     def _read(self, job: Job, shoot: Shoot, ids: list[int]) -> None:
         if not ids:
             return
-        with self._reading_lock:
-            try:
-                wanted = ids if len(ids) <= _WHOLE else None
-                frames = queries.frames_of(self._workplace.catalogue, shoot, wanted)
-            except CatalogueError:  # the scan, or the next mark, meets it too and says so
-                frames = []
-            self._happened.emit(job, "changed", [frames])
+        with self._reading_lock, self._told(job):
+            for start in range(0, len(ids), _PIECE):
+                some = ids[start : start + _PIECE]
+                columns = read_changed(self._workplace.catalogue, shoot, some, self._reader)
+                self._happened.emit(job, "changed", [columns])
+
+    def _read_score(self, job: Job, shoot: Shoot, name: str) -> None:
+        with self._reading_lock, self._told(job):
+            ids, score = read_score(self._workplace.catalogue, shoot, name, self._reader)
+            self._happened.emit(job, "scored", [name, ids, score])
+
+    @contextlib.contextmanager
+    def _told(self, job: Job) -> Iterator[None]:
+        """Say that a reading has ended, in whichever way."""
+        try:
+            # The scan, or the next mark, meets a fault of the catalogue too and says so.
+            with contextlib.suppress(CatalogueError, Cancelled):
+                yield
+        finally:
+            self._happened.emit(job, "read", [])

@@ -5,12 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from aesthcull import places
 from aesthcull.catalogue import queries
-from aesthcull.catalogue.records import Frame, Shoot
+from aesthcull.catalogue.column_details import Details
+from aesthcull.catalogue.column_types import ScoreColumn
+from aesthcull.catalogue.columns import FrameColumns
+from aesthcull.catalogue.records import Shoot
 from aesthcull.catalogue.store import CatalogueError
 from aesthcull.gui import explanations
 from aesthcull.gui.progress_line import outcome
@@ -32,6 +37,8 @@ class ShootDesk(QObject):
         self.folder: Path | None = None
         worker = window.worker
         worker.loaded.connect(self._loaded)
+        worker.detailed.connect(self._detailed)
+        worker.scored.connect(self._scored)
         worker.changed.connect(self._changed)
         worker.finished.connect(self._finished)
         worker.cancelled.connect(self._cancelled)
@@ -55,13 +62,14 @@ class ShootDesk(QObject):
         """Show what is known of a folder and scan it."""
         window = self._window
         window.messages.say("")
-        if folder != self.folder or not window.model.frames:
-            window.model.set_frames([])
+        again = folder == self.folder and len(window.model) > 0
+        if not again:
+            window.model.set_columns(FrameColumns.empty())
             window.filters.clear_filters()
-            window.filters.show_counts(0, [])
+            window.filters.show_counts(window.model)
             window.explain(explanations.opening(folder))
         self.folder = folder
-        window.worker.open(folder)
+        window.worker.open(folder, again=again)
         if window.worker.job is not None:
             window.progress.follow(window.worker.job)
         window.enable()
@@ -84,20 +92,30 @@ class ShootDesk(QObject):
             self._window.messages.say(str(error))
             return []
 
-    def _loaded(self, shoot: Shoot, frames: list[Frame]) -> None:
+    def _loaded(self, shoot: Shoot, columns: FrameColumns) -> None:
         window = self._window
         self.folder = shoot.path
         window.setWindowTitle(f"{shoot.path.name or shoot.path} – aesthcull")
         window.marking.open(shoot.path)
-        window.filters.offer_scores(frames)
-        window.model.set_frames(frames)
+        window.model.set_columns(columns)
+        window.filters.offer_scores(columns.score_names())
         window.arranged()
 
-    def _changed(self, frames: list[Frame]) -> None:
-        for frame in frames:
-            self._window.thumbnails.renew(frame)
-        self._window.filters.offer_scores(frames)
-        self._window.model.put(frames)
+    def _detailed(self, details: Details) -> None:
+        self._window.model.put_details(details)
+        self._window.filters.offer_scores(self._window.model.columns.score_names())
+        self._window.arranged()
+
+    def _changed(self, columns: FrameColumns) -> None:
+        for index in range(len(columns)):
+            self._window.thumbnails.renew(columns.frame(index))
+        self._window.model.put(columns)
+        self._window.filters.offer_scores(self._window.model.columns.score_names())
+        self._window.arranged()
+
+    def _scored(self, name: str, ids: NDArray[np.int64], score: ScoreColumn) -> None:
+        self._window.model.put_score(name, ids, score)
+        self._window.filters.offer_scores(self._window.model.columns.score_names())
         self._window.arranged()
 
     def _finished(self, report: ScanReport) -> None:
@@ -115,9 +133,9 @@ class ShootDesk(QObject):
     def _failed(self, kind: str, reason: str) -> None:
         window = self._window
         window.progress.rest("")
-        if kind == "folder" or not window.model.frames:
-            window.model.set_frames([])
-            window.filters.show_counts(0, [])
+        if kind == "folder" or not len(window.model):
+            window.model.set_columns(FrameColumns.empty())
+            window.filters.show_counts(window.model)
             window.explain(explanations.cannot_be_opened(window, reason))
         else:
             window.messages.say(reason)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from aesthcull.catalogue.decisions import Field
-from aesthcull.catalogue.records import Frame, Score
+from aesthcull.catalogue.decisions import Changes, Field
+from aesthcull.catalogue.records import Frame
 from aesthcull.gui import explanations
 from aesthcull.gui.actions import ROWS
 from aesthcull.gui.empty_state import EmptyState
 from aesthcull.gui.filter_bar import FilterBar
-from aesthcull.gui.frames_model import FramesModel
+from aesthcull.gui.frames.model import FramesModel
 from aesthcull.gui.grid import Grid
 from aesthcull.gui.help_overlay import HelpOverlay
 from aesthcull.gui.loupe import VIEW_SIDE, Loupe
@@ -23,7 +23,6 @@ from aesthcull.gui.marking import Marking
 from aesthcull.gui.menus import RecentMenu, add_menus
 from aesthcull.gui.message_bar import MessageBar
 from aesthcull.gui.models.desk import ModelsDesk
-from aesthcull.gui.ordering import View
 from aesthcull.gui.pictures import Pictures, thumbnail_loader, view_loader
 from aesthcull.gui.progress_line import ProgressLine
 from aesthcull.gui.sales.desk import SalesDesk
@@ -31,6 +30,8 @@ from aesthcull.gui.scan_worker import ScanWorker
 from aesthcull.gui.shoot_desk import ShootDesk
 from aesthcull.gui.views import Page, Views
 from aesthcull.pipeline import Workplace
+from aesthcull.selection.filters import Filter
+from aesthcull.selection.order import Order, Stacks
 
 _ADVANCING = ("flag", "rating")  # a label or keyword usually comes with another mark of the same frame
 
@@ -76,7 +77,7 @@ class MainWindow(QMainWindow):
         """Mark the frames that the view acts on, and go on to the next one."""
         frames = self.views.targets()
         single, row = len(frames) == 1, self.grid.currentIndex().row()
-        if not self.marking.mark(frames, field, value):
+        if not self.marking.mark([frame.id for frame in frames], field, value):
             return
         advance = self.actions_by_id["advance"].isChecked() and field in _ADVANCING
         # Where the mark took the frame out of the filter, the next one has already taken its place.
@@ -158,7 +159,7 @@ class MainWindow(QMainWindow):
 
     def arranged(self) -> None:
         """After any change of the frames: counts, the right page, a current frame, enabled actions."""
-        self.filters.show_counts(self.model.rowCount(), self.model.frames)
+        self.filters.show_counts(self.model)
         if not self.model.rowCount():
             self.explain(explanations.no_frame_shown(self))
         else:
@@ -176,19 +177,11 @@ class MainWindow(QMainWindow):
             if row.id not in ("undo", "redo"):
                 self.actions_by_id[row.id].setEnabled(has[row.needs])
 
-    def show_scores(self, name: str, scores: Mapping[int, Score]) -> None:
-        """The frames of the open shoot, by their ids, have other scores `name`."""
-        judged = [frame for frame in self.model.frames if frame.id in scores]
-        for frame in judged:
-            frame.scores[name] = scores[frame.id]
-        self.filters.offer_scores(judged[:1])
-        self.model.put(judged)
-        self.arranged()
-
-    def _marked(self, ids: list[int]) -> None:
-        marked = set(ids)
-        self.model.put([frame for frame in self.model.frames if frame.id in marked])
-        self.worker.reread(ids)  # for undo, and lest a scan's earlier reading shows the mark before
+    def _marked(self, marks: Sequence[tuple[Sequence[int], Changes]]) -> None:
+        for ids, changes in marks:
+            self.model.set_marks(ids, changes)
+        # For keywords, and lest a scan's earlier reading shows the mark before.
+        self.worker.reread([i for ids, _ in marks for i in ids])
         self.arranged()
 
     # Arranging
@@ -214,8 +207,9 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
 
     def _connect(self) -> None:
-        self.filters.changed.connect(self._view_changed)
-        self.marking.changed.connect(self._marked)
+        self.filters.changed.connect(self._selected)
+        self.marking.marked.connect(self._marked)
+        self.marking.turned.connect(self.worker.reread)
         self.marking.failed.connect(self.messages.say)
         self.marking.history.connect(self._show_history)
         self.thumbnails.arrived.connect(self.model.refresh)
@@ -224,8 +218,8 @@ class MainWindow(QMainWindow):
         self.loupe.stepped.connect(self.grid.step)
         self.loupe.closed.connect(self.show_grid)
 
-    def _view_changed(self, view: View) -> None:
-        self.model.set_view(view)
+    def _selected(self, wanted: Filter, order: Order, stacks: Stacks) -> None:
+        self.model.select(wanted, order, stacks)
         self.arranged()
 
     def _in_loupe(self) -> list[Frame]:

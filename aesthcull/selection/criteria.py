@@ -20,6 +20,7 @@ from aesthcull.selection.filters import (
     IN_SET,
     NO_LABEL,
     SINGLE,
+    SUGGESTED,
     UNFLAGGED,
     UNKNOWN,
     Filter,
@@ -94,6 +95,8 @@ def _series(columns: FrameColumns, wanted: Filter) -> Mask | None:
         passed = coded_as(series.kind, {SERIES})
     elif wanted.series == IN_SET:
         passed = (series.id >= 0) & ~coded_as(series.kind, {SERIES})
+    elif wanted.series == SUGGESTED:
+        passed = coded_as(series.kind, {SERIES}) & series.suggested
     else:
         passed = np.equal(series.id, wanted.series if isinstance(wanted.series, int) else -2)
     return passed

@@ -11,7 +11,16 @@ from aesthcull.catalogue.column_types import Coded
 from aesthcull.catalogue.columns import FLAG_CODES, LABEL_CODES, FrameColumns
 from aesthcull.catalogue.records import MAX_RATING
 from aesthcull.selection.criteria import SERIES, Mask, coded_as, joined, masks
-from aesthcull.selection.filters import IN_SERIES, IN_SET, NO_LABEL, SINGLE, UNFLAGGED, UNKNOWN, Filter
+from aesthcull.selection.filters import (
+    IN_SERIES,
+    IN_SET,
+    NO_LABEL,
+    SINGLE,
+    SUGGESTED,
+    UNFLAGGED,
+    UNKNOWN,
+    Filter,
+)
 
 MOST_KEYWORDS = 200
 
@@ -89,7 +98,8 @@ def _coded(coded: Coded, passed: Mask) -> dict[str, int]:
 def _series(columns: FrameColumns, passed: Mask) -> dict[str, int]:
     of_series = coded_as(columns.series.kind, {SERIES})
     single = columns.series.id < 0
-    parts = {IN_SERIES: of_series, SINGLE: single, IN_SET: ~of_series & ~single}
+    best = of_series & columns.series.suggested
+    parts = {IN_SERIES: of_series, SUGGESTED: best, SINGLE: single, IN_SET: ~of_series & ~single}
     return {name: int(np.count_nonzero(part & passed)) for name, part in parts.items()}
 
 

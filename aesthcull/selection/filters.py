@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import partial
 from typing import Any, Literal
+
+from aesthcull.catalogue.records import MAX_RATING
 
 UNFLAGGED = "unflagged"
 NO_LABEL = "none"
 UNKNOWN = ""  # the camera, lens or file type of a frame of which none is known
 How = Literal["at least", "exactly", "at most"]
-ANY_SERIES, IN_SERIES, SINGLE, IN_SET = "any", "in series", "single", "set"
+ANY_SERIES, IN_SERIES, SINGLE, IN_SET, SUGGESTED = "any", "in series", "single", "set", "suggested"
 
 
 @dataclass(frozen=True)
 class Filter:
     """Which frames are wanted; the default is all of them. An empty set or tuple asks for nothing.
 
-    `series` is ANY_SERIES, IN_SERIES, SINGLE, IN_SET (bracket or panorama) or a series' id. `scores` are
+    `series` is ANY_SERIES, IN_SERIES, SINGLE, IN_SET (bracket or panorama), SUGGESTED (the frame that is
+    suggested of each series) or a series' id. `scores` are
     (name, lowest, highest), both included, None for no limit. `keywords` must all be there, and with
     `accepted` from a person. Every word of `text` must occur in the file name, folder, keywords, camera or
     lens. `only`: no other frames than these ids, whose order is the sort "similarity".
@@ -62,7 +67,7 @@ class Filter:
             if name in _READERS:
                 try:
                     read[name] = _READERS[name](value)
-                except (TypeError, ValueError, KeyError):
+                except (TypeError, ValueError, KeyError, OverflowError):
                     continue
         return cls(**read)
 
@@ -75,35 +80,60 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _strings(value: Any) -> list[str]:
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+def _is(kind: Any, value: Any) -> Any:
+    # A JSON true is no number, though Python's True is one.
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
         raise TypeError
     return value
 
 
-def _string_set(value: Any) -> frozenset[str]:
-    return frozenset(_strings(value))
+def _list(kind: Any, value: Any) -> tuple[Any, ...]:
+    return tuple(_is(kind, item) for item in _is(list, value))
 
 
-def _limit(value: Any) -> float | None:
-    return None if value is None else float(value)
+def _strings(value: Any) -> frozenset[str]:
+    return frozenset(_list(str, value))
+
+
+def _stars(value: Any) -> int:
+    if _is(int, value) not in range(MAX_RATING + 1):
+        raise ValueError
+    return int(value)
+
+
+def _limits(value: Any) -> tuple[str, float | None, float | None]:
+    name, low, high = _is(list, value)
+    low, high = (None if limit is None else float(_is(int | float, limit)) for limit in (low, high))
+    if not all(limit is None or math.isfinite(limit) for limit in (low, high)):
+        raise ValueError
+    return _is(str, name), low, high
+
+
+def _series(value: Any) -> str | int:
+    return value if value in (ANY_SERIES, IN_SERIES, SINGLE, IN_SET, SUGGESTED) else _id(value)
+
+
+def _id(value: Any) -> int:
+    if not 0 <= _is(int, value) < 2**63:
+        raise ValueError
+    return int(value)
 
 
 _READERS: dict[str, Callable[[Any], Any]] = {
-    "flags": _string_set,
-    "stars": int,
+    "flags": _strings,
+    "stars": _stars,
     "how": {"at least": "at least", "exactly": "exactly", "at most": "at most"}.__getitem__,
-    "labels": _string_set,
-    "scores": lambda v: tuple((str(name), _limit(low), _limit(high)) for name, low, high in v),
-    "series": lambda v: v if isinstance(v, int) else str(v),
-    "keywords": lambda v: tuple(_strings(v)),
-    "accepted": bool,
-    "cameras": _string_set,
-    "lenses": _string_set,
-    "types": _string_set,
+    "labels": _strings,
+    "scores": lambda value: tuple(_limits(item) for item in _is(list, value)),
+    "series": _series,
+    "keywords": partial(_list, str),
+    "accepted": partial(_is, bool),
+    "cameras": _strings,
+    "lenses": _strings,
+    "types": _strings,
     "first_day": date.fromisoformat,
     "last_day": date.fromisoformat,
-    "text": str,
-    "only": lambda v: None if v is None else tuple(int(i) for i in v),
-    "problems": bool,
+    "text": partial(_is, str),
+    "only": lambda value: None if value is None else tuple(_id(item) for item in _is(list, value)),
+    "problems": partial(_is, bool),
 }

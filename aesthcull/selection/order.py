@@ -44,8 +44,6 @@ def arrange(columns: FrameColumns, wanted: Filter, order: Order, stacks: Stacks)
     """The rows of `columns` that are shown, in order."""
     rows = np.flatnonzero(_collapse(columns, mask(columns, wanted), stacks))
     values = _values(columns, wanted, order.sort, rows)
-    if values is None:
-        return rows[::-1] if order.descending else rows
     known = ~(np.isnat(values) if values.dtype.kind == "M" else np.isnan(values))
     keys = values[known].astype(np.int64) if values.dtype.kind == "M" else values[known]
     # Not turned round afterwards: ties keep the order of paths.
@@ -75,8 +73,8 @@ def _collapse(columns: FrameColumns, passed: Mask, stacks: Stacks) -> Mask:
     return result
 
 
-def _values(columns: FrameColumns, wanted: Filter, sort: str, rows: Rows) -> NDArray[Any] | None:
-    """What the rows are sorted by [len(rows)], NaN or NaT where not known; None: by path."""
+def _values(columns: FrameColumns, wanted: Filter, sort: str, rows: Rows) -> NDArray[Any]:
+    """What the rows are sorted by [len(rows)], NaN or NaT where not known."""
     if sort == TIME:
         return columns.captured_at[rows]
     if sort == NAME:
@@ -84,7 +82,7 @@ def _values(columns: FrameColumns, wanted: Filter, sort: str, rows: Rows) -> NDA
     if sort == NEEDS_DECISION:
         return _need(columns)[rows]
     if sort == SIMILARITY:
-        return None if wanted.only is None else _places(columns, wanted.only)[rows]
+        return _places(columns, wanted.only or ())[rows]
     if sort in columns.scores:
         return columns.scores[sort].values[rows]
     return np.full(len(rows), np.nan)

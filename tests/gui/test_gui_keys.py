@@ -102,11 +102,11 @@ def test_undo_and_redo_take_one_step_each_and_are_named(window: MainWindow, shoo
     assert window.actions_by_id["undo"].text() == "Undo Pick frame"
     press(window, "Ctrl+Z")
     assert stored(window, shoot)[marked].flag is None
-    qtbot.waitUntil(lambda: all(frame.flag is None for frame in window.model.frames))
+    qtbot.waitUntil(lambda: all(frame.flag is None for frame in window.model.all_frames()))
     assert window.actions_by_id["redo"].text() == "Redo Pick frame"
     press(window, "Ctrl+Shift+Z")
     assert stored(window, shoot)[marked].flag == "pick"
-    qtbot.waitUntil(lambda: any(frame.flag == "pick" for frame in window.model.frames))
+    qtbot.waitUntil(lambda: any(frame.flag == "pick" for frame in window.model.all_frames()))
 
 
 def test_with_nothing_to_undo_undo_is_off(window: MainWindow) -> None:
@@ -164,10 +164,10 @@ def test_a_mark_that_cannot_be_written_is_said_and_not_shown(
     def fail(*_arguments: object) -> None:
         raise CatalogueError("the disk is full")
 
-    monkeypatch.setattr(decisions, "mark", fail)
+    monkeypatch.setattr(decisions, "mark_each", fail)
     press(window, "P")
     assert "the disk is full" in window.messages.text.text() and window.messages.isVisible()
-    assert not any(frame.flag for frame in window.model.frames)
+    assert not any(frame.flag for frame in window.model.all_frames())
     assert window.grid.currentIndex().row() == 0
 
 

@@ -12,9 +12,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from aesthcull.catalogue import queries, scanning
+from aesthcull.catalogue.column_reading import read_frames
 from aesthcull.catalogue.records import StoredFile
 from aesthcull.catalogue.series_standing import NewSeries, store_found
 from aesthcull.gui.window import MainWindow
+from aesthcull.job import Job
 from aesthcull.pipeline import Workplace
 from tests.conftest import MakePhoto
 from tests.gui.conftest import OpenWindow, choose, current, press, settle, shown, stored
@@ -93,7 +95,7 @@ def test_s_collapses_a_series_to_its_suggested_frame(
 
 def test_the_grid_shows_thumbnails_and_badges(window: MainWindow, qtbot: QtBot) -> None:
     press(window, "P")
-    qtbot.waitUntil(lambda: all(window.thumbnails.get(f) is not None for f in window.model.frames))
+    qtbot.waitUntil(lambda: all(window.thumbnails.get(f) is not None for f in window.model.all_frames()))
     picture = window.grid.grab().toImage()
     colours = {picture.pixelColor(x, y).name() for x in range(0, 1200, 7) for y in range(0, 400, 7)}
     assert len(colours) > 500
@@ -148,16 +150,16 @@ def test_thumbnails_come_back_when_the_cache_was_deleted(
     for path in work.thumbnails.folder.rglob("*.jpg"):
         path.unlink()
     window = open_window(shoot)
-    qtbot.waitUntil(lambda: all(window.thumbnails.get(f) is not None for f in window.model.frames))
+    qtbot.waitUntil(lambda: all(window.thumbnails.get(f) is not None for f in window.model.all_frames()))
 
 
 def test_the_memory_of_pictures_is_bounded(window: MainWindow, qtbot: QtBot) -> None:
     pictures = window.thumbnails
-    qtbot.waitUntil(lambda: all(pictures.get(f) is not None for f in window.model.frames))
-    one = pictures._bytes // len(window.model.frames)
+    qtbot.waitUntil(lambda: all(pictures.get(f) is not None for f in window.model.all_frames()))
+    one = pictures._bytes // len(window.model)
     pictures._budget = 2 * one
     pictures._drop(next(iter(pictures._kept)))
-    pictures.wish(window.model.frames[0])
+    pictures.wish(next(window.model.all_frames()))
     qtbot.waitUntil(lambda: len(pictures._kept) <= 2)
     assert pictures._bytes <= pictures._budget
 
@@ -172,7 +174,7 @@ def test_fifty_thousand_frames_are_smooth(
 ) -> None:
     scanning.add_frames(work.catalogue, many)
     known = queries.open_shoot(work.catalogue, Path("/shoots/many"))
-    frames = queries.frames_of(work.catalogue, known)
+    columns = read_frames(work.catalogue, known, Job())
     window = open_window()
     limits = {}
 
@@ -181,14 +183,14 @@ def test_fifty_thousand_frames_are_smooth(
         act(*arguments)  # type: ignore[operator]
         limits[name] = time.perf_counter() - begun
 
-    timed("load", window.shoot._loaded, known, frames)
+    timed("load", window.shoot._loaded, known, columns)
     assert window.model.rowCount() == 50_000
     timed("first paint", window.grid.grab)
     timed("scroll", window.grid.verticalScrollBar().setValue, 500_000)
     timed("paint", window.grid.grab)
     window.grid.go_to(25_000)
     timed("mark", press, window, "P")
-    assert [frame.flag for frame in window.model.frames].count("pick") == 1
+    assert window.model.counts() == (50_000, 1, 0)
     timed("sort", choose, window, "sort", "name")
     timed("select all", press, window, "Ctrl+A")
     timed("mark all", press, window, "X")

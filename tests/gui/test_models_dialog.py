@@ -152,6 +152,7 @@ def test_using_a_version_sorts_the_grid_anew_and_keeps_the_current_frame(
     window.grid.go_to(2)
     before, order = current(window), shown(window)
     use(dialog, "sells@own-1", qtbot)
+    settle(window, qtbot)
     assert in_use(own) == "sells@own-1"
     assert "sells@own-1 is in use: 6 frames" in dialog.progress.text.text()
     scores = {name: f.scores["sells"] for name, f in stored(window, shoot).items()}
@@ -161,6 +162,7 @@ def test_using_a_version_sorts_the_grid_anew_and_keeps_the_current_frame(
     assert listed(dialog)["sells@own-1"].startswith("●")
     assert not dialog.use.isEnabled() and "in use" in dialog.nature.text()
     use(dialog, PRIOR, qtbot)
+    settle(window, qtbot)
     assert shown(window) == order and current(window) == before and in_use(own) == PRIOR
 
 
@@ -246,9 +248,9 @@ def test_a_scan_that_is_running_goes_on_with_the_new_model(
     use(dialog, "sells@own-1", qtbot)
     settle(window, qtbot)
     found = stored(window, shoot)
-    assert len(found) == 46 == len(window.model.frames)
+    assert len(found) == 46 == len(window.model)
     assert {f.scores["sells"].model for f in found.values()} == {"sells@own-1"}
-    assert {f.scores["sells"].model for f in window.model.frames} == {"sells@own-1"}
+    assert {f.scores["sells"].model for f in window.model.all_frames()} == {"sells@own-1"}
 
 
 def test_esc_closes_the_dialog_and_closing_the_window_closes_it_too(

@@ -14,14 +14,14 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from aesthcull.catalogue import column_changes
-from aesthcull.catalogue.column_reading import Details
+from aesthcull.catalogue.column_details import Details
 from aesthcull.catalogue.column_types import ScoreColumn
-from aesthcull.catalogue.columns import FrameColumns
-from aesthcull.catalogue.decisions import Field
+from aesthcull.catalogue.columns import FLAG_CODES, FrameColumns
+from aesthcull.catalogue.decisions import Changes
 from aesthcull.catalogue.records import Frame
 from aesthcull.gui.frames.tooltip import tooltip
 from aesthcull.selection.filters import Filter
-from aesthcull.selection.order import Order, Stacks, arrange
+from aesthcull.selection.order import Order, Stacks, arrange, collapsed_frames
 
 FRAME_ROLE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -48,6 +48,7 @@ class FramesModel(QAbstractListModel):
         self._rows: NDArray[np.intp] = np.zeros(0, dtype=np.intp)  # of the columns, by row of the view
         self._shown_at: NDArray[np.intp] = self._rows  # the inverse; −1: not shown
         self._built: dict[int, Frame] = {}  # by row of the columns
+        self._collapsed: set[int] | None = None  # ids of series; None: not known yet
 
     def __len__(self) -> int:
         return int(np.count_nonzero(~self.columns.missing))
@@ -87,6 +88,19 @@ class FramesModel(QAbstractListModel):
             return np.full(len(indices), -1, dtype=np.intp)
         return np.where(indices >= 0, self._shown_at[indices], -1)
 
+    def is_collapsed(self, series_id: int) -> bool:
+        """Whether a series is shown as one frame."""
+        if self._collapsed is None:
+            self._collapsed = set(
+                self.columns.series.id[collapsed_frames(self.columns, self.stacks)].tolist()
+            )
+        return series_id in self._collapsed
+
+    def counts(self) -> tuple[int, int, int]:
+        """How many frames the shoot has, and how many of them are picked and rejected."""
+        flags = np.bincount(self.columns.flag[~self.columns.missing], minlength=len(FLAG_CODES))
+        return int(flags.sum()), int(flags[FLAG_CODES.index("pick")]), int(flags[FLAG_CODES.index("reject")])
+
     def all_frames(self) -> Iterator[Frame]:
         """Every frame of the shoot that is not missing, by path. Slow: for a few, or to export."""
         return (self.columns.frame(index) for index in np.flatnonzero(~self.columns.missing).tolist())
@@ -95,7 +109,7 @@ class FramesModel(QAbstractListModel):
         """Show another shoot's frames."""
         self.beginResetModel()
         self.columns = columns
-        self._built.clear()
+        self._forget()
         rows = arrange(columns, self.wanted, self.order, self.stacks)
         self._take(rows, columns.ids[rows])
         self.endResetModel()
@@ -126,10 +140,11 @@ class FramesModel(QAbstractListModel):
         column_changes.set_score(self.columns, name, ids, score)
         self._arrange(ids)
 
-    def set_mark(self, ids: Ids, field: Field, value: str | int | None) -> None:
-        """Show a mark of frames that is in the catalogue already. Keywords come by reading them again."""
+    def set_marks(self, ids: Ids, changes: Changes) -> None:
+        """Show marks of frames that are in the catalogue already. Keywords come by reading them again."""
         indices = self.columns.index_of(ids)
-        column_changes.set_mark(self.columns, indices[indices >= 0], field, value)
+        for field, value in changes.items():
+            column_changes.set_mark(self.columns, indices[indices >= 0], field, value)
         self._arrange(ids)
 
     def refresh(self, frame_id: int) -> None:
@@ -148,7 +163,7 @@ class FramesModel(QAbstractListModel):
 
     def _arrange(self, changed: Ids | None) -> None:
         """`changed`: the frames to repaint if the order stays; None: all may be others."""
-        self._built.clear()
+        self._forget()
         rows = arrange(self.columns, self.wanted, self.order, self.stacks)
         ids = self.columns.ids[rows]
         if changed is not None and np.array_equal(ids, self.ids):
@@ -162,6 +177,10 @@ class FramesModel(QAbstractListModel):
             self._take(rows, ids)
             self.endResetModel()
         self.altered.emit()
+
+    def _forget(self) -> None:
+        self._built.clear()
+        self._collapsed = None
 
     def _take(self, rows: NDArray[np.intp], ids: NDArray[np.int64]) -> None:
         self._rows, self.ids = rows, ids

@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from aesthcull import places
-from aesthcull.catalogue import queries, scores
 from aesthcull.catalogue.series_frames import SUGGEST_BY
-from aesthcull.catalogue.store import CatalogueError
-from aesthcull.gui.ordering import NAME, TIME
 from aesthcull.pipeline import Workplace
 from aesthcull.pipeline.adoption import Adopted
 
@@ -41,8 +38,8 @@ class ModelsDesk(QObject):
         dialog = ModelsDialog(self._work, places.user_models_folder(), self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.follow(dialog.adoption)
-        sort = self._window.filters.view.sort
-        name = "aesthetic" if sort in (TIME, NAME) else sort
+        sort = self._window.model.order.sort
+        name = sort if sort in self._window.model.columns.scores else "aesthetic"
         present = next((e for e in self._work.registry.entries() if e.name == name), None)
         if present is not None:
             dialog.show_version(present.id)
@@ -72,18 +69,9 @@ class ModelsDesk(QObject):
         """The frames of the open shoot have other scores; the order follows, the current frame stays."""
         name = done.entry.name
         if done.entry.output in ("votes", "probability"):
-            self._show_scores(name)
+            self._window.worker.reread_score(name)
         elif done.entry.output == "tags":
-            self._window.worker.reread([frame.id for frame in self._window.model.frames])
+            self._window.worker.reread(self._window.model.columns.ids.tolist())
         if name in SUGGEST_BY:  # the scan groups the shoot anew
             self._scanning = self._window.shoot.folder is not None
         self._go_on()
-
-    def _show_scores(self, name: str) -> None:
-        folder = self._window.shoot.folder
-        try:
-            shoot = queries.find_shoot(self._work.catalogue, folder) if folder else None
-            if shoot is not None:
-                self._window.show_scores(name, scores.scores_of(self._work.catalogue, shoot, name))
-        except CatalogueError as error:
-            self._window.messages.say(str(error))

@@ -1,0 +1,70 @@
+"""How columns are read: blocks of raw rows of a shoot's frames, from the driver's cursor.
+
+Two million scores as SQLAlchemy's rows, each value processed, would take four times as long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import sqlalchemy as sa
+from numpy.typing import NDArray
+
+from aesthcull.catalogue import tables as t
+from aesthcull.catalogue.chunks import chunks
+from aesthcull.catalogue.queries import below
+from aesthcull.catalogue.records import Shoot
+from aesthcull.catalogue.store import Catalogue
+from aesthcull.job import Job
+
+_BLOCK = 10_000  # rows at a time: some milliseconds in which the GUI's thread waits for Python's lock
+Ids = NDArray[np.int64]
+Block = tuple[tuple[Any, ...], ...]
+
+
+class Reading:
+    """What is read: a shoot's frames, or some of them, for a job."""
+
+    def __init__(self, catalogue: Catalogue, shoot: Shoot, job: Job, ids: Sequence[int] | None) -> None:
+        self.catalogue, self.shoot, self.job = catalogue, shoot, job
+        self._ids = ids
+
+    def blocks(self, query: Any, of: sa.Column[int], *order: sa.Column[Any]) -> Iterator[Block]:
+        """The columns of the query's rows, some thousand rows at a time. `of` is the column of frame ids."""
+        with self.catalogue.read() as connection:
+            for condition in self._conditions(of):
+                result = connection.execute(query.where(condition).order_by(*order))
+                while rows := result.cursor.fetchmany(_BLOCK):
+                    self.job.check()
+                    yield tuple(zip(*rows, strict=True))
+                result.close()
+
+    def _conditions(self, of: sa.Column[int]) -> Iterator[sa.ColumnElement[bool]]:
+        if self._ids is not None:
+            for chunk in chunks(self._ids):
+                yield of.in_(chunk)
+            return
+        inside = below(t.frame.c.folder, self.shoot.path)
+        yield inside if of is t.frame.c.id else of.in_(sa.select(t.frame.c.id).where(inside))
+
+
+class Coder:
+    """Codes texts that come in blocks."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, int] = {}
+
+    @property
+    def values(self) -> list[str]:
+        return list(self._known)
+
+    def codes(self, texts: Sequence[str]) -> NDArray[np.int32]:
+        known = self._known
+        return np.array([known.setdefault(text, len(known)) for text in texts], dtype=np.int32)
+
+
+def raw(column: sa.Column[Any]) -> sa.ColumnElement[Any]:
+    """The column as the driver gives it."""
+    return sa.type_coerce(column, sa.types.NullType())
