@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import simplejpeg
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, MpoImagePlugin
 
 from aesthcull.photos.colour import rgb_profile
 from aesthcull.photos.metadata import read_metadata
@@ -24,6 +24,7 @@ from aesthcull.photos.thumbnails import ThumbnailCache, cut_bars, embedded_thumb
 from aesthcull.photos.walk import FrameFile
 
 LEAST_SIDE = 1000  # px; a smaller preview shows no more than the cached thumbnail
+_ENTRIES = 0xB002  # the list of pictures
 _MOST_BYTES = 16_000_000
 _LARGE_THUMBNAILS = ("Large Thumbnail (Full HD Equivalent)", "Large Thumbnail (VGA Equivalent)")
 
@@ -54,12 +55,11 @@ def cached_thumbnail(cache: ThumbnailCache, file: FrameFile) -> Preview | None:
 def embedded_preview(path: Path) -> Preview | None:
     """The large preview inside a JPEG; None without one, or when it is damaged or not of this picture."""
     try:
-        with Image.open(path, formats=("JPEG",)) as image:
+        with warnings.catch_warnings(action="ignore"), Image.open(path, formats=("JPEG",)) as image:
+            orientation, size, profile = read_metadata(image).orientation, image.size, rgb_profile(image)
             data = _preview_bytes(path, image)
             if data is None:
                 return None
-            orientation = read_metadata(image).orientation
-            size, profile = image.size, rgb_profile(image)
         pixels = np.asarray(simplejpeg.decode_jpeg(data, "RGB", strict=False), dtype=np.uint8)
     except Exception:  # whatever is damaged, the photograph itself will tell
         return None
@@ -73,8 +73,7 @@ def embedded_preview(path: Path) -> Preview | None:
 def photo_size(path: Path) -> tuple[int, int]:
     """Width and height of a photograph, upright, from its header. Raises PhotoError."""
     try:
-        with warnings.catch_warnings(), Image.open(path) as image:
-            warnings.simplefilter("ignore")
+        with warnings.catch_warnings(action="ignore"), Image.open(path) as image:
             width, height = image.size
             return (height, width) if read_metadata(image).orientation in SWAPS_SIDES else (width, height)
     except OSError as error:
@@ -86,16 +85,17 @@ def photo_size(path: Path) -> tuple[int, int]:
 
 
 def _preview_bytes(path: Path, image: Image.Image) -> bytes | None:
-    pictures = getattr(image, "mpinfo", {}).get(0xB002, [])
-    previews = [p for p in pictures if p["Attribute"]["MPType"] in _LARGE_THUMBNAILS]
-    if not previews:
+    if not isinstance(image, MpoImagePlugin.MpoImageFile) or image.mpinfo is None:
         return None
-    largest = max(previews, key=lambda p: p["Size"])
-    if not 0 < largest["Size"] <= _MOST_BYTES:
+    pictures = list(enumerate(image.mpinfo[_ENTRIES]))
+    previews = [(p["Size"], n) for n, p in pictures if p["Attribute"]["MPType"] in _LARGE_THUMBNAILS]
+    size, number = max(previews, default=(0, 0))
+    if not 0 < size <= _MOST_BYTES:
         return None
+    image.seek(number)  # for its offset
     with path.open("rb") as file:
-        file.seek(largest["DataOffset"] + image.info["mpoffset"])
-        return file.read(largest["Size"])
+        file.seek(image.offset)
+        return file.read(size)
 
 
 def _same_shape(pixels: NDArray[np.uint8], size: tuple[int, int]) -> bool:

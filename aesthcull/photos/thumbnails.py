@@ -25,6 +25,7 @@ from aesthcull.photos.walk import FrameFile
 
 THUMBNAIL_SIDE = 512
 _QUALITY = 85
+_MOST_PROFILE = 65_000  # bytes
 _HEADER_BYTES = 192 * 1024  # APP1 is at most 64 KiB and stands at the beginning
 
 
@@ -40,11 +41,14 @@ class ThumbnailCache:
         name = hashlib.blake2b(identity, digest_size=16).hexdigest()
         return self.folder / name[:2] / f"{name}.jpg"
 
-    def store(self, file: FrameFile, pixels: NDArray[np.uint8]) -> Path:
-        """Write the thumbnail of upright RGB [H, W, 3]. Raise OSError (disk full, read-only cache)."""
+    def store(self, file: FrameFile, pixels: NDArray[np.uint8], profile: bytes | None = None) -> Path:
+        """Write the thumbnail of upright RGB [H, W, 3] with the ICC profile of its colours.
+
+        Raises OSError (disk full, read-only cache).
+        """
         path = self.path(file)
         small = np.ascontiguousarray(shrink(pixels, THUMBNAIL_SIDE))
-        data = simplejpeg.encode_jpeg(small, _QUALITY, "RGB", "420")
+        data = _with_profile(simplejpeg.encode_jpeg(small, _QUALITY, "RGB", "420"), profile)
         path.parent.mkdir(parents=True, exist_ok=True)
         # A name of its own per thread, then a rename: a reader never sees half a file.
         temporary = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}")
@@ -54,6 +58,14 @@ class ThumbnailCache:
         finally:
             temporary.unlink(missing_ok=True)
         return path
+
+
+def _with_profile(data: bytes, profile: bytes | None) -> bytes:
+    """A JPEG with an ICC profile; a profile that is too large for one segment (of a printer) is left out."""
+    if not profile or len(profile) > _MOST_PROFILE:
+        return data
+    segment = b"ICC_PROFILE\0\x01\x01" + profile
+    return data[:2] + b"\xff\xe2" + struct.pack(">H", len(segment) + 2) + segment + data[2:]
 
 
 def embedded_thumbnail(path: Path) -> NDArray[np.uint8] | None:

@@ -1,0 +1,124 @@
+"""Pictures that are at hand before a photograph is decoded."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import numpy as np
+import piexif
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageCms
+
+from aesthcull.photos.decode import load_photo
+from aesthcull.photos.previews import cached_thumbnail, embedded_preview, photo_size
+from aesthcull.photos.problems import PhotoError
+from aesthcull.photos.thumbnails import ThumbnailCache
+from aesthcull.photos.walk import FrameFile
+from tests.conftest import MakePhoto, picture
+from tests.photos.preview_files import with_preview
+
+
+def jpeg(size: tuple[int, int], seed: int = 1, orientation: int = 1, profile: bytes | None = None) -> bytes:
+    file = io.BytesIO()
+    exif = piexif.dump({"0th": {piexif.ImageIFD.Orientation: orientation}})
+    Image.fromarray(picture(seed, size)).save(file, "JPEG", exif=exif, icc_profile=profile)
+    return file.getvalue()
+
+
+def test_the_preview_of_a_camera_is_found_and_turned_upright(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    path.write_bytes(with_preview(jpeg((1800, 1200), orientation=6), jpeg((1200, 800))))
+    found = embedded_preview(path)
+    assert found is not None
+    assert found.pixels.shape == (1200, 800, 3) and (found.width, found.height) == (1200, 1800)
+    whole = load_photo(path, 1200).pixels
+    assert np.abs(found.pixels.astype(int) - whole).mean() < 4
+
+
+def test_the_black_bars_of_a_preview_are_cut_away(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    barred = np.zeros((900, 1200, 3), np.uint8)
+    barred[50:850] = picture(1, (1200, 800))
+    file = io.BytesIO()
+    Image.fromarray(barred).save(file, "JPEG")
+    path.write_bytes(with_preview(jpeg((1800, 1200)), file.getvalue()))
+    found = embedded_preview(path)
+    assert found is not None and found.pixels.shape == (800, 1200, 3)
+
+
+@pytest.mark.parametrize(
+    "preview",
+    [jpeg((640, 427)), jpeg((1200, 1200)), b"\xff\xd8 broken", b""],
+    ids=["small", "cropped", "broken", "none"],
+)
+def test_a_preview_that_does_not_serve_is_left_out(tmp_path: Path, preview: bytes) -> None:
+    path = tmp_path / "a.jpg"
+    path.write_bytes(with_preview(jpeg((1800, 1200)), preview))
+    found = embedded_preview(path)
+    assert found is None or found.pixels.shape[:2] == (800, 1200)
+
+
+def test_a_second_picture_that_is_no_preview_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    path.write_bytes(with_preview(jpeg((1800, 1200)), jpeg((1200, 800)), kind=0x00020002))  # of a stereo pair
+    assert embedded_preview(path) is None
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 150), st.integers(0, 255)), max_size=6), st.integers(0, 200_000))
+def test_damage_never_raises(tmp_path: Path, flips: list[tuple[int, int]], keep: int) -> None:
+    data = bytearray(with_preview(jpeg((1200, 800)), jpeg((1080, 720))))
+    for at, value in flips:
+        data[at] = value
+    path = tmp_path / "a.jpg"
+    path.write_bytes(bytes(data[:keep]))
+    embedded_preview(path)
+
+
+def test_the_thumbnail_comes_from_the_cache_else_from_exif(tmp_path: Path, make_photo: MakePhoto) -> None:
+    path, cache = make_photo(tmp_path / "a.jpg"), ThumbnailCache(tmp_path / "cache")
+    file = FrameFile(path, path.stat().st_size, path.stat().st_mtime_ns)
+    assert cached_thumbnail(cache, file) is None
+    cache.store(file, picture(3, (300, 200)))
+    found = cached_thumbnail(cache, file)
+    assert found is not None and found.pixels.shape == (200, 300, 3)
+    cache.path(file).write_bytes(b"half")
+    assert cached_thumbnail(cache, file) is None
+
+
+def test_a_thumbnail_keeps_the_profile_of_its_photograph(tmp_path: Path, make_photo: MakePhoto) -> None:
+    path, cache = make_photo(tmp_path / "a.jpg"), ThumbnailCache(tmp_path / "cache")
+    file = FrameFile(path, path.stat().st_size, path.stat().st_mtime_ns)
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    cache.store(file, picture(3), profile)
+    found = cached_thumbnail(cache, file)
+    assert found is not None and found.profile == profile
+    cache.store(file, picture(3), b"x" * 70_000)  # too large for one segment: as without
+    found = cached_thumbnail(cache, file)
+    assert found is not None and found.profile is None
+
+
+def test_the_size_is_read_from_the_header(tmp_path: Path, make_photo: MakePhoto) -> None:
+    assert photo_size(make_photo(tmp_path / "a.jpg", orientation=8)) == (240, 320)
+    (tmp_path / "b.jpg").write_bytes(b"nothing")
+    for name in ("b.jpg", "missing.jpg"):
+        with pytest.raises(PhotoError, match=name):
+            photo_size(tmp_path / name)
+
+
+def test_for_viewing_the_pixels_are_as_screens_take_them(tmp_path: Path) -> None:
+    for name in ("a.jpg", "a.png"):
+        Image.fromarray(picture(1)).save(tmp_path / name)
+        judged, viewed = load_photo(tmp_path / name), load_photo(tmp_path / name, for_viewing=True)
+        assert np.array_equal(viewed.pixels[:, :, 2::-1], judged.pixels)
+
+
+def test_a_print_file_is_shown_through_its_profile_but_judged_as_before(tmp_path: Path) -> None:
+    grey = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    Image.fromarray(picture(1)).convert("CMYK").save(tmp_path / "a.jpg", icc_profile=grey)  # a profile of RGB
+    judged, viewed = load_photo(tmp_path / "a.jpg"), load_photo(tmp_path / "a.jpg", for_viewing=True)
+    assert judged.profile is None and viewed.profile is None
+    assert np.array_equal(viewed.pixels[:, :, 2::-1], judged.pixels)
