@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from aesthcull.catalogue.decisions import Changes, Field
-from aesthcull.catalogue.records import Frame
 from aesthcull.gui import explanations
 from aesthcull.gui.actions import ROWS
 from aesthcull.gui.empty_state import EmptyState
@@ -18,16 +17,16 @@ from aesthcull.gui.filter_bar import FilterBar
 from aesthcull.gui.frames.model import FramesModel
 from aesthcull.gui.grid import Grid
 from aesthcull.gui.help_overlay import HelpOverlay
-from aesthcull.gui.loupe import VIEW_SIDE, Loupe
 from aesthcull.gui.marking import Marking
 from aesthcull.gui.menus import RecentMenu, add_menus
 from aesthcull.gui.message_bar import MessageBar
 from aesthcull.gui.models.desk import ModelsDesk
-from aesthcull.gui.pictures import Pictures, thumbnail_loader, view_loader
+from aesthcull.gui.pictures import Pictures, thumbnail_loader
 from aesthcull.gui.progress_line import ProgressLine
 from aesthcull.gui.sales.desk import SalesDesk
 from aesthcull.gui.scan_worker import ScanWorker
 from aesthcull.gui.shoot_desk import ShootDesk
+from aesthcull.gui.viewing.desk import ViewingDesk
 from aesthcull.gui.views import Page, Views
 from aesthcull.pipeline import Workplace
 from aesthcull.selection.filters import Filter
@@ -47,16 +46,15 @@ class MainWindow(QMainWindow):
         self.model = FramesModel()
         load = thumbnail_loader(workplace.thumbnails, lambda: self.grid.picture_side)
         self.thumbnails = Pictures(load, megabytes=192)
-        self.photographs = Pictures(view_loader(VIEW_SIDE), megabytes=160)
         self.worker = ScanWorker(workplace, self)
         self.grid: Grid = Grid(self.model, self.thumbnails)
-        self.loupe = Loupe(self.thumbnails, self.photographs)
         self.empty = EmptyState()
         self.filters = FilterBar()
         self.messages = MessageBar()
         self.progress = ProgressLine(pausable=True)
         self.views = Views()
         self._add_views()
+        self.viewing: ViewingDesk = ViewingDesk(self, workplace)
         self._lay_out()
         self.help = HelpOverlay(self.views)
         self.shoot: ShootDesk = ShootDesk(self, workplace)
@@ -133,7 +131,7 @@ class MainWindow(QMainWindow):
         self.save_settings()
         self.worker.stop()
         self.thumbnails.close()
-        self.photographs.close()
+        self.viewing.close()
         super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -189,7 +187,6 @@ class MainWindow(QMainWindow):
     def _add_views(self) -> None:
         self.views.add("empty", Page(self.empty, lambda: ()))
         self.views.add("grid", Page(self.grid, self.grid.selected_frames))
-        self.views.add("loupe", Page(self.loupe, self._in_loupe, self._show_current))
 
     def _lay_out(self) -> None:
         self.body = QSplitter(Qt.Orientation.Horizontal)  # the view; at its right the panel
@@ -215,22 +212,10 @@ class MainWindow(QMainWindow):
         self.thumbnails.arrived.connect(self.model.refresh)
         self.grid.opened.connect(self.show_loupe)
         self.grid.current_changed.connect(self.views.renew)
-        self.loupe.stepped.connect(self.grid.step)
-        self.loupe.closed.connect(self.show_grid)
 
     def _selected(self, wanted: Filter, order: Order, stacks: Stacks) -> None:
         self.model.select(wanted, order, stacks)
         self.arranged()
-
-    def _in_loupe(self) -> list[Frame]:
-        current = self.grid.current_frame()
-        return [current] if current else []
-
-    def _show_current(self) -> None:
-        row, count = self.grid.currentIndex().row(), self.model.rowCount()
-        frame = self.grid.current_frame()
-        near = [self.model.frame_at(r) for r in (row - 1, row + 1) if frame and 0 <= r < count]
-        self.loupe.show_frame(frame, f"{row + 1:,} / {count:,}", near)
 
     def _show_history(self, undo: str | None, redo: str | None) -> None:
         for key, name in (("undo", undo), ("redo", redo)):
@@ -244,5 +229,6 @@ class MainWindow(QMainWindow):
         if geometry is not None:
             self.restoreGeometry(geometry)
         self.actions_by_id["advance"].setChecked(self.settings.value("advance", True, type=bool) is True)
+        self.viewing.restore()
         self._show_history(None, None)
         self.enable()
