@@ -120,11 +120,10 @@ def set_suggested(catalogue: Catalogue, shoot: Shoot, frame_id: int, name: str) 
 
 
 def forget(catalogue: Catalogue, shoot: Shoot, frame_ids: Sequence[int], name: str) -> Step | None:
-    """Drop all edits of the series of these frames: what grouping found stands again."""
+    """Drop all edits of these frames and of all that hangs together with them: what grouping found stands."""
     with catalogue.write() as connection:
-        touched = _standing(connection, shoot, frame_ids)
-        ids = sorted({*frame_ids, *(i for s in touched for i in s.frames)})
-        words = series_standing.words_of(connection, ids)
+        together, _, _ = series_standing.connected(connection, shoot.id, frame_ids)
+        words = series_standing.words_of(connection, sorted(together))
         rows = [_row(i, word, None) for i, word in words.items()]
         return decisions.record(connection, rows, name)
 
@@ -161,7 +160,7 @@ def plan_suggested(
         if series not in lost:
             picks.append(series.suggested or 0)
             others = [i for i in series.frames if i != series.suggested]
-            rejects += [i for i in others if flags.get(i) != "pick"]
+            rejects += [i for i in others if flags.get(i) is None]
             kept += sum(flags.get(i) == "pick" for i in others)
     done = len(ordinary) - len(lost)
     return SuggestedPicks(tuple(picks), tuple(rejects), done, kept, len(touched) - len(ordinary))

@@ -146,13 +146,13 @@ def _shoots_of(connection: sa.Connection, ids: Sequence[int]) -> dict[int, list[
 def _settle(connection: sa.Connection, shoot_id: int, ids: Sequence[int]) -> set[int]:
     """Work out anew what stands of these frames and of all that hangs together with them; returns those whose
     series changed."""
-    frames, found_ids, series_ids = _connected(connection, shoot_id, ids)
+    frames, found_ids, series_ids = connected(connection, shoot_id, ids)
     found = list(_stored(connection, _FOUND, found_ids).values())
     stood = _stored(connection, _STANDING, series_ids)
     return _stand(connection, shoot_id, _basis(connection, found, sorted(frames)), stood)
 
 
-def _connected(
+def connected(
     connection: sa.Connection, shoot_id: int, ids: Sequence[int]
 ) -> tuple[set[int], set[int], set[int]]:
     """Frames of the shoot that are, over a found or standing series or a place, together with these; and

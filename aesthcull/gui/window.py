@@ -25,7 +25,9 @@ from aesthcull.gui.pictures import Pictures, thumbnail_loader
 from aesthcull.gui.progress_line import ProgressLine
 from aesthcull.gui.sales.desk import SalesDesk
 from aesthcull.gui.scan_worker import ScanWorker
+from aesthcull.gui.series_desk import SeriesDesk
 from aesthcull.gui.shoot_desk import ShootDesk
+from aesthcull.gui.stacks_desk import StacksDesk
 from aesthcull.gui.viewing.desk import ViewingDesk
 from aesthcull.gui.views import Page, Views
 from aesthcull.pipeline import Workplace
@@ -60,6 +62,8 @@ class MainWindow(QMainWindow):
         self.shoot: ShootDesk = ShootDesk(self, workplace)
         self.models: ModelsDesk = ModelsDesk(self, workplace)
         self.sales: SalesDesk = SalesDesk(self, workplace)
+        self.stacks: StacksDesk = StacksDesk(self)
+        self.series: SeriesDesk = SeriesDesk(self, workplace)
         self.recent_menu = RecentMenu(self.shoot.recent_folders, self.shoot.open)
         self.actions_by_id = add_menus(self)
         self.filters.add_switch(self.actions_by_id["collapse"])
@@ -129,6 +133,7 @@ class MainWindow(QMainWindow):
         for dialog in self.findChildren(QDialog):
             dialog.done(QDialog.DialogCode.Rejected)  # each stops its own work
         self.save_settings()
+        self.series.stop()
         self.worker.stop()
         self.thumbnails.close()
         self.viewing.close()
@@ -212,9 +217,10 @@ class MainWindow(QMainWindow):
         self.thumbnails.arrived.connect(self.model.refresh)
         self.grid.opened.connect(self.show_loupe)
         self.grid.current_changed.connect(self.views.renew)
+        self.grid.stack_toggled.connect(self.stacks.toggle)
 
     def _selected(self, wanted: Filter, order: Order, stacks: Stacks) -> None:
-        self.model.select(wanted, order, stacks)
+        self.model.select(wanted, order, self.stacks.with_toggled(stacks))
         self.arranged()
 
     def _show_history(self, undo: str | None, redo: str | None) -> None:

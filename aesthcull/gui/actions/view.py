@@ -6,7 +6,6 @@ ROWS = (
     Row("grid", "View", "Grid", ("G", "Esc"), lambda w: w.show_grid(), "shoot"),
     Row("loupe", "View", "Loupe", ("E",), lambda w: w.show_loupe()),
     Row("toggle", "View", "Grid or loupe", ("Space",), lambda w: w.toggle_loupe()),
-    Row("collapse", "View", "Collapse series", ("S",), lambda w: w.collapse(), "shoot", False),
     Row("zoom", "View", "Zoom to 100 % or fit", ("Z",), lambda w: w.viewing.toggle_zoom(), divided=True),
     Row("zoom_in", "View", "Zoom in", ("Ctrl++", "Ctrl+="), lambda w: w.viewing.zoom_by(1)),
     Row("zoom_out", "View", "Zoom out", ("Ctrl+-",), lambda w: w.viewing.zoom_by(-1)),
