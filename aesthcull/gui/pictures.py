@@ -65,14 +65,18 @@ class Pictures(QObject):
 
     def get(self, frame: Frame) -> QPixmap | None:
         """The picture if it is here; otherwise it is wished for and `arrived` will tell."""
+        pixmap, final = self.at_hand(frame)
+        if not final:
+            self.wish(frame)
+        return pixmap
+
+    def at_hand(self, frame: Frame) -> tuple[QPixmap | None, bool]:
+        """The picture if it is here, and whether a wish would bring no other one."""
         kept = self._kept.get(frame.file)
-        if kept is not None:
-            self._kept.move_to_end(frame.file)
-            if kept.round != self._round:
-                self.wish(frame)
-            return kept.pixmap
-        self.wish(frame)
-        return None
+        if kept is None:
+            return None, False
+        self._kept.move_to_end(frame.file)
+        return kept.pixmap, kept.round == self._round
 
     def reason(self, frame: Frame) -> str:
         """Why there is no picture, if that is known."""
@@ -147,10 +151,10 @@ class Pictures(QObject):
         self._bytes -= _size(self._kept.pop(file).pixmap)
 
 
-def thumbnail_loader(cache: ThumbnailCache, side: int | Callable[[], int]) -> Load:
-    """Loads the cached thumbnail at `side` device pixels, else the EXIF thumbnail as a stand-in.
+def thumbnail_loader(cache: ThumbnailCache, box: int | Callable[[], QSize]) -> Load:
+    """Loads the cached thumbnail, else the EXIF thumbnail as a stand-in, as large as `box` in device pixels.
 
-    `side` as a function is asked by the worker threads. A thumbnail is never enlarged.
+    A number is the side of a square; a function is asked by the worker threads. Nothing is enlarged.
     Of a frame that was scanned but whose thumbnail is gone (the user emptied the cache) it makes a new one.
     """
 
@@ -159,9 +163,11 @@ def thumbnail_loader(cache: ThumbnailCache, side: int | Callable[[], int]) -> Lo
         reader = QImageReader(str(cache.path(file)))
         size = reader.size()
         if size.isValid():
-            wanted = side() if callable(side) else side
-            if wanted < max(size.width(), size.height()):
-                reader.setScaledSize(size.scaled(QSize(wanted, wanted), Qt.AspectRatioMode.KeepAspectRatio))
+            wanted = size.scaled(
+                box() if callable(box) else QSize(box, box), Qt.AspectRatioMode.KeepAspectRatio
+            )
+            if wanted.width() < size.width():
+                reader.setScaledSize(wanted)
             image = reader.read()
             if not image.isNull():
                 return Loaded(image)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QVBoxLayout, QWid
 from aesthcull.catalogue.decisions import Changes, Field
 from aesthcull.gui import explanations
 from aesthcull.gui.actions import ROWS
+from aesthcull.gui.comparing.desk import ComparingDesk
 from aesthcull.gui.empty_state import EmptyState
 from aesthcull.gui.filter_bar import FilterBar
 from aesthcull.gui.frames.model import FramesModel
@@ -21,6 +22,7 @@ from aesthcull.gui.marking import Marking
 from aesthcull.gui.menus import RecentMenu, add_menus
 from aesthcull.gui.message_bar import MessageBar
 from aesthcull.gui.models.desk import ModelsDesk
+from aesthcull.gui.panel.desk import PanelDesk
 from aesthcull.gui.pictures import Pictures, thumbnail_loader
 from aesthcull.gui.progress_line import ProgressLine
 from aesthcull.gui.sales.desk import SalesDesk
@@ -29,6 +31,7 @@ from aesthcull.gui.series_desk import SeriesDesk
 from aesthcull.gui.shoot_desk import ShootDesk
 from aesthcull.gui.stacks_desk import StacksDesk
 from aesthcull.gui.viewing.desk import ViewingDesk
+from aesthcull.gui.viewing.overlays import Overlays
 from aesthcull.gui.views import Page, Views
 from aesthcull.pipeline import Workplace
 from aesthcull.selection.filters import Filter
@@ -46,7 +49,7 @@ class MainWindow(QMainWindow):
         self.settings = settings or QSettings("aesthcull", "aesthcull")
         self.marking: Marking = Marking(workplace.catalogue)
         self.model = FramesModel()
-        load = thumbnail_loader(workplace.thumbnails, lambda: self.grid.picture_side)
+        load = thumbnail_loader(workplace.thumbnails, lambda: self.grid.picture_box)
         self.thumbnails = Pictures(load, megabytes=192)
         self.worker = ScanWorker(workplace, self)
         self.grid: Grid = Grid(self.model, self.thumbnails)
@@ -57,6 +60,11 @@ class MainWindow(QMainWindow):
         self.views = Views()
         self._add_views()
         self.viewing: ViewingDesk = ViewingDesk(self, workplace)
+        self.comparing: ComparingDesk = ComparingDesk(self, self.viewing.sources)
+        self.overlays: Overlays = Overlays(self.settings, self)
+        for canvas in (self.viewing.loupe.canvas, *self.comparing.canvases()):
+            self.overlays.attach(canvas)
+        self.panel: PanelDesk = PanelDesk(self, workplace)
         self._lay_out()
         self.help = HelpOverlay(self.views)
         self.shoot: ShootDesk = ShootDesk(self, workplace)
@@ -82,8 +90,10 @@ class MainWindow(QMainWindow):
         if not self.marking.mark([frame.id for frame in frames], field, value):
             return
         advance = self.actions_by_id["advance"].isChecked() and field in _ADVANCING
+        if not single or not advance or self.comparing.advance():
+            return
         # Where the mark took the frame out of the filter, the next one has already taken its place.
-        if single and advance and self.model.row_of(frames[0].id) == row:
+        if self.model.row_of(frames[0].id) == row:
             self.grid.step(1)
 
     def show_grid(self) -> None:
@@ -134,6 +144,7 @@ class MainWindow(QMainWindow):
             dialog.done(QDialog.DialogCode.Rejected)  # each stops its own work
         self.save_settings()
         self.series.stop()
+        self.panel.stop()
         self.worker.stop()
         self.thumbnails.close()
         self.viewing.close()
@@ -176,6 +187,7 @@ class MainWindow(QMainWindow):
     def enable(self) -> None:
         """Enable the actions that have something to act on."""
         has = {"nothing": True, "shoot": self.shoot.folder is not None, "frame": self.model.rowCount() > 0}
+        has |= {name: self.views.name == name for name in ("compare", "survey")}
         for row in ROWS:
             if row.id not in ("undo", "redo"):
                 self.actions_by_id[row.id].setEnabled(has[row.needs])
@@ -195,7 +207,10 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.body = QSplitter(Qt.Orientation.Horizontal)  # the view; at its right the panel
-        self.body.addWidget(self.views)
+        for widget in (self.views, self.panel.view):
+            self.body.addWidget(widget)
+        self.body.setStretchFactor(0, 1)
+        self.body.setCollapsible(0, False)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -217,6 +232,7 @@ class MainWindow(QMainWindow):
         self.thumbnails.arrived.connect(self.model.refresh)
         self.grid.opened.connect(self.show_loupe)
         self.grid.current_changed.connect(self.views.renew)
+        self.views.switched.connect(self.enable)
         self.grid.stack_toggled.connect(self.stacks.toggle)
 
     def _selected(self, wanted: Filter, order: Order, stacks: Stacks) -> None:
@@ -236,5 +252,8 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         self.actions_by_id["advance"].setChecked(self.settings.value("advance", True, type=bool) is True)
         self.viewing.restore()
+        self.panel.restore()
+        for name in self.overlays.on:
+            self.actions_by_id[name].setChecked(True)
         self._show_history(None, None)
         self.enable()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from aesthcull.catalogue.records import Frame
@@ -13,6 +13,7 @@ from aesthcull.gui.grid import badges
 from aesthcull.gui.grid.look import GAP, Look, mixed
 
 _RADIUS = 5
+_BAR = 5  # the height of a label's bar
 _REJECTED = 0.35  # the opacity of a rejected frame's picture
 _Align = Qt.AlignmentFlag
 
@@ -75,14 +76,12 @@ def _paint_ground(painter: QPainter, look: Look, card: Card) -> None:
     painter.drawRoundedRect(box, _RADIUS, _RADIUS)
     label = palette.LABELS.get(card.frame.label or "")
     if label is not None:
-        painter.save()
-        painter.setClipRect(box.adjusted(0, box.height() - look.footer_box.height() - 5, 0, 0))
-        painter.setBrush(mixed(look.chosen if card.selected else look.card, label, 0.3))
-        painter.drawRoundedRect(box, _RADIUS, _RADIUS)
-        painter.setClipRect(box.adjusted(0, box.height() - 5, 0, 0))
+        bar = QRectF(box.left(), box.bottom() - 2 * _RADIUS, box.width(), 2 * _RADIUS)
         painter.setBrush(label)
-        painter.drawRoundedRect(box, _RADIUS, _RADIUS)
-        painter.restore()
+        painter.drawRoundedRect(bar, _RADIUS, _RADIUS)
+        footer = QRectF(box.left(), box.top(), box.width(), box.height() - _BAR)
+        footer.setTop(box.bottom() - look.footer_box.height() - _BAR)
+        painter.fillRect(footer, mixed(look.chosen if card.selected else look.card, label, 0.3))
     if card.current:
         painter.setPen(QPen(look.accent if card.focused else look.line, 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -109,14 +108,13 @@ def _paint_picture(painter: QPainter, look: Look, mat: QRect, card: Card, pixmap
 
 def picture_target(look: Look, space: QRect, pixels: QSize) -> QRectF:
     """Where a picture of some device pixels is painted: as large as fits, its own size where that is it."""
-    size = QSizeF(pixels).scaled(QSizeF(space.size()), Qt.AspectRatioMode.KeepAspectRatio)
-    own = QSizeF(pixels) / look.ratio
-    if abs(own.width() - size.width()) < 2 and abs(own.height() - size.height()) < 2:
-        size = own  # not resampled by a pixel
-    x = space.left() + (space.width() - size.width()) / 2
-    y = space.top() + (space.height() - size.height()) / 2
-    corner = QPointF(round(x * look.ratio) / look.ratio, round(y * look.ratio) / look.ratio)
-    return QRectF(corner, size)
+    width, height = pixels.width() / look.ratio, pixels.height() / look.ratio
+    factor = min(space.width() / width, space.height() / height)
+    if abs(factor - 1) * max(width, height) > 2:  # else it would be resampled by a pixel
+        width, height = width * factor, height * factor
+    x = space.left() + (space.width() - width) / 2
+    y = space.top() + (space.height() - height) / 2
+    return QRectF(round(x * look.ratio) / look.ratio, round(y * look.ratio) / look.ratio, width, height)
 
 
 def _paint_absence(painter: QPainter, look: Look, mat: QRect, card: Card) -> None:
@@ -138,7 +136,7 @@ def _paint_footer(painter: QPainter, look: Look, card: Card) -> None:
     words = look.chosen_text if card.selected else look.faint if rejected else look.text
     line = QRect(box.left(), box.top(), box.width(), look.names.height())
     painter.setFont(look.name_font)
-    painter.setPen(palette.REJECT if frame.problem and not card.selected else words)
+    painter.setPen(words)
     name = frame.path.name.replace("\n", "⏎")
     if look.names.horizontalAdvance(name) > line.width():
         name = look.names.elidedText(name, Qt.TextElideMode.ElideMiddle, line.width())

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from aesthcull.catalogue.records import Frame
@@ -46,7 +46,7 @@ class Grid(CellsView):
         self._suggested = words.suggested()
         self._turned = 0  # Ctrl+wheel, in eighths of a degree
         self._pressed_series: int | None = None
-        self.picture_side = 0  # the longer side in device pixels at which thumbnails are asked for
+        self.picture_box = self._wanted_box()  # what thumbnails are made to fit, in device pixels
         self._resting = QTimer(self, singleShot=True, interval=_STILL_MS)
         self._resting.timeout.connect(self._ask_for_size)
         self.setModel(model)
@@ -56,7 +56,6 @@ class Grid(CellsView):
         model.modelReset.connect(self._restore)
         self.selectionModel().currentChanged.connect(self.current_changed)
         self.selectionModel().selectionChanged.connect(self.current_changed)
-        self._ask_for_size()
 
     # The current frame and the selection
 
@@ -126,11 +125,13 @@ class Grid(CellsView):
     def sizeHint(self) -> QSize:
         return QSize(1000, 700)
 
+    def _wanted_box(self) -> QSize:
+        size = self._look.mat_box.size()
+        return QSize(round(size.width() * self._look.ratio), round(size.height() * self._look.ratio))
+
     def _ask_for_size(self) -> None:
-        mat = self._look.mat_box
-        side = round(max(mat.width(), mat.height()) * self._look.ratio)
-        if side != self.picture_side:
-            self.picture_side = side
+        if self._wanted_box() != self.picture_box:
+            self.picture_box = self._wanted_box()
             self._thumbnails.reload()
             self.viewport().update()
 
@@ -146,7 +147,9 @@ class Grid(CellsView):
     def _card(self, row: int, known: dict[int, Frame]) -> card.Card:
         frame = self._frame(row, known)
         collapsed = frame.series is not None and self._collapsed(frame.series.id)
-        pixmap = self._thumbnails.get(frame)
+        pixmap, final = self._thumbnails.at_hand(frame)
+        if not final:
+            self._ahead.needed()
         return card.Card(
             place=self.rect_of(row),
             frame=frame,
@@ -184,6 +187,10 @@ class Grid(CellsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._resting.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ask_for_size()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
