@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer
 
 from aesthcull.catalogue import keywords
@@ -19,31 +17,30 @@ from aesthcull.catalogue.store import Catalogue
 from aesthcull.gui.background import Background
 from aesthcull.gui.panel import summary, summary_many
 from aesthcull.gui.panel.medians import Medians
-from aesthcull.gui.panel.panel import InfoPanel
+from aesthcull.gui.panel.panel import WIDTH, InfoPanel
 from aesthcull.job import Job
 from aesthcull.pipeline import Workplace
-from aesthcull.pipeline.votes import VoteReader
+from aesthcull.pipeline.votes import VoteReader, Votes
 from aesthcull.vision.registry import ModelError, Registry, read_labels
 
 if TYPE_CHECKING:
     from aesthcull.gui.window import MainWindow
 
 _FOLLOW_MS = 45
-_SETTING = "panel"
-Ids = NDArray[np.int64]
+_SHOWN, _WIDTH = "panel/shown", "panel/width"
+_LONGEST = 60  # characters of keywords in the name of a step
 
 
 class PanelDesk(QObject):
-    """Holds the panel; the window puts it beside the views."""
+    """Holds the panel's `view`, which the window puts beside the views."""
 
     def __init__(self, window: MainWindow, work: Workplace) -> None:
         super().__init__(window)
         self._window = window
         self._work = work
-        self.panel = InfoPanel()
-        self.panel.setVisible(window.settings.value(_SETTING, False, type=bool) is True)
-        self._shown: Frame | None = None  # where it is one frame
-        self._ids: Ids = np.zeros(0, dtype=np.int64)
+        self.view = InfoPanel()
+        self._ids: list[int] = []  # of the frames that are shown
+        self._shown: Frame | None = None  # where it is one
         self._medians = Medians()
         self._votes = VoteReader(work)
         self._voting, self._reading = Background(self), Background(self)
@@ -51,95 +48,129 @@ class PanelDesk(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_FOLLOW_MS)
         self._connect()
+        self.view.hide()
+
+    # What the window calls
+
+    def restore(self) -> None:
+        """Show the panel if it was shown last; the actions exist by now."""
+        settings = self._window.settings
+        width = settings.value(_WIDTH, WIDTH, type=int)
+        if isinstance(width, int):
+            self.view.resize(width, self.view.height())
+        self._show(settings.value(_SHOWN, False, type=bool) is True)
+
+    def stop(self) -> None:
+        """The window closes."""
+        if self.view.isVisible():
+            self._window.settings.setValue(_WIDTH, self.view.width())
+        self._timer.stop()
+        self._voting.stop()
+        self._reading.stop()
+
+    def follow(self) -> None:
+        """The selection, or what is known of its frames, may have changed."""
+        if self.view.isVisible() and not self._timer.isActive():
+            self._timer.start()
 
     # What the actions call
 
     def toggle(self) -> None:
         """Show or hide the panel; which of both is kept."""
-        self._show(self.panel.isHidden())
+        self._show(self.view.isHidden())
 
     def type_keyword(self) -> None:
         """The keys go to the field of keywords, in the panel."""
         self._show(True)
-        self._follow()
-        self.panel.field.setFocus()
-        self.panel.ensureWidgetVisible(self.panel.field)
-
-    def follow(self) -> None:
-        """The selection, or what is known of its frames, may have changed."""
-        if self.panel.isVisible() and not self._timer.isActive():
-            self._timer.start()
-
-    def stop(self) -> None:
-        """The window closes."""
-        self._timer.stop()
-        self._voting.stop()
-        self._reading.stop()
+        self.view.field.setFocus()
+        self.view.ensureWidgetVisible(self.view.field)
 
     # Inside
 
     def _connect(self) -> None:
-        window, panel = self._window, self.panel
+        window, view = self._window, self.view
         self._timer.timeout.connect(self._follow)
         for signal in (window.model.altered, window.views.switched, window.grid.current_changed):
             signal.connect(self.follow)
         window.grid.selectionModel().selectionChanged.connect(self.follow)
-        panel.left.connect(self._leave)
-        panel.card_wanted.connect(self._open_card)
-        panel.field.entered.connect(lambda words: self._decide("keyword", words))
-        panel.field.refused.connect(window.messages.say)
-        panel.keywords.accepted.connect(lambda word: self._decide("keyword", (word,)))
-        panel.keywords.removed.connect(lambda word: self._decide("dismissed", (word,)))
+        view.left.connect(self._leave)
+        view.card_wanted.connect(self._open_card)
+        view.field.entered.connect(self._add)
+        view.field.refused.connect(window.messages.say)
+        view.keywords.accepted.connect(self._accept)
+        view.keywords.removed.connect(self._remove)
         self._voting.finished.connect(self._show_votes)
-        self._voting.failed.connect(lambda _why: panel.votes.show_votes(None))
-        self._reading.finished.connect(panel.field.offer)
+        self._voting.failed.connect(self._no_votes)
+        self._reading.finished.connect(view.field.offer)
 
     def _show(self, visible: bool) -> None:
-        self.panel.setVisible(visible)
-        self._window.actions_by_id["info"].setChecked(visible)
-        self._window.settings.setValue(_SETTING, visible)
+        window = self._window
+        inside = self.view.isAncestorOf(window.focusWidget() or window)
+        self.view.setVisible(visible)
+        window.actions_by_id["info"].setChecked(visible)
+        window.settings.setValue(_SHOWN, visible)
         if visible:
             self._reading.start(lambda job: vocabulary(self._work.catalogue, self._work.registry, job))
             self._follow()
-        elif self.panel.isAncestorOf(self._window.focusWidget() or self._window):
+        elif inside:
             self._leave()
 
     def _follow(self) -> None:
         """Show what is selected now."""
-        if not self.panel.isVisible():
-            return
-        self._ids = self._window.selected_ids()
-        columns = self._window.model.columns
+        window = self._window
+        if window.views.name == "grid":
+            self._ids = window.grid.selected_ids()
+        else:
+            self._ids = [frame.id for frame in window.views.targets()]
+        columns = window.model.columns
         rows = columns.index_of(self._ids)
         rows = rows[rows >= 0]
-        self._shown = self._window.model.frame_of(int(self._ids[0])) if len(rows) == 1 else None
         medians = self._medians.of(columns)
+        self._shown = window.model.frame_of(self._ids[0]) if len(rows) == 1 else None
         if self._shown is not None:
-            self.panel.show_summary(summary.of_frame(self._shown), medians)
+            self.view.show_summary(summary.of_frame(self._shown), medians)
             self._ask_for_votes(self._shown)
         elif len(rows) > 1:
-            self.panel.show_summary(summary_many.of_rows(columns, rows), medians)
+            self.view.show_summary(summary_many.of_rows(columns, rows), medians)
         else:
-            self.panel.show_nothing()
+            self.view.show_nothing()
 
     def _ask_for_votes(self, frame: Frame) -> None:
-        if not self._votes.has(frame):
-            self.panel.votes.show_votes(None)
-            return
-        self.panel.votes.wait()
-        self._voting.start(lambda _job: (frame.id, self._votes.votes(frame)))
+        if self._votes.has(frame):
+            self.view.votes.wait()
+            self._voting.start(lambda _job: (frame.id, self._votes.votes(frame)))
+        else:
+            self._no_votes()
 
-    def _show_votes(self, found: tuple[int, NDArray[np.float32] | None]) -> None:
+    def _show_votes(self, found: tuple[int, Votes | None]) -> None:
         frame_id, votes = found
         if self._shown is not None and self._shown.id == frame_id:
-            self.panel.votes.show_votes(votes)
+            self.view.votes.show_votes(votes)
 
-    def _decide(self, field: Field, words: tuple[str, ...]) -> None:
-        if len(self._ids):
-            self._window.marking.mark(self._ids.tolist(), field, words)
+    def _no_votes(self) -> None:
+        self.view.votes.show_votes(None)
+
+    def _add(self, words: tuple[str, ...]) -> None:
+        self._decide("keyword", words, self.tr("Add keyword {0}"), self.tr("Add keyword {0} to {1} frames"))
+
+    def _accept(self, word: str) -> None:
+        several = self.tr("Accept keyword {0} for {1} frames")
+        self._decide("keyword", (word,), self.tr("Accept keyword {0}"), several)
+
+    def _remove(self, word: str) -> None:
+        several = self.tr("Remove keyword {0} from {1} frames")
+        self._decide("dismissed", (word,), self.tr("Remove keyword {0}"), several)
+
+    def _decide(self, field: Field, words: tuple[str, ...], one: str, several: str) -> None:
+        """Make it one step of undo, called by one of the two texts."""
+        shown = ", ".join(words)
+        if len(shown) > _LONGEST:
+            shown = shown[:_LONGEST] + "…"
+        name = (one if len(self._ids) == 1 else several).format(shown, f"{len(self._ids):,}")
+        self._window.marking.mark_each([(self._ids, {field: words})], name)
 
     def _leave(self) -> None:
-        self._window.views.currentWidget().setFocus()
+        self._window.views.show_page(self._window.views.name)
 
     def _open_card(self, model: str) -> None:
         self._window.models.open_dialog().show_version(model)

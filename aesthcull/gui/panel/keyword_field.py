@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QStringLi
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
+from aesthcull.gui.panel.own_keys import LEAVING, claimed
+
 _LONGEST = 200  # characters of a keyword
 _SHOWN = 12  # completions
 
@@ -53,14 +55,7 @@ class KeywordField(QLineEdit):
         self._words.setStringList(list(words))
 
     def event(self, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()  # it leaves the field, not the view
-            return True
-        return super().event(event)
+        return claimed(event, LEAVING) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

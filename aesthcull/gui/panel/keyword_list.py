@@ -13,13 +13,14 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QWidget
 
 from aesthcull.gui.panel.keyword_delegate import LINE_ROLE, KeywordDelegate
+from aesthcull.gui.panel.own_keys import LEAVING, claimed
 from aesthcull.gui.panel.summary import KeywordLine
 
 Index = QModelIndex | QPersistentModelIndex
 _ACCEPT = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Plus)
 _REMOVE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Minus)
 _MOVE = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
-_OWN_KEYS = (*_ACCEPT, *_REMOVE, *_MOVE, Qt.Key.Key_Escape)
+_OWN_KEYS = (*_ACCEPT, *_REMOVE, *_MOVE, *LEAVING)
 
 
 class KeywordList(QListView):
@@ -67,11 +68,7 @@ class KeywordList(QListView):
         self.setFixedHeight(self._delegate.height() * len(lines))
 
     def event(self, event: QEvent) -> bool:
-        # These keys belong to the list while it has the focus, whatever actions they are keys of elsewhere.
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _is_own(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return claimed(event, _OWN_KEYS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         line = self.currentIndex().data(LINE_ROLE)
@@ -103,11 +100,6 @@ class KeywordList(QListView):
 
     def sizeHint(self) -> QSize:
         return QSize(280, self.height())
-
-
-def _is_own(event: QKeyEvent) -> bool:
-    plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
-    return plain and event.key() in _OWN_KEYS
 
 
 class _Lines(QAbstractListModel):

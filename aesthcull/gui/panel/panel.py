@@ -98,6 +98,7 @@ class InfoPanel(QScrollArea):
         while len(self.rows) < len(summary.scores):
             row = ScoreRow()
             row.clicked.connect(self._ask_for_card)
+            row.left.connect(self.left)
             self._scores.insertWidget(len(self.rows) + (1 if self.rows else 0), row)  # votes come second
             self.rows.append(row)
         for row, line in zip(self.rows, summary.scores, strict=False):

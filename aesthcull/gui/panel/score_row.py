@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from aesthcull.gui.panel import look
+from aesthcull.gui.panel.own_keys import LEAVING, claimed
 from aesthcull.gui.panel.summary import ScoreLine
 
 _VALUE, _RANGE, _VERSION, _BAR = 32, 64, 52, 7  # logical px
+_OWN_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, *LEAVING)
 
 
 class ScoreRow(QAbstractButton):
     """A line of the panel: name, bar, value, version of the model."""
+
+    left = Signal()  # Esc: the keys go back to the picture
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +57,17 @@ class ScoreRow(QAbstractButton):
         if number(line.low, line) == number(line.high, line):
             return number(line.mean, line)
         return f"{number(line.low, line)}–{number(line.high, line)}"
+
+    def event(self, event: QEvent) -> bool:
+        return claimed(event, _OWN_KEYS) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(280, self.fontMetrics().height() + 5)

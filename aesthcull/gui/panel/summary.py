@@ -9,11 +9,13 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from aesthcull.catalogue.records import PERSON, Capture, Frame, Score, SeriesPlace, StoredFile
+from aesthcull.catalogue.series_edits import SERIES
 from aesthcull.gui.panel.faults import faults
 from aesthcull.vision import technical
 
 translate = QCoreApplication.translate
 DIFFERENT = "—"
+BRACKET = "bracket"
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 RELATIVE_MEASURES = ("sharpness",)  # the measures that say something beside the rest of the shoot
 _MEASURES = frozenset(field.name for field in fields(technical.Technical))
@@ -81,11 +83,18 @@ def of_frame(frame: Frame) -> Summary:
         problem=frame.problem or "",
         file=tuple(_file_facts(frame)),
         scores=tuple(score_line(name, frame.scores[name]) for name in shown_scores(frame.scores)),
-        faults=tuple(faults(frame.scores)),
+        faults=tuple(faults(_unmeant(frame))),
         series=tuple(_series_words(frame.series)) if frame.series else (),
         capture=tuple(capture_facts(frame.capture)),
         keywords=tuple(_keyword_lines(frame)),
     )
+
+
+def _unmeant(frame: Frame) -> dict[str, Score]:
+    """The measures that may tell a fault: frames of a bracket are meant to be too dark or too bright."""
+    if frame.series is None or frame.series.kind != BRACKET:
+        return frame.scores
+    return {name: score for name, score in frame.scores.items() if name != "white_point"}
 
 
 def shown_scores(names: Iterable[str]) -> list[str]:
@@ -191,8 +200,8 @@ def taken(moment: datetime | None, utc_offset: int | None) -> str:
 
 def _series_words(place: SeriesPlace) -> list[str]:
     number = translate("Summary", "{0}, {1} of {2}").format(place.kind, place.position + 1, place.size)
-    if not place.reasons:
-        return [number]
+    if not place.reasons or place.kind != SERIES:  # of a set, which is left alone, none is suggested
+        return [number, *place.reasons]
     head = (
         translate("Summary", "Suggested:")
         if place.suggested
