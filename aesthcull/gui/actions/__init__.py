@@ -3,7 +3,7 @@
 A keyboard action is added there and nowhere else; menus, shortcuts, help and tests read this table.
 """
 
-from aesthcull.gui.actions import edit, file, find, help, mark, models, overlays, sales, series, view
+from aesthcull.gui.actions import compare, edit, file, find, help, mark, models, overlays, sales, series, view
 from aesthcull.gui.actions.row import Row
 
 __all__ = ["ROWS", "VIEW_KEYS", "Row"]
@@ -14,6 +14,7 @@ ROWS: tuple[Row, ...] = (
     *mark.ROWS,
     *series.ROWS,
     *view.ROWS,
+    *compare.ROWS,
     *overlays.ROWS,
     *find.ROWS,
     *sales.ROWS,

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from aesthcull.gui.window import MainWindow
 
-Needs = Literal["nothing", "shoot", "frame"]
+Needs = Literal["nothing", "shoot", "frame", "compare", "survey"]
 Run = Callable[["MainWindow"], object]
 
 
 @dataclass(frozen=True)
 class Row:
     """One action. `menu` and `text` are marked for translation; `keys` are Lightroom's (the other presets
-    stand in gui/keys). `needs` says when it is enabled; `checked` makes it a switch that starts so;
-    `divided` puts a line above it in its menu."""
+    stand in gui/keys). `needs` says when it is enabled: with a frame, say, or while that page is shown;
+    `checked` makes it a switch that starts so; `divided` puts a line above it in its menu."""
 
     id: str
     menu: str

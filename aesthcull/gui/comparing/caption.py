@@ -66,12 +66,14 @@ class Caption(QWidget):
     def _marks(self) -> list[tuple[str, QColor]]:
         if self._frame is None:
             return []
+        colours = self.palette()
         flags = {
-            "pick": (self.tr("⚑ pick"), palette.PICK),
+            "pick": (self.tr("⚑ pick"), colours.color(QPalette.ColorRole.WindowText)),
             "reject": (self.tr("✕ reject"), palette.REJECT),
         }
         flag = flags.get(self._frame.flag or "")
-        stars = [("★" * self._frame.rating, palette.ACCENT)] if self._frame.rating else []
+        gold = colours.color(QPalette.ColorRole.Link)
+        stars = [("★" * self._frame.rating, gold)] if self._frame.rating else []
         return ([flag] if flag else []) + stars
 
     def _paint_marks(self, painter: QPainter, row: QRect) -> int:

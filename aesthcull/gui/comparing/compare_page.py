@@ -1,7 +1,7 @@
 """Compare: the champion at the left, a challenger at the right, zoomed and moved together.
 
-Arrow keys go through the challengers. With Ctrl they move both pictures when zoomed, with Shift (as a drag
-with Shift does) only the active one: so two frames that lie apart are laid over each other, and stay so.
+Arrow keys go through the challengers. When zoomed, they move both pictures with Shift, and with Ctrl (as a
+drag with Shift does) only one: so two frames that lie apart are laid over each other, and stay so.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from aesthcull.catalogue.records import Frame
@@ -19,7 +19,7 @@ from aesthcull.gui.comparing.findings import Findings
 from aesthcull.gui.comparing.framed import FramedCanvas
 from aesthcull.gui.comparing.linking import Link
 from aesthcull.gui.comparing.meter import SharpnessMeter
-from aesthcull.gui.comparing.stepping import arrow, way
+from aesthcull.gui.comparing.stepping import arrow, moves_alone, moves_picture, way
 from aesthcull.gui.frames.model import FramesModel
 from aesthcull.gui.viewing.canvas import Canvas
 from aesthcull.gui.viewing.geometry import Place
@@ -117,9 +117,11 @@ class ComparePage(QWidget):
         frame = self._shown()[self.side]
         return [frame] if frame else []
 
-    def canvases(self) -> list[Canvas]:
-        """Both pictures; the active one first."""
-        return [self.sides[self.side].canvas, self.sides[1 - self.side].canvas]
+    @property
+    def canvas(self) -> Canvas:
+        """What the zoom actions act on: the picture below the pointer, else the active one."""
+        below = [framed for framed in self.sides if framed.canvas.underMouse() and framed.canvas.frame]
+        return (below or [self.sides[self.side]])[0].canvas
 
     def renew(self) -> None:
         """Frames or marks may have changed."""
@@ -145,7 +147,7 @@ class ComparePage(QWidget):
             super().keyPressEvent(event)
             return
         across, down = way(direction)
-        if event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier):
+        if self.link.place.zoom != "fit" and moves_picture(event):
             self.sides[self.side].canvas.pan(across, down)
         else:
             self.step(across + down)
@@ -260,8 +262,7 @@ class ComparePage(QWidget):
     def _moved(self, side: int, place: Place) -> None:
         frame = self._shown()[side]
         if frame is not None:
-            shift = Qt.KeyboardModifier.ShiftModifier
-            self.link.moved(frame.id, place, bool(QGuiApplication.keyboardModifiers() & shift))
+            self.link.moved(frame.id, place, moves_alone())
             self._place()
 
     def _measure(self) -> None:

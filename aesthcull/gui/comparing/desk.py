@@ -29,8 +29,8 @@ class ComparingDesk(QObject):
     def __init__(self, window: MainWindow, sources: Sources) -> None:
         super().__init__(window)
         self._window = window
-        self.compared = ComparePage(window.model, sources)
-        self.surveyed = SurveyPage(window.model, sources)
+        self.compared: ComparePage = ComparePage(window.model, sources)
+        self.surveyed: SurveyPage = SurveyPage(window.model, sources)
         self._before = ""  # the page that was shown before the one that is
         for name, page, leave in (
             ("compare", self.compared, self.compared.leave),
@@ -92,9 +92,8 @@ class ComparingDesk(QObject):
             self.surveyed.say(told)
 
     def canvases(self) -> list[Canvas]:
-        """The pictures of the page that is shown, the active one first; none where it is another page."""
-        name = self._window.views.name
-        return self._shown().canvases() if name in ("compare", "survey") else []
+        """All pictures of both pages, whether they are shown or not: what overlays are attached to."""
+        return [framed.canvas for framed in (*self.compared.sides, *(t.framed for t in self.surveyed.tiles))]
 
     # Inside
 

@@ -1,12 +1,13 @@
-"""The arrow keys, which pages of several frames handle themselves."""
+"""Arrow keys and modifiers, which pages of several frames handle themselves."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 from aesthcull.gui.comparing.tiling import Direction
 
+_Modifier = Qt.KeyboardModifier
 _ARROWS: dict[Qt.Key, Direction] = {
     Qt.Key.Key_Left: "left",
     Qt.Key.Key_Right: "right",
@@ -24,3 +25,15 @@ def arrow(event: QKeyEvent) -> Direction | None:
 def way(direction: Direction) -> tuple[int, int]:
     """Steps to the right and down."""
     return _WAYS[direction]
+
+
+def moves_picture(event: QKeyEvent) -> bool:
+    """Whether an arrow key is to move the zoomed picture rather than to go on."""
+    return bool(event.modifiers() & (_Modifier.ShiftModifier | _Modifier.ControlModifier))
+
+
+def moves_alone() -> bool:
+    """Whether the user moves one picture without the others: a drag with Shift, an arrow key with Ctrl."""
+    dragging = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+    wanted = _Modifier.ShiftModifier if dragging else _Modifier.ControlModifier
+    return bool(QGuiApplication.keyboardModifiers() & wanted)

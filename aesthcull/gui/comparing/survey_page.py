@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPalette, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from aesthcull.catalogue.records import Frame
 from aesthcull.gui.comparing import caption, framed
 from aesthcull.gui.comparing.linking import Link
-from aesthcull.gui.comparing.shortlist import Shortlist
-from aesthcull.gui.comparing.stepping import arrow, way
+from aesthcull.gui.comparing.shortlist import MOST, Shortlist
+from aesthcull.gui.comparing.stepping import arrow, moves_alone, moves_picture, way
 from aesthcull.gui.comparing.tile import Tile
 from aesthcull.gui.comparing.tiling import Box, neighbour, tile
 from aesthcull.gui.frames.model import FramesModel
@@ -37,15 +37,14 @@ class SurveyPage(QWidget):
     def __init__(self, model: FramesModel, sources: Sources, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._sources = sources
         self.shortlist: Shortlist | None = None
         self.link = Link()
-        self.tiles: list[Tile] = []  # made when first needed; those shown come first, in order
         self._boxes: list[Box] = []
         self._wheel = Wheel()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Survey"))
         self._room = QWidget()
+        self.tiles = [Tile(sources, self._room) for _ in range(MOST)]  # those shown come first, in order
         self.note = QLabel()
         self.note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.note.setContentsMargins(11, 4, 11, 6)
@@ -54,6 +53,8 @@ class SurveyPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self._room, 1)
         column.addWidget(self.note)
+        for n in range(MOST):
+            self._connect(n)
 
     # What actions call
 
@@ -99,13 +100,11 @@ class SurveyPage(QWidget):
         frame = self._model.frame_of(self.shortlist.active) if self.shortlist else None
         return [frame] if frame else []
 
-    def canvases(self) -> list[Canvas]:
-        """All pictures that are shown; the active one first."""
-        if self.shortlist is None:
-            return []
-        left, active = self.shortlist.left, self.shortlist.active
-        tiles = sorted(zip(left, self.tiles, strict=False), key=lambda pair: pair[0] != active)
-        return [one.framed.canvas for _, one in tiles]
+    @property
+    def canvas(self) -> Canvas:
+        """What the zoom actions act on: the picture below the pointer, else the active one."""
+        below = [one for one in self.tiles if one.framed.canvas.underMouse() and not one.isHidden()]
+        return (below or [self._active_tile()])[0].framed.canvas
 
     def renew(self) -> None:
         """Frames or marks may have changed."""
@@ -126,8 +125,8 @@ class SurveyPage(QWidget):
         direction = arrow(event)
         if direction is None or self.shortlist is None:
             super().keyPressEvent(event)
-        elif event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier):
-            self.canvases()[0].pan(*way(direction))
+        elif self.link.place.zoom != "fit" and moves_picture(event):
+            self._active_tile().framed.canvas.pan(*way(direction))
         else:
             left = self.shortlist.left
             at = left.index(self.shortlist.active)
@@ -145,8 +144,6 @@ class SurveyPage(QWidget):
     # Inside
 
     def _show(self, shortlist: Shortlist) -> None:
-        for _ in range(len(self.tiles), len(shortlist.left)):
-            self._add_tile()
         for n, one in enumerate(self.tiles):
             frame = self._model.frame_of(shortlist.left[n]) if n < len(shortlist.left) else None
             if frame is None:
@@ -159,13 +156,15 @@ class SurveyPage(QWidget):
         self._place()
         self.followed.emit(shortlist.active)
 
-    def _add_tile(self) -> None:
-        one, n = Tile(self._sources, self._room), len(self.tiles)
+    def _connect(self, n: int) -> None:
+        one = self.tiles[n]
         one.clicked.connect(lambda: self._activate(self._frame_at(n)))
         one.dropped.connect(lambda: self._drop(self._frame_at(n)))
         one.framed.canvas.moved.connect(lambda place: self._moved(self._frame_at(n), place))
         one.framed.canvas.pictured.connect(self._arrange)  # the first picture may tell the frame's shape
-        self.tiles.append(one)
+
+    def _active_tile(self) -> Tile:
+        return next((one for one in self.tiles if one.framed.active and not one.isHidden()), self.tiles[0])
 
     def _frame_at(self, n: int) -> int:
         return self.shortlist.left[n] if self.shortlist is not None else -1
@@ -187,8 +186,7 @@ class SurveyPage(QWidget):
                 one.framed.canvas.set_place(self.link.place_of(frame))
 
     def _moved(self, frame: int, place: Place) -> None:
-        shift = Qt.KeyboardModifier.ShiftModifier
-        self.link.moved(frame, place, bool(QGuiApplication.keyboardModifiers() & shift))
+        self.link.moved(frame, place, moves_alone())
         self._place()
 
     def _activate(self, frame: int) -> None:
