@@ -85,11 +85,11 @@ def test_arrows_go_through_the_frames(window: MainWindow) -> None:
 
 def test_e_g_space_and_escape_switch_between_grid_and_loupe(window: MainWindow) -> None:
     for key, view in [
-        ("E", window.loupe),
+        ("E", window.viewing.loupe),
         ("G", window.grid),
-        ("Space", window.loupe),
+        ("Space", window.viewing.loupe),
         ("Space", window.grid),
-        ("E", window.loupe),
+        ("E", window.viewing.loupe),
         ("Esc", window.grid),
     ]:
         press(window, key)

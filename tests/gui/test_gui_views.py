@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -112,34 +111,12 @@ def test_a_broken_frame_is_shown_with_its_reason(
     tip = window.model.data(window.model.index(row), Qt.ItemDataRole.ToolTipRole)
     assert "Cannot be read" in tip
     assert "1 could not be read" in window.progress.text.text()
-    window.grid.go_to(row)
-    press(window, "E")
-    window.loupe.grab()
-
-
-def test_the_loupe_shows_the_photograph_and_goes_through_the_order(window: MainWindow, qtbot: QtBot) -> None:
-    order = shown(window)
-    press(window, "E")
-    for name in order[1:3]:
-        press(window, "Right")
-        assert current(window) == name
-    qtbot.waitUntil(lambda: _photograph(window) is not None)
-    press(window, "Left")
-    assert current(window) == order[1]
-    assert window.loupe._place == "2 / 6"
-
-
-def test_the_loupe_loads_the_neighbours_ahead(window: MainWindow, qtbot: QtBot) -> None:
-    press(window, "E")
-    window.loupe.grab()
-    following = window.model.frame_at(1)
-    qtbot.waitUntil(lambda: following.file in window.photographs._kept)
 
 
 def test_a_double_click_opens_the_loupe(window: MainWindow) -> None:
     place = window.grid.visualRect(window.model.index(3)).center()
     QTest.mouseDClick(window.grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert window.views.currentWidget() is window.loupe
+    assert window.views.currentWidget() is window.viewing.loupe
     assert window.grid.currentIndex().row() == 3
 
 
@@ -199,8 +176,3 @@ def test_fifty_thousand_frames_are_smooth(
     assert {f.flag for f in queries.frames_of(work.catalogue, known)} == {"reject"}
     assert limits["paint"] < 0.3 and limits["mark"] < 0.5 and limits["sort"] < 1.5
     assert limits["mark all"] < 20
-
-
-def _photograph(window: MainWindow) -> QPixmap | None:
-    frame = window.grid.current_frame()
-    return None if frame is None else window.photographs.get(frame)
