@@ -174,16 +174,24 @@ def frames_by_id(catalogue: Catalogue, ids: Sequence[int]) -> list[Frame]:
 
 
 def series_of(catalogue: Catalogue, ids: Sequence[int]) -> dict[int, list[int]]:
-    """The series, of any shoot, to which these frames belong; frames of none are left out."""
+    """The series, of any shoot, to which these frames belong; frames of none are left out.
+
+    Series as they stand by their ids, those that grouping found by their ids below zero: frames that the
+    photographer parted are near-duplicates all the same.
+    """
     found: dict[int, list[int]] = {}
-    c = t.series_member.c
+    standing, grouped = t.series_member.c, t.found_member.c
     with catalogue.read() as connection:
         for start in range(0, len(ids), _IN_LIMIT):
             chunk = list(ids[start : start + _IN_LIMIT])
-            for row in connection.execute(
-                sa.select(c.frame_id, c.series_id).where(c.frame_id.in_(chunk)).order_by(c.series_id)
+            for frame, series in (
+                (standing.frame_id, standing.series_id),
+                (grouped.frame_id, -grouped.found_id),
             ):
-                found.setdefault(row.frame_id, []).append(row.series_id)
+                for row in connection.execute(
+                    sa.select(frame, series).where(frame.in_(chunk)).order_by(series)
+                ):
+                    found.setdefault(row[0], []).append(row[1])
     return found
 
 

@@ -250,6 +250,13 @@ def test_the_series_of_an_older_catalogue_are_what_grouping_found(tmp_path: Path
     place.catalogue.close()
 
 
+def test_parted_near_duplicates_still_count_as_one_series_where_a_model_is_tested(place: Place) -> None:
+    series_edits.split_at(place.catalogue, place.shoot, place.ids[2], "Split")
+    found = queries.series_of(place.catalogue, place.of([0, 3, 9]))
+    assert set(found[place.ids[0]]) & set(found[place.ids[3]])
+    assert place.ids[9] not in found
+
+
 def test_a_vanished_frame_has_no_standing_until_it_is_back(place: Place) -> None:
     series_edits.merge(place.catalogue, place.shoot, place.of(range(8)), "Merge")
     scanning.set_missing(place.catalogue, place.of([2]), True)
