@@ -1,0 +1,85 @@
+"""Steps through a folder in cullet 0.1.1 and prints its times; run by bench_loupe in a process of its own."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+try:
+    from cullet.actions import Actions  # type: ignore[import-not-found]
+    from cullet.main_window import MainWindow  # type: ignore[import-not-found]
+except ImportError as missing:
+    raise SystemExit(f"cullet is not installed: {missing}") from missing
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+
+
+class Painted(QObject):
+    """Whether its view has painted the current file since `done` was cleared."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.window, self.done = window, False
+        window.view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            kept = self.window.loader._cache.get(self.window.current_path().as_posix())
+            self.done |= kept is not None and self.window.view._source.cacheKey() == kept[1].cacheKey()
+        return super().eventFilter(watched, event)
+
+
+def main() -> None:
+    app = QApplication([])
+    shoot, rounds = Path(sys.argv[1]), int(sys.argv[2])
+    window = MainWindow(shoot)
+    window.resize(1280, 720)
+    window.show()
+    painted, actions = Painted(window), Actions(window)
+    rest(app, window)
+    count = len(window.file_model.files)
+    ahead = []
+    for _ in range(rounds):
+        for act in (actions.next_image, actions.prev_image):
+            for _ in range(count - 1):
+                rest(app, window)
+                ahead.append(timed(app, painted, act))
+    cold = []
+    for number in range(rounds * 4):
+        rest(app, window)
+        window.loader._cache.clear()
+        cold.append(timed(app, painted, (actions.last_image, actions.first_image)[number % 2]))
+    print(f"cullet 0.1.1, prefetched      {words(ahead)}")
+    print(f"cullet 0.1.1, not prefetched  {words(cold)}")
+
+
+def timed(app: QApplication, painted: Painted, act: Callable[[], None]) -> float:
+    """Milliseconds from the action that its key calls to the picture painted."""
+    painted.done = False
+    begun = time.perf_counter()
+    act()
+    while not painted.done and time.perf_counter() - begun < 30:
+        app.processEvents()
+        if not painted.done:
+            time.sleep(0.0002)
+    return 1000 * (time.perf_counter() - begun)
+
+
+def rest(app: QApplication, window: MainWindow) -> None:
+    quiet = time.perf_counter()
+    while time.perf_counter() - quiet < 0.05:
+        app.processEvents()
+        if window.loader._pending:
+            quiet = time.perf_counter()
+        time.sleep(0.002)
+
+
+def words(times: list[float]) -> str:
+    ordered = sorted(times)
+    return f"p50 {ordered[len(ordered) // 2]:6.1f} ms   p99 {ordered[int(len(ordered) * 0.99)]:6.1f} ms"
+
+
+if __name__ == "__main__":
+    main()
