@@ -9,7 +9,7 @@ ROWS = (
         "other_side",
         "Compare",
         "Marks act on the other side",
-        ("Tab",),
+        (),  # Tab, which the page handles itself: elsewhere it goes to the next field
         lambda w: w.comparing.compared.switch_side(),
         "compare",
         divided=True,

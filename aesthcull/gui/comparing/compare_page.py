@@ -152,6 +152,12 @@ class ComparePage(QWidget):
         else:
             self.step(across + down)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab: to the other side."""
+        del forward
+        self.switch_side()
+        return True
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         steps = self._wheel.steps(event)
         for _ in range(abs(steps)):
