@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject
 
-from aesthcull.selection.order import Stacks
 
 if TYPE_CHECKING:
     from aesthcull.gui.window import MainWindow
@@ -22,11 +21,6 @@ class StacksDesk(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-
-    def with_toggled(self, stacks: Stacks) -> Stacks:
-        """What the filter bar wants, with the series that were expanded or collapsed by themselves."""
-        shown = self._window.model.stacks
-        return replace(stacks, toggled=shown.toggled) if stacks.collapsed == shown.collapsed else stacks
 
     def toggle_current(self) -> None:
         """Expand or collapse the current frame's series."""
@@ -60,22 +54,24 @@ class StacksDesk(QObject):
     def next_series(self) -> None:
         """Go to the first frame of the next series."""
         row = self._window.grid.currentIndex().row()
-        later = [start for start in self._starts() if start > row]
-        if later:
-            self._window.grid.go_to(later[0])
+        starts = self._starts()
+        later = starts[starts > row]
+        if len(later):
+            self._window.grid.go_to(int(later[0]))
 
     def previous_series(self) -> None:
         """Go to the first frame of this series, from there to that of the one before."""
         row = self._window.grid.currentIndex().row()
-        earlier = [start for start in self._starts() if start < row]
-        if earlier:
-            self._window.grid.go_to(earlier[-1])
+        starts = self._starts()
+        earlier = starts[starts < row]
+        if len(earlier):
+            self._window.grid.go_to(int(earlier[-1]))
 
-    def _starts(self) -> list[int]:
+    def _starts(self) -> NDArray[np.intp]:
         """The rows in which a series begins."""
         series = self._series_of_rows()
         before = np.concatenate([[-1], series[:-1]])
-        return [int(row) for row in np.flatnonzero((series >= 0) & (series != before))]
+        return np.flatnonzero((series >= 0) & (series != before))
 
     def _series_of_rows(self) -> NDArray[np.int64]:
         """The series of each row of the view, −1 for none."""
