@@ -2,11 +2,11 @@
 
 Run:  QT_QPA_PLATFORM=offscreen python -m tests.bench.bench_grid [FRAMES]
 
-Each frame has a thumbnail file of its own (some thousand pictures, linked). A painted frame's time is all
-that the GUI's thread does for it by the clock: scrolling, thumbnails that arrive, wishes, painting. Beside it
-stands the same in processor time, which other programs on the machine do not lengthen. The wheel is turned 60
-times a second by a quarter of a line, as its glide does; pages follow one another 20 times a second, a held
-key.
+Each frame has a thumbnail file of its own (some thousand pictures, linked). A painted frame's work is the
+processor time of the GUI's thread for all that it takes: scrolling, thumbnails that arrive, wishes, painting.
+The limit is on that; the same by the clock, which stands beside it, grows with whatever else the machine does
+and with the loading threads. The wheel is turned 60 times a second by a quarter of a line, as its glide does;
+pages follow one another 20 times a second, a held key.
 """
 
 from __future__ import annotations
@@ -190,9 +190,9 @@ class Bench:
 
     def one(self, what: str, limit: float, act: Callable[[], object]) -> bool:
         """Print how long it takes until it is painted."""
-        took, work = self._painted(act)
+        took, _ = self._painted(act)
         kept = took <= limit
-        print(f"{what:<24}{took:7.1f} ms  (work {work:.1f})  limit {limit:.0f}  {'ok' if kept else 'MISSED'}")
+        print(f"{what:<22}{took:7.1f} ms by the clock, limit {limit:.0f}  {'ok' if kept else 'MISSED'}")
         return kept
 
     def many(
@@ -207,17 +207,17 @@ class Bench:
                 self._application.processEvents()
                 time.sleep(0.0005)
         clock, work = np.percentile(np.array(took), (50, 99, 100), axis=0).T
-        kept = bool(clock[1] <= PAINT_MS)
+        kept = bool(work[1] <= PAINT_MS)
         verdict = f"limit p99 {PAINT_MS:.0f}  {'ok' if kept else 'MISSED'}" if limited else "no limit"
         print(
-            f"{what:<24}p50 {clock[0]:5.1f}  p99 {clock[1]:5.1f}  max {clock[2]:5.1f} ms   "
-            f"work p99 {work[1]:5.1f}   {verdict}",
+            f"{what:<22}work p50 {work[0]:5.1f}  p99 {work[1]:5.1f}  max {work[2]:5.1f} ms  {verdict:<24}"
+            f"by the clock p50 {clock[0]:5.1f}  p99 {clock[1]:6.1f}  max {clock[2]:6.1f}",
             flush=True,
         )
         return kept
 
     def _painted(self, act: Callable[[], object]) -> tuple[float, float]:
-        """Milliseconds by the clock and of processor time; what is spent waiting for Qt's timer is left out."""
+        """Milliseconds by the clock and of processor time; waiting for Qt's timer is left out."""
         before, idle = self._grid.painted, 0.0
         begun, worked = time.perf_counter(), time.thread_time()
         act()

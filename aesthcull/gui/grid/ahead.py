@@ -16,7 +16,7 @@ from aesthcull.gui.grid.cells_view import CellsView
 from aesthcull.gui.pictures import Pictures
 
 _EVERY_S = 0.04
-_MOST = 120  # rows ahead
+_MOST = 80  # rows ahead
 _RACING = 1.5  # views full that pass between two wishes
 
 
@@ -45,9 +45,9 @@ class Ahead:
             self._timer.start(max(0, round(1000 * (self._last + _EVERY_S - time.monotonic()))))
 
     def rows(self) -> list[int]:
-        """The rows to come, the next one first: a view full and a half, as far as there are."""
+        """The rows to come, the next one first: as many as are in view, as far as there are."""
         seen, count = self._view.rows_in_view(), self._view.cells.count
-        many = min(3 * len(seen) // 2, _MOST)
+        many = min(len(seen), _MOST)
         if self._down:
             return list(range(seen.stop, min(seen.stop + many, count)))
         return list(range(seen.start - 1, max(-1, seen.start - 1 - many), -1))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from aesthcull.catalogue.records import SeriesPlace
 from aesthcull.gui import palette
@@ -17,7 +17,7 @@ from aesthcull.gui.grid.look import Look
 _CHIP = QColor(0, 0, 0, 185)
 _INK = QColor("#f0f0f0")
 _GLOW = QColor("#e8b04a")
-_Align = Qt.AlignmentFlag
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 def _path(*points: tuple[float, float]) -> QPainterPath:
@@ -73,7 +73,7 @@ def paint_series(
     )(painter, icon)
     painter.setPen(_INK)
     text = chip.adjusted(look.chip - 1, 0, 0, 0)
-    painter.drawText(text, _Align.AlignLeft | _Align.AlignVCenter, _series_text(series, collapsed))
+    painter.drawText(text, _LEFT, _series_text(series, collapsed))
     if shows_suggested(series, collapsed):
         _paint_suggested(painter, look, mat, suggested)
 
@@ -93,13 +93,25 @@ def _paint_suggested(painter: QPainter, look: Look, mat: QRect, word: str) -> No
     if chip.width() > look.chip:
         painter.setPen(_GLOW)
         text = chip.adjusted(look.chip - 1, 0, 0, 0)
-        painter.drawText(text, _Align.AlignLeft | _Align.AlignVCenter, word)
+        painter.drawText(text, _LEFT, word)
 
 
-def paint_flag(painter: QPainter, mat: QRect, side: int, flag: str) -> None:
+def paint_flag(painter: QPainter, look: Look, mat: QRect, flag: str) -> None:
     """Pick or reject, at the top left of a mat."""
-    _paint_chip(painter, QRect(mat.left(), mat.top(), side, side))
-    box = QRectF(mat.left(), mat.top(), side, side)
+    sign = look.signs.get(flag)
+    if sign is None:
+        sign = look.signs[flag] = _flag_sign(flag, look.chip, look.ratio)
+    painter.drawPixmap(mat.topLeft(), sign)
+
+
+def _flag_sign(flag: str, side: int, ratio: float) -> QPixmap:
+    sign = QPixmap(round(side * ratio), round(side * ratio))
+    sign.setDevicePixelRatio(ratio)
+    sign.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(sign)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _paint_chip(painter, QRect(0, 0, side, side))
+    box = QRectF(0, 0, side, side)
     at = _points(box)
     if flag == "pick":
         painter.setPen(QPen(palette.PICK, side / 12))
@@ -109,6 +121,8 @@ def paint_flag(painter: QPainter, mat: QRect, side: int, flag: str) -> None:
         painter.setPen(QPen(palette.REJECT, side / 8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawLine(at(0.29, 0.29), at(0.71, 0.71))
         painter.drawLine(at(0.71, 0.29), at(0.29, 0.71))
+    painter.end()
+    return sign
 
 
 def paint_warning(painter: QPainter, middle: QPointF, side: int) -> None:

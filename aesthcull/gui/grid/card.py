@@ -15,7 +15,9 @@ from aesthcull.gui.grid.look import GAP, Look, mixed
 _RADIUS = 5
 _BAR = 5  # the height of a label's bar
 _REJECTED = 0.35  # the opacity of a rejected frame's picture
-_Align = Qt.AlignmentFlag
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_WRAPPED = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def paint(painter: QPainter, look: Look, card: Card) -> None:
         _paint_picture(painter, look, mat, card, card.pixmap)
     painter.setFont(look.small_font)
     if card.frame.flag:
-        badges.paint_flag(painter, mat, look.chip, card.frame.flag)
+        badges.paint_flag(painter, look, mat, card.frame.flag)
     if card.frame.series is not None:
         badges.paint_series(painter, look, mat, card.frame.series, card.collapsed, card.suggested)
     _paint_footer(painter, look, card)
@@ -81,7 +83,7 @@ def _paint_ground(painter: QPainter, look: Look, card: Card) -> None:
         painter.drawRoundedRect(bar, _RADIUS, _RADIUS)
         footer = QRectF(box.left(), box.top(), box.width(), box.height() - _BAR)
         footer.setTop(box.bottom() - look.footer_box.height() - _BAR)
-        painter.fillRect(footer, mixed(look.chosen if card.selected else look.card, label, 0.3))
+        painter.fillRect(footer, look.tints[card.frame.label or ""][card.selected])
     if card.current:
         painter.setPen(QPen(look.accent if card.focused else look.line, 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -127,7 +129,7 @@ def _paint_absence(painter: QPainter, look: Look, mat: QRect, card: Card) -> Non
     lines = max(1, below.height() // look.small.lineSpacing())
     room = below.width() * lines - (look.small.averageCharWidth() * 4 if lines > 1 else 0)
     text = look.small.elidedText(card.reason, Qt.TextElideMode.ElideRight, room)
-    painter.drawText(below, _Align.AlignHCenter | _Align.AlignTop | Qt.TextFlag.TextWordWrap, text)
+    painter.drawText(below, _WRAPPED, text)
 
 
 def _paint_footer(painter: QPainter, look: Look, card: Card) -> None:
@@ -138,17 +140,17 @@ def _paint_footer(painter: QPainter, look: Look, card: Card) -> None:
     painter.setFont(look.name_font)
     painter.setPen(words)
     name = frame.path.name.replace("\n", "⏎")
-    if look.names.horizontalAdvance(name) > line.width():
+    if len(name) * look.names.height() > 2 * line.width():  # else it fits for sure; measuring takes time
         name = look.names.elidedText(name, Qt.TextElideMode.ElideMiddle, line.width())
-    painter.drawText(line, _Align.AlignLeft | _Align.AlignVCenter, name)
+    painter.drawText(line, _LEFT, name)
     line = QRect(box.left(), line.bottom() + 1, box.width(), look.small.height())
     if frame.rating:
         painter.setPen(look.chosen_text if card.selected else look.accent)
-        painter.drawText(line, _Align.AlignLeft | _Align.AlignVCenter, "★" * frame.rating)
+        painter.drawText(line, _LEFT, "★" * frame.rating)
     if card.score:
         painter.setFont(look.small_font)
         painter.setPen(words if card.selected or frame.label else look.faint)
-        painter.drawText(line, _Align.AlignRight | _Align.AlignVCenter, card.score)
+        painter.drawText(line, _RIGHT, card.score)
 
 
 def height_of(look: Look) -> int:

@@ -5,11 +5,13 @@ Built once for a size, font and palette; painting allocates none of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette, QPixmap
 from PySide6.QtWidgets import QWidget
+
+from aesthcull.gui.palette import LABELS
 
 GAP = 5  # around a card
 _PAD = 6  # between a card's edge and the mat
@@ -38,7 +40,9 @@ class Look:
     mat_box: QRect
     footer_box: QRect
     chip: int  # the side of a badge
+    tints: dict[str, tuple[QColor, QColor]]  # below the name by label, of a card and of a chosen one
     ratio: float  # device pixels per logical one
+    signs: dict[str, QPixmap] = field(default_factory=dict)  # flags as painted, by name
 
 
 def look_of(view: QWidget, width: int) -> Look:
@@ -49,10 +53,11 @@ def look_of(view: QWidget, width: int) -> Look:
     names, small = QFontMetrics(name_font), QFontMetrics(small_font)
     footer = names.height() + small.height() + 9
     mat = QRect(GAP + _PAD, GAP + _PAD, width - 2 * (GAP + _PAD), round((width - 2 * (GAP + _PAD)) * _SHAPE))
-    card = QRect(GAP, GAP, width - 2 * GAP, mat.height() + _PAD + footer)
+    box = QRect(GAP, GAP, width - 2 * GAP, mat.height() + _PAD + footer)
+    card, chosen = palette.color(_ROLE.AlternateBase), palette.color(_ROLE.Highlight)
     return Look(
-        card=palette.color(_ROLE.AlternateBase),
-        chosen=palette.color(_ROLE.Highlight),
+        card=card,
+        chosen=chosen,
         mat=palette.color(_ROLE.Button),
         text=text,
         chosen_text=palette.color(_ROLE.HighlightedText),
@@ -64,10 +69,11 @@ def look_of(view: QWidget, width: int) -> Look:
         small_font=small_font,
         names=names,
         small=small,
-        card_box=card,
+        card_box=box,
         mat_box=mat,
-        footer_box=QRect(mat.left(), mat.bottom() + 4, mat.width(), card.bottom() - mat.bottom() - 5),
+        footer_box=QRect(mat.left(), mat.bottom() + 4, mat.width(), box.bottom() - mat.bottom() - 5),
         chip=max(18, min(round(mat.width() * 0.11), 26)),
+        tints={name: (mixed(card, c, 0.3), mixed(chosen, c, 0.3)) for name, c in LABELS.items()},
         ratio=view.devicePixelRatioF(),
     )
 
