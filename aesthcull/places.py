@@ -34,6 +34,11 @@ def studies_folder() -> Path:
     return _user_data() / "studies"
 
 
+def saved_filters_file() -> Path:
+    """File of the user's saved filters; it may not exist yet."""
+    return _user_config() / "filters.json"
+
+
 def default_catalogue() -> str:
     """Path or SQLAlchemy URL of the catalogue: `AESTHCULL_CATALOGUE`, else in the user data directory."""
     return os.environ.get("AESTHCULL_CATALOGUE") or str(_user_data() / "catalogue.sqlite")
@@ -49,6 +54,10 @@ def thumbnail_cache() -> Path:
 
 def _user_data() -> Path:
     return Path(platformdirs.user_data_dir("aesthcull", appauthor=False))
+
+
+def _user_config() -> Path:
+    return Path(platformdirs.user_config_dir("aesthcull", appauthor=False))
 
 
 def _bundled(name: str) -> Path:

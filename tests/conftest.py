@@ -28,6 +28,7 @@ def _nothing_of_the_users(tmp_path_factory: pytest.TempPathFactory, monkeypatch:
     monkeypatch.setenv("AESTHCULL_CATALOGUE", str(home / "catalogue.sqlite"))
     monkeypatch.setenv("AESTHCULL_CACHE", str(home / "thumbnails"))
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from aesthcull.gui.empty_state import Button, short
+from aesthcull.gui.find.words import in_short
 
 if TYPE_CHECKING:
     from aesthcull.gui.window import MainWindow
@@ -66,11 +67,12 @@ def no_frame_shown(window: MainWindow) -> Explanation:
     """The open shoot shows no frame: the filter hides them, none has been found yet, or there is none."""
     folder = short(window.shoot.folder) if window.shoot.folder else ""
     if len(window.model):
-        hidden = translate("Explanations", "{0} frames are hidden by the filter.")
+        hidden = translate("Explanations", "{0} frames are hidden by the filter:\n{1}")
+        wanted = in_short(window.model.wanted, window.finding.similar.like)
         return Explanation(
             translate("Explanations", "No frame passes the filter"),
-            hidden.format(f"{len(window.model):,}"),
-            ((translate("Explanations", "Clear the filter"), window.filters.clear_filters),),
+            hidden.format(f"{len(window.model):,}", wanted),
+            ((translate("Explanations", "Clear the filter"), window.finding.clear),),
         )
     if window.worker.running:
         return Explanation(translate("Explanations", "Looking for photographs…"), folder)

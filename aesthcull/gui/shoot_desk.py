@@ -17,7 +17,7 @@ from aesthcull.catalogue.column_types import ScoreColumn
 from aesthcull.catalogue.columns import FrameColumns
 from aesthcull.catalogue.records import Shoot
 from aesthcull.catalogue.store import CatalogueError
-from aesthcull.gui import explanations
+from aesthcull.gui import explanations, last_place
 from aesthcull.gui.progress_line import outcome
 from aesthcull.pipeline import ScanReport, Workplace
 
@@ -62,17 +62,25 @@ class ShootDesk(QObject):
         """Show what is known of a folder and scan it."""
         window = self._window
         window.messages.say("")
+        self.leave()
         again = folder == self.folder and len(window.model) > 0
         if not again:
             window.model.set_columns(FrameColumns.empty())
-            window.filters.clear_filters()
-            window.filters.show_counts(window.model)
+            window.finding.start_anew()
             window.explain(explanations.opening(folder))
         self.folder = folder
         window.worker.open(folder, again=again)
         if window.worker.job is not None:
             window.progress.follow(window.worker.job)
         window.enable()
+
+    def leave(self) -> None:
+        """Remember where the open shoot is left; it opens there again."""
+        frame = self._window.grid.current_frame()
+        if self.folder is not None and frame is not None:
+            collapsed = self._window.model.stacks.collapsed
+            place = last_place.Place(frame.id, self._window.views.name, collapsed)
+            last_place.remember(self._window.settings, self.folder, place)
 
     def rescan(self) -> None:
         """Scan the open folder again."""
@@ -98,24 +106,19 @@ class ShootDesk(QObject):
         window.setWindowTitle(f"{shoot.path.name or shoot.path} – aesthcull")
         window.marking.open(shoot.path)
         window.model.set_columns(columns)
-        window.filters.offer_scores(columns.score_names())
         window.arranged()
 
     def _detailed(self, details: Details) -> None:
         self._window.model.put_details(details)
-        self._window.filters.offer_scores(self._window.model.columns.score_names())
         self._window.arranged()
 
     def _changed(self, columns: FrameColumns) -> None:
-        for index in range(len(columns)):
-            self._window.thumbnails.renew(columns.frame(index))
+        self._window.thumbnails.renew(map(columns.file, range(len(columns))))
         self._window.model.put(columns)
-        self._window.filters.offer_scores(self._window.model.columns.score_names())
         self._window.arranged()
 
     def _scored(self, name: str, ids: NDArray[np.int64], score: ScoreColumn) -> None:
         self._window.model.put_score(name, ids, score)
-        self._window.filters.offer_scores(self._window.model.columns.score_names())
         self._window.arranged()
 
     def _finished(self, report: ScanReport) -> None:
@@ -135,7 +138,6 @@ class ShootDesk(QObject):
         window.progress.rest("")
         if kind == "folder" or not len(window.model):
             window.model.set_columns(FrameColumns.empty())
-            window.filters.show_counts(window.model)
             window.explain(explanations.cannot_be_opened(window, reason))
         else:
             window.messages.say(reason)

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject
 
-
 if TYPE_CHECKING:
     from aesthcull.gui.window import MainWindow
 

@@ -1,4 +1,4 @@
-"""Frames of the whole catalogue that look most like one photograph (P2's recommendations).
+"""Frames of the whole catalogue, or of some of it, that look most like one photograph (P2's recommendations).
 
 Features of the catalogue's frames are kept in a file beside the thumbnails, so that a second question
 computes only those of new frames. The file is a cache: losing it costs time only.
@@ -48,6 +48,15 @@ class Similar:
     notices: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Ranked:
+    """The nearest frames by their ids, the nearest first; `by` and `notices` as in Similar."""
+
+    ids: tuple[int, ...]
+    by: Features
+    notices: tuple[str, ...] = ()
+
+
 def find_similar(work: Workplace, file: Path, top: int, by: Features, job: Job) -> Similar:
     """The `top` present frames most like the photograph `file`, which need not be in the catalogue.
 
@@ -56,7 +65,7 @@ def find_similar(work: Workplace, file: Path, top: int, by: Features, job: Job) 
     Cancelled.
     """
     judge = Judge(work.registry)
-    heads = [m for m in judge.heads if m.entry.features] if by == "heads" else []
+    heads = _describing(judge, by)
     by = "heads" if heads else "backbone"
     own = queries.frame_ids(work.catalogue, [file]).get(file, -1)
     query = _features(heads, _embedding(work, judge, file, own))
@@ -76,6 +85,33 @@ def find_similar(work: Workplace, file: Path, top: int, by: Features, job: Job) 
     return Similar(
         tuple(frames), tuple(distances[f.id] for f in frames), index.exact, by, tuple(judge.notices)
     )
+
+
+def rank_similar(
+    work: Workplace, frame: Frame, among: NDArray[np.int64], top: int, by: Features, job: Job
+) -> Ranked:
+    """The `top` frames most like `frame`, of those with the ids `among`; itself the first. Frames that were
+    not scanned yet are left out. Raise as `find_similar` does."""
+    judge = Judge(work.registry)
+    heads = _describing(judge, by)
+    query = _features(heads, _embedding(work, judge, frame.path, frame.id))
+    keys, rows = _catalogue_features(work, judge, heads, query, job)
+    scale = _scale(rows, [part.shape[1] for part in query]) if len(rows) else np.zeros(0, dtype=np.float32)
+    wanted = np.flatnonzero(np.isin(keys["id"], among))
+    distances = np.empty(len(wanted), dtype=np.float32)
+    for start in range(0, len(wanted), _CHUNK):
+        job.check()
+        part = wanted[start : start + _CHUNK]
+        apart = (rows[part].astype(np.float32) - _joined(query)[0]) * scale
+        distances[start : start + _CHUNK] = np.linalg.norm(apart, axis=1)
+    ids = keys["id"][wanted[np.argsort(distances, kind="stable")]].tolist()
+    others = [i for i in ids if i != frame.id]
+    return Ranked((frame.id, *others[:top]), "heads" if heads else "backbone", tuple(judge.notices))
+
+
+def _describing(judge: Judge, by: Features) -> list[Model]:
+    """The heads whose features are compared; none: the embeddings themselves."""
+    return [m for m in judge.heads if m.entry.features] if by == "heads" else []
 
 
 def _embedding(work: Workplace, judge: Judge, file: Path, frame_id: int) -> Embeddings:

@@ -112,10 +112,22 @@ def stored(window: MainWindow, folder: Path) -> dict[str, Frame]:
 
 
 def choose(window: MainWindow, box: str, value: object) -> None:
-    """Choose an entry of one of the filter bar's boxes, as a user does."""
-    combo = getattr(window.filters, box)
-    combo.setCurrentIndex(combo.findData(value))
-    combo.activated.emit(combo.currentIndex())
+    """Choose in the filter bar, as a user does: a `sort`, one `flag`, one `label` or `stars`; None for any."""
+    bar = window.filters
+    if box == "sort":
+        bar.sort.by.setCurrentIndex(bar.sort.by.findData(value))
+        bar.sort.by.activated.emit(bar.sort.by.currentIndex())
+    elif box == "stars":
+        bar.stars.field.chosen.emit(value)
+    else:
+        wanted = window.model.wanted
+        before = {"flag": wanted.flags, "label": wanted.labels}[box]
+        for name in before ^ frozenset([value] if value else []):
+            if box == "flag":
+                bar.flags.buttons[str(name)].click()
+            else:
+                bar.labels.list.ticked.emit(window.model.wanted.labels ^ {name})
+    QApplication.processEvents()
 
 
 def select(window: MainWindow, *rows: int) -> None:

@@ -41,7 +41,7 @@ FILTERS = st.builds(
     how=st.sampled_from(["at least", "at least", "exactly", "at most"]),
     labels=some_of(NO_LABEL, *LABELS),
     scores=st.lists(st.tuples(st.sampled_from(["aesthetic", "none"]), _LIMIT, _LIMIT), max_size=1).map(tuple),
-    series=st.sampled_from([ANY_SERIES, ANY_SERIES, IN_SERIES, SINGLE, IN_SET, 1, 4]),
+    series=st.sampled_from([ANY_SERIES, ANY_SERIES, IN_SERIES, SINGLE, IN_SET, SUGGESTED, 1, 4]),
     keywords=st.lists(st.sampled_from([*WORDS, "none"]), max_size=1).map(tuple),
     accepted=st.sampled_from([False, False, True]),
     cameras=some_of(UNKNOWN, *CAMERAS),
