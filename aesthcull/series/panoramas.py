@@ -7,8 +7,8 @@ subject the background shifts as in a sweep, but the subject stays. Without capt
 
 A wrong panorama is left alone where it should be culled, a missed one is offered for culling: so the limits
 are such that no frame of the train photographs' simulated shoots is taken for one. Simulated sweeps of test
-photographs (tests/series/sweeps.py: 3–6 frames, steps of 22–68 %, from the hand): 84 % found whole, 90 % of
-their frames; panned bursts with a still subject taken for a sweep: 0.4 %; shoots of singles and retakes,
+photographs (bench_series; 3–6 frames, steps of 22–68 %, from the hand): 87 % found whole, 92 % of
+their frames; panned bursts with a still subject taken for a sweep: 0.2 %; shoots of singles and retakes,
 5,213 frames: none; photo_series (brackets, walks, a tennis clip): none. No real sweep was among the data.
 Sweeps of brackets are not told, nor are focus stacks.
 """
