@@ -32,6 +32,8 @@ def add_menus(window: MainWindow) -> dict[str, QAction]:
         window.addAction(action)
         if row.id == "sample":
             menu.addMenu(window.recent_menu)
+        elif row.id == "clear_filter":
+            menu.addMenu(window.finding.saved_menu)
     return made
 
 

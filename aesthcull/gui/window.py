@@ -14,7 +14,8 @@ from aesthcull.gui import explanations
 from aesthcull.gui.actions import ROWS
 from aesthcull.gui.comparing.desk import ComparingDesk
 from aesthcull.gui.empty_state import EmptyState
-from aesthcull.gui.filter_bar import FilterBar
+from aesthcull.gui.find.bar import FilterBar
+from aesthcull.gui.find.desk import FindDesk
 from aesthcull.gui.frames.model import FramesModel
 from aesthcull.gui.grid import Grid
 from aesthcull.gui.help_overlay import HelpOverlay
@@ -34,8 +35,7 @@ from aesthcull.gui.viewing.desk import ViewingDesk
 from aesthcull.gui.viewing.overlays import Overlays
 from aesthcull.gui.views import Page, Views
 from aesthcull.pipeline import Workplace
-from aesthcull.selection.filters import Filter
-from aesthcull.selection.order import Order, Stacks
+from aesthcull.selection.order import Stacks
 
 _ADVANCING = ("flag", "rating")  # a label or keyword usually comes with another mark of the same frame
 
@@ -72,9 +72,10 @@ class MainWindow(QMainWindow):
         self.sales: SalesDesk = SalesDesk(self, workplace)
         self.stacks: StacksDesk = StacksDesk(self)
         self.series: SeriesDesk = SeriesDesk(self, workplace)
+        self.finding: FindDesk = FindDesk(self, workplace)
         self.recent_menu = RecentMenu(self.shoot.recent_folders, self.shoot.open)
         self.actions_by_id = add_menus(self)
-        self.filters.add_switch(self.actions_by_id["collapse"])
+        self.filters.add_switch(self.actions_by_id["collapse"], self.tr("Stacks"))
         self._connect()
         self._restore_settings()
         self.setAcceptDrops(True)
@@ -118,7 +119,8 @@ class MainWindow(QMainWindow):
 
     def collapse(self) -> None:
         """Collapse or expand the series, as the action's check says."""
-        self.filters.set_collapsed(self.actions_by_id["collapse"].isChecked())
+        self.model.select(stacks=Stacks(self.actions_by_id["collapse"].isChecked()))
+        self.arranged()
 
     def toggle_full_screen(self) -> None:
         """Full screen and back."""
@@ -146,6 +148,7 @@ class MainWindow(QMainWindow):
         self.series.stop()
         self.panel.stop()
         self.worker.stop()
+        self.finding.stop()
         self.thumbnails.close()
         self.viewing.close()
         super().closeEvent(event)
@@ -172,8 +175,7 @@ class MainWindow(QMainWindow):
         self.views.show_page("empty")
 
     def arranged(self) -> None:
-        """After any change of the frames: counts, the right page, a current frame, enabled actions."""
-        self.filters.show_counts(self.model)
+        """After any change of the frames: the right page, a current frame, enabled actions."""
         if not self.model.rowCount():
             self.explain(explanations.no_frame_shown(self))
         else:
@@ -224,7 +226,6 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
 
     def _connect(self) -> None:
-        self.filters.changed.connect(self._selected)
         self.marking.marked.connect(self._marked)
         self.marking.turned.connect(self.worker.reread)
         self.marking.failed.connect(self.messages.say)
@@ -234,10 +235,6 @@ class MainWindow(QMainWindow):
         self.grid.current_changed.connect(self.views.renew)
         self.views.switched.connect(self.enable)
         self.grid.stack_toggled.connect(self.stacks.toggle)
-
-    def _selected(self, wanted: Filter, order: Order, stacks: Stacks) -> None:
-        self.model.select(wanted, order, self.stacks.with_toggled(stacks))
-        self.arranged()
 
     def _show_history(self, undo: str | None, redo: str | None) -> None:
         for key, name in (("undo", undo), ("redo", redo)):
