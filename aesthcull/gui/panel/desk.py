@@ -1,7 +1,7 @@
 """What the panel does in the window: it follows the selection, and hands on what is decided in it.
 
-It follows a moment later and at most some twenty times a second, so that stepping through frames with the
-arrow key held down never waits for it.
+It follows once the hand rests, and now and then while it does not: so that stepping through frames with the
+arrow key held down does not wait for it.
 """
 
 from __future__ import annotations
@@ -18,15 +18,16 @@ from aesthcull.gui.background import Background
 from aesthcull.gui.panel import summary, summary_many
 from aesthcull.gui.panel.medians import Medians
 from aesthcull.gui.panel.panel import WIDTH, InfoPanel
+from aesthcull.gui.panel.voting import Voting
 from aesthcull.job import Job
 from aesthcull.pipeline import Workplace
-from aesthcull.pipeline.votes import VoteReader, Votes
+from aesthcull.pipeline.votes import Votes
 from aesthcull.vision.registry import ModelError, Registry, read_labels
 
 if TYPE_CHECKING:
     from aesthcull.gui.window import MainWindow
 
-_FOLLOW_MS = 45
+_REST_MS, _LATEST_MS = 60, 400
 _SHOWN, _WIDTH = "panel/shown", "panel/width"
 _LONGEST = 60  # characters of keywords in the name of a step
 
@@ -42,11 +43,13 @@ class PanelDesk(QObject):
         self._ids: list[int] = []  # of the frames that are shown
         self._shown: Frame | None = None  # where it is one
         self._medians = Medians()
-        self._votes = VoteReader(work)
-        self._voting, self._reading = Background(self), Background(self)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_FOLLOW_MS)
+        self._voting = Voting(work, self)
+        self._reading = Background(self)
+        self._rest, self._latest = QTimer(self), QTimer(self)
+        for timer, after in ((self._rest, _REST_MS), (self._latest, _LATEST_MS)):
+            timer.setSingleShot(True)
+            timer.setInterval(after)
+            timer.timeout.connect(self._follow)
         self._connect()
         self.view.hide()
 
@@ -64,14 +67,17 @@ class PanelDesk(QObject):
         """The window closes."""
         if self.view.isVisible():
             self._window.settings.setValue(_WIDTH, self.view.width())
-        self._timer.stop()
+        self._rest.stop()
+        self._latest.stop()
         self._voting.stop()
         self._reading.stop()
 
     def follow(self) -> None:
         """The selection, or what is known of its frames, may have changed."""
-        if self.view.isVisible() and not self._timer.isActive():
-            self._timer.start()
+        if self.view.isVisible():
+            self._rest.start()
+            if not self._latest.isActive():
+                self._latest.start()
 
     # What the actions call
 
@@ -89,7 +95,6 @@ class PanelDesk(QObject):
 
     def _connect(self) -> None:
         window, view = self._window, self.view
-        self._timer.timeout.connect(self._follow)
         for signal in (window.model.altered, window.views.switched, window.grid.current_changed):
             signal.connect(self.follow)
         window.grid.selectionModel().selectionChanged.connect(self.follow)
@@ -99,8 +104,7 @@ class PanelDesk(QObject):
         view.field.refused.connect(window.messages.say)
         view.keywords.accepted.connect(self._accept)
         view.keywords.removed.connect(self._remove)
-        self._voting.finished.connect(self._show_votes)
-        self._voting.failed.connect(self._no_votes)
+        self._voting.told.connect(self._show_votes)
         self._reading.finished.connect(view.field.offer)
 
     def _show(self, visible: bool) -> None:
@@ -117,6 +121,8 @@ class PanelDesk(QObject):
 
     def _follow(self) -> None:
         """Show what is selected now."""
+        self._rest.stop()
+        self._latest.stop()
         window = self._window
         if window.views.name == "grid":
             self._ids = window.grid.selected_ids()
@@ -136,19 +142,15 @@ class PanelDesk(QObject):
             self.view.show_nothing()
 
     def _ask_for_votes(self, frame: Frame) -> None:
-        if self._votes.has(frame):
+        if self._voting.has(frame):
             self.view.votes.wait()
-            self._voting.start(lambda _job: (frame.id, self._votes.votes(frame)))
+            self._voting.ask(frame)
         else:
-            self._no_votes()
+            self.view.votes.show_votes(None)
 
-    def _show_votes(self, found: tuple[int, Votes | None]) -> None:
-        frame_id, votes = found
+    def _show_votes(self, frame_id: int, votes: Votes | None) -> None:
         if self._shown is not None and self._shown.id == frame_id:
             self.view.votes.show_votes(votes)
-
-    def _no_votes(self) -> None:
-        self.view.votes.show_votes(None)
 
     def _add(self, words: tuple[str, ...]) -> None:
         self._decide("keyword", words, self.tr("Add keyword {0}"), self.tr("Add keyword {0} to {1} frames"))
