@@ -107,6 +107,18 @@ class ShootDesk(QObject):
         window.marking.open(shoot.path)
         window.model.set_columns(columns)
         window.arranged()
+        self._return(last_place.recall(window.settings, shoot.path))
+
+    def _return(self, place: last_place.Place | None) -> None:
+        """Go where the shoot was left."""
+        row = self._window.model.row_of(place.frame_id) if place else None
+        if place is None or row is None:
+            return
+        self._window.grid.go_to(row)
+        if place.collapsed != self._window.model.stacks.collapsed:
+            self._window.actions_by_id["collapse"].trigger()
+        if place.view == "loupe":
+            self._window.show_loupe()
 
     def _detailed(self, details: Details) -> None:
         self._window.model.put_details(details)

@@ -1,0 +1,38 @@
+"""A shoot opens where it was left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from aesthcull.gui.window import MainWindow
+from tests.gui.conftest import OpenWindow, current, press
+
+
+def test_a_shoot_opens_where_it_was_left(open_window: OpenWindow, shoot: Path) -> None:
+    first = open_window(shoot)
+    first.grid.go_to(3)
+    left = current(first)
+    press(first, "E")
+    first.close()
+    second = open_window(shoot)
+    assert current(second) == left and second.views.name == "loupe"
+
+
+def test_each_shoot_has_a_place_of_its_own(
+    window: MainWindow, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    window.grid.go_to(2)
+    left, folder = current(window), window.shoot.folder
+    (tmp_path / "empty").mkdir()
+    window.shoot.open(tmp_path / "empty")
+    window.close()
+    assert folder is not None
+    assert current(open_window(folder)) == left
+
+
+def test_what_cannot_be_understood_is_ignored(
+    window: MainWindow, open_window: OpenWindow, shoot: Path
+) -> None:
+    window.settings.setValue("last_places", "{nonsense")
+    window.worker.stop()
+    assert open_window(shoot).model.rowCount() > 0
