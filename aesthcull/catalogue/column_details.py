@@ -45,31 +45,66 @@ def read_score(catalogue: Catalogue, shoot: Shoot, name: str, job: Job) -> tuple
 
 
 def _scores(reading: Reading, rows: RowIndex, only: str | None = None) -> dict[str, ScoreColumn]:
+    """The database turns the rows, one for each score of each frame, into one for each frame: two million
+    rows in Python would hold its lock, for which the GUI's thread waits, for seconds."""
     c = t.score.c
-    query = sa.select(*map(raw, (c.frame_id, c.name, c.model_id, c.value, c.spread)))
+    kinds = _kinds(reading, only)
+    wanted = [(kind, field) for kind in kinds for field in ("value", *(["spread"] if kind.spreads else []))]
+    if not wanted:
+        return {}
+    names = [kind.name for kind in kinds]
+    query = sa.select(
+        c.frame_id,
+        *(
+            sa.func.max(c[field]).filter(
+                c.name == kind.name, *([c.model_id == kind.model_id] if names.count(kind.name) > 1 else [])
+            )
+            for kind, field in wanted
+        ),
+    ).group_by(c.frame_id)
     if only is not None:
         query = query.where(c.name == only)
-    models = _models(reading.catalogue)
-    found: dict[str, ScoreColumn] = {}
-    for frame_ids, names, model_ids, values, spreads in reading.blocks(query, c.frame_id):
-        coded = Coded.of(names)
+    found = {kind.name: ScoreColumn.empty(len(rows.ids)) for kind in kinds}
+    codes = [found[kind.name].model.code(kind.model) for kind in kinds]
+    for frame_ids, *numbers in reading.blocks(query, c.frame_id):
         frames = rows.rows(frame_ids)
-        numbers = np.array(values, dtype=np.float32), np.array(spreads, dtype=np.float32)
-        made_by = np.array(model_ids)
-        for code, name in enumerate(coded.values):
-            score = found.setdefault(name, ScoreColumn.empty(len(rows.ids)))
-            these = np.flatnonzero((coded.codes == code) & (frames >= 0))
-            score.values[frames[these]], score.spreads[frames[these]] = (n[these] for n in numbers)
-            for model_id in np.unique(made_by[these]).tolist():
-                score.model.codes[frames[these[made_by[these] == model_id]]] = score.model.code(
-                    models[model_id]
-                )
+        for (kind, field), values in zip(wanted, numbers, strict=True):
+            these = np.array(values, dtype=np.float32)
+            known = (frames >= 0) & ~np.isnan(these)
+            score = found[kind.name]
+            (score.values if field == "value" else score.spreads)[frames[known]] = these[known]
+            if field == "value":
+                score.model.codes[frames[known]] = codes[kinds.index(kind)]
     return found
 
 
-def _models(catalogue: Catalogue) -> dict[int, str]:
+@dataclass(frozen=True)
+class _Kind:
+    """A score by one model version. `spreads`: whether any frame has a spread of it."""
+
+    name: str
+    model_id: int
+    model: str
+    spreads: bool
+
+
+def _kinds(reading: Reading, only: str | None) -> list[_Kind]:
+    c = t.score.c
+    # Counting them by groups takes four times as long: it sorts.
+    query = sa.select(c.name, c.model_id, c.spread.is_not(None)).distinct()
+    if only is not None:
+        query = query.where(c.name == only)
+    found: dict[tuple[str, int], bool] = {}
+    for block in reading.blocks(query, c.frame_id):
+        for name, model_id, spread in zip(*block, strict=True):
+            found[name, model_id] = found.get((name, model_id), False) or bool(spread)
+    models = _models(reading)
+    return [_Kind(name, number, models[number], spreads) for (name, number), spreads in found.items()]
+
+
+def _models(reading: Reading) -> dict[int, str]:
     c = t.model.c
-    with catalogue.read() as connection:
+    with reading.catalogue.read() as connection:
         return {m.id: f"{m.name}@{m.version}" for m in connection.execute(sa.select(c.id, c.name, c.version))}
 
 

@@ -1,11 +1,8 @@
-"""How columns are read: blocks of raw rows of a shoot's frames, from the driver's cursor.
-
-Two million scores as SQLAlchemy's rows, each value processed, would take four times as long.
-"""
+"""How columns are read: blocks of rows of a shoot's frames, raw, as the driver's cursor gives them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -19,7 +16,7 @@ from aesthcull.catalogue.records import Shoot
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.job import Job
 
-_BLOCK = 10_000  # rows at a time: some milliseconds in which the GUI's thread waits for Python's lock
+_BLOCK = 4000  # rows at a time: some milliseconds in which the GUI's thread waits for Python's lock
 Ids = NDArray[np.int64]
 Block = tuple[tuple[Any, ...], ...]
 
@@ -58,11 +55,14 @@ class Coder:
 
     @property
     def values(self) -> list[str]:
+        """The texts so far, by their codes."""
         return list(self._known)
 
-    def codes(self, texts: Sequence[str]) -> NDArray[np.int32]:
+    def codes(self, texts: Iterable[str | None]) -> NDArray[np.int32]:
+        """The codes of more texts, −1 for none."""
         known = self._known
-        return np.array([known.setdefault(text, len(known)) for text in texts], dtype=np.int32)
+        codes = [-1 if text is None else known.setdefault(text, len(known)) for text in texts]
+        return np.array(codes, dtype=np.int32)
 
 
 def raw(column: sa.Column[Any]) -> sa.ColumnElement[Any]:

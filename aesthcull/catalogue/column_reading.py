@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from aesthcull.catalogue import tables as t
 from aesthcull.catalogue.column_details import read_details
-from aesthcull.catalogue.column_query import Block, Ids, Reading, raw
+from aesthcull.catalogue.column_query import Block, Coder, Ids, Reading, raw
 from aesthcull.catalogue.column_types import (
     NO_NUMBER,
     Coded,
@@ -47,31 +47,27 @@ def read_frames(
     Raises Cancelled, CatalogueError.
     """
     reading = Reading(catalogue, shoot, job, ids)
-    read = _by_name((*_FIELDS, *_FILE), reading.blocks(_frames_query(), t.frame.c.id, t.frame.c.path))
+    coders = {name: Coder() for name in ("folder", *_CODED)}
+    blocks = reading.blocks(_frames_query(), t.frame.c.id, t.frame.c.path)
+    parts = [_arrays(dict(zip((*_FIELDS, *_FILE), block, strict=True)), coders) for block in blocks]
+    if not parts:
+        return FrameColumns.empty()
+    read = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
     if ids is not None:  # they were read in several pieces
-        order = sorted(range(len(read["path"])), key=read["path"].__getitem__)
-        read = {name: [values[i] for i in order] for name, values in read.items()}
-    places = [decode_path(path).rpartition(os.sep) for path in read["path"]]
-    names = [name for _, _, name in places]
-    frame_ids = np.array(read["id"], dtype=np.int64)
-    files, types = _other_files(reading, frame_ids, names)
+        order = np.argsort(read["path"], kind="stable")
+        read = {name: values[order] for name, values in read.items()}
+    del read["path"]
+    frame_ids, problems = read["ids"], read.pop("problem")
+    files, types = _other_files(reading, frame_ids, read["names"])
+    coded: dict[str, Any] = {name: Coded(coder.values, read.pop(name)) for name, coder in coders.items()}
+    plain: dict[str, Any] = read
     return FrameColumns(
-        ids=frame_ids,
-        folder=Coded.of(folder for folder, _, _ in places),
-        names=_texts(names),
-        folded=_texts([fold(name) for name in names]),
+        **plain,
+        **coded,
         file_type=types,
-        size=np.array(read["size"], dtype=np.int64),
-        mtime_ns=np.array(read["mtime_ns"], dtype=np.int64),
-        missing=np.array(read["missing"], dtype=np.bool_),
-        problems={i: p for i, p in zip(read["id"], read["problem"], strict=True) if p is not None},
-        captured_at=np.array(read["captured_at"], dtype="datetime64[us]"),
-        flag=np.array([_FLAGS.get(flag, 0) for flag in read["flag"]], dtype=np.int8),
-        rating=np.array(read["rating"], dtype=np.int8),
-        label=np.array([_LABELS.get(label, 0) for label in read["label"]], dtype=np.int8),
+        problems={i: reason for i, reason in zip(frame_ids.tolist(), problems, strict=True) if reason},
         other_files=files,
         series=SeriesColumns.empty(len(frame_ids)),
-        **_fields_alike(read),
     )
 
 
@@ -91,9 +87,24 @@ def _by_name(names: Sequence[str], blocks: Iterator[Block]) -> dict[str, list[An
     return columns
 
 
-def _fields_alike(read: dict[str, list[Any]]) -> dict[str, Any]:
+def _arrays(read: dict[str, tuple[Any, ...]], coders: dict[str, Coder]) -> dict[str, NDArray[Any]]:
+    """A block of frames as arrays, under the names of FrameColumns' fields; and `path` and `problem`."""
+    places = [decode_path(path).rpartition(os.sep) for path in read["path"]]
+    names = [name for _, _, name in places]
     return {
-        **{name: Coded.of(read[name]) for name in _CODED},
+        "ids": np.array(read["id"], dtype=np.int64),
+        "path": _texts(read["path"]),
+        "problem": _texts(read["problem"]),
+        "folder": coders["folder"].codes(folder for folder, _, _ in places),
+        "names": _texts(names),
+        "folded": _texts([fold(name) for name in names]),
+        "missing": np.array(read["missing"], dtype=np.bool_),
+        "captured_at": np.array(read["captured_at"], dtype="datetime64[us]"),
+        "flag": np.array([_FLAGS.get(flag, 0) for flag in read["flag"]], dtype=np.int8),
+        "rating": np.array(read["rating"], dtype=np.int8),
+        "label": np.array([_LABELS.get(label, 0) for label in read["label"]], dtype=np.int8),
+        **{name: coders[name].codes(read[name]) for name in _CODED},
+        **{name: np.array(read[name], dtype=np.int64) for name in _FILE},
         **{name: _whole(read[name]) for name in _WHOLE},
         **{name: np.array(read[name], dtype=np.float64) for name in _REAL},
     }
@@ -105,7 +116,7 @@ def _frames_query() -> sa.Select[Any]:
     return sa.select(*map(raw, columns)).join_from(t.frame, t.frame_file, shown)
 
 
-def _other_files(reading: Reading, ids: Ids, names: list[str]) -> tuple[FileRows, Coded]:
+def _other_files(reading: Reading, ids: Ids, names: Texts) -> tuple[FileRows, Coded]:
     """The frames' files beside the shown one, and the frames' file types."""
     c = t.frame_file.c
     query = sa.select(*map(raw, (c.frame_id, c.path, c.size, c.mtime_ns))).where(c.position > 0)
@@ -132,13 +143,13 @@ def _suffix(name: str) -> str:
     return name.rpartition(".")[2].lower()
 
 
-def _texts(texts: list[str]) -> Texts:
+def _texts(texts: Sequence[str | None]) -> Texts:
     array = np.empty(len(texts), dtype=object)
     array[:] = texts
     return array
 
 
-def _whole(values: list[int | None]) -> NDArray[np.int32]:
+def _whole(values: Sequence[int | None]) -> NDArray[np.int32]:
     """Whole numbers; a camera's nonsense beyond the type is cut to its limit."""
     known = np.array([NO_NUMBER if value is None else value for value in values], dtype=np.int64)
     return np.clip(known, NO_NUMBER, -(NO_NUMBER + 1)).astype(np.int32)

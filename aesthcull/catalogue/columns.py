@@ -115,11 +115,11 @@ class FrameColumns:
 
     def frame(self, index: int) -> Frame:
         """The record of one row."""
-        frame_id, path = int(self.ids[index]), Path(self._path_text(index))
+        frame_id, file = int(self.ids[index]), self.file(index)
         return Frame(
             id=frame_id,
-            path=path,
-            file=StoredFile(path, int(self.size[index]), int(self.mtime_ns[index])),
+            path=file.path,
+            file=file,
             missing=bool(self.missing[index]),
             problem=self.problems.get(frame_id),
             width=_number(self.width[index]),
@@ -133,6 +133,10 @@ class FrameColumns:
             keywords=self._keywords(index),
             series=self._place(index),
         )
+
+    def file(self, index: int) -> StoredFile:
+        """The file of a row that is shown."""
+        return StoredFile(Path(self._path_text(index)), int(self.size[index]), int(self.mtime_ns[index]))
 
     def _path_text(self, index: int) -> str:
         return f"{self.folder.values[self.folder.codes[index]]}{os.sep}{self.names[index]}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -95,14 +95,15 @@ class Pictures(QObject):
         for _ in new:
             self._pool.start(self._work)
 
-    def renew(self, frame: Frame) -> None:
-        """Forget a stand-in, since the real thumbnail may now exist."""
-        kept = self._kept.get(frame.file)
-        if kept is not None and not kept.final:
-            self._drop(frame.file)
-        with self._lock:
-            if frame.file in self._busy:
-                self._outdated.add(frame.file)
+    def renew(self, files: Iterable[StoredFile]) -> None:
+        """Forget the stand-ins of frames' files, since the real thumbnails may now exist."""
+        for file in files:
+            kept = self._kept.get(file)
+            if kept is not None and not kept.final:
+                self._drop(file)
+            with self._lock:
+                if file in self._busy:
+                    self._outdated.add(file)
 
     def reload(self) -> None:
         """Load all anew when it is next asked for, as in another size; until then the old one stays."""
