@@ -1,4 +1,4 @@
-"""Menus and shortcuts, made from the table of actions."""
+"""Menus, made from the table of actions; gui/keys gives the actions their keys."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from aesthcull.gui.actions import ROWS, Row
@@ -44,7 +44,6 @@ def translated(text: str) -> str:
 
 def _action(row: Row, window: MainWindow) -> QAction:
     action = QAction(translated(row.text), window)
-    action.setShortcuts([QKeySequence(key) for key in row.keys])
     if row.checked is not None:
         action.setCheckable(True)
         action.setChecked(row.checked)

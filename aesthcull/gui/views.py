@@ -23,13 +23,14 @@ def _nothing() -> None:
 class Page:
     """One view. `targets` are the frames that a mark acts on; `renew` is called while the page is shown and
     frames, marks, the current frame or the selection have changed; `enter` and `leave` when it is shown and
-    no longer shown."""
+    no longer shown; `step` goes on by some frames where the grid's current frame is not what moves."""
 
     widget: QWidget
     targets: Callable[[], Sequence[Frame]]
     renew: Callable[[], None] = _nothing
     enter: Callable[[], None] = _nothing
     leave: Callable[[], None] = _nothing
+    step: Callable[[int], object] | None = None
 
 
 class Views(QStackedWidget):
@@ -67,3 +68,10 @@ class Views(QStackedWidget):
     def renew(self) -> None:
         """Something that the shown page shows has changed."""
         self._pages[self.name].renew()
+
+    def step(self, frames: int) -> bool:
+        """Go on (or back) in the shown page's own way; False where it has none."""
+        step = self._pages[self.name].step
+        if step is not None:
+            step(frames)
+        return step is not None

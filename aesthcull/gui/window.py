@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from aesthcull.catalogue.decisions import Changes, Field
@@ -17,8 +17,9 @@ from aesthcull.gui.empty_state import EmptyState
 from aesthcull.gui.find.bar import FilterBar
 from aesthcull.gui.find.desk import FindDesk
 from aesthcull.gui.frames.model import FramesModel
+from aesthcull.gui.going import Going
 from aesthcull.gui.grid import Grid
-from aesthcull.gui.help_overlay import HelpOverlay
+from aesthcull.gui.keys.desk import KeysDesk
 from aesthcull.gui.marking import Marking
 from aesthcull.gui.menus import RecentMenu, add_menus
 from aesthcull.gui.message_bar import MessageBar
@@ -66,7 +67,7 @@ class MainWindow(QMainWindow):
             self.overlays.attach(canvas)
         self.panel: PanelDesk = PanelDesk(self, workplace)
         self._lay_out()
-        self.help = HelpOverlay(self.views)
+        self.going: Going = Going(self)
         self.shoot: ShootDesk = ShootDesk(self, workplace)
         self.models: ModelsDesk = ModelsDesk(self, workplace)
         self.sales: SalesDesk = SalesDesk(self, workplace)
@@ -75,12 +76,14 @@ class MainWindow(QMainWindow):
         self.finding: FindDesk = FindDesk(self, workplace)
         self.recent_menu = RecentMenu(self.shoot.recent_folders, self.shoot.open)
         self.actions_by_id = add_menus(self)
+        self.keys: KeysDesk = KeysDesk(self)
         self.filters.add_switch(self.actions_by_id["collapse"], self.tr("Stacks"))
         self._connect()
         self._restore_settings()
         self.setAcceptDrops(True)
         self.setWindowTitle("aesthcull")
         self.explain(explanations.welcome(self, self.shoot.recent_folders()))
+        self.messages.say("\n".join(self.keys.problems))
 
     # What the actions call
 
@@ -90,16 +93,21 @@ class MainWindow(QMainWindow):
         single, row = len(frames) == 1, self.grid.currentIndex().row()
         if not self.marking.mark([frame.id for frame in frames], field, value):
             return
-        advance = self.actions_by_id["advance"].isChecked() and field in _ADVANCING
+        advance = field in _ADVANCING and self.keys.advancing()
         if not single or not advance or self.comparing.advance():
             return
         # Where the mark took the frame out of the filter, the next one has already taken its place.
         if self.model.row_of(frames[0].id) == row:
             self.grid.step(1)
 
+    def has_flag(self, flag: str) -> bool:
+        """Whether all frames that the view acts on have this flag."""
+        frames = self.views.targets()
+        return bool(frames) and all(frame.flag == flag for frame in frames)
+
     def show_grid(self) -> None:
         """Back to the grid."""
-        self.help.hide()
+        self.keys.overlay.hide()
         if self.model.rowCount():
             self.views.show_page("grid")
 
@@ -126,10 +134,6 @@ class MainWindow(QMainWindow):
         """Full screen and back."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
-    def toggle_help(self) -> None:
-        """Show or hide the keys."""
-        self.help.toggle()
-
     def close_window(self) -> None:
         """Close; the program ends."""
         self.close()
@@ -152,10 +156,6 @@ class MainWindow(QMainWindow):
         self.thumbnails.close()
         self.viewing.close()
         super().closeEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.help.centre()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

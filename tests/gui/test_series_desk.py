@@ -201,11 +201,11 @@ def test_edits_are_dropped(desk: Desk) -> None:
 
 
 def test_series_are_walked_and_opened_by_keys(desk: Desk) -> None:
-    desk.press("Ctrl+Down")
+    desk.press("Ctrl+PgDown")
     assert desk.current() == 3
-    desk.press("Ctrl+Down")
+    desk.press("Ctrl+PgDown")
     assert desk.current() == 3
-    desk.press("Ctrl+Up")
+    desk.press("Ctrl+PgUp")
     assert desk.current() == 0
     desk.window.grid.go_to(2)
     desk.press("Ctrl+S")
@@ -241,6 +241,6 @@ def test_a_shoot_of_one_frame_has_nothing_to_edit(
         press(window, key)
         qtbot.waitUntil(lambda: not window.series.busy)
         assert window.messages.text.text(), key
-    for key in ("Ctrl+Down", "Ctrl+Up"):
+    for key in ("Ctrl+PgDown", "Ctrl+PgUp"):
         press(window, key)
     assert window.model.rowCount() == 1

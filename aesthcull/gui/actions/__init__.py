@@ -3,15 +3,30 @@
 A keyboard action is added there and nowhere else; menus, shortcuts, help and tests read this table.
 """
 
-from aesthcull.gui.actions import compare, edit, file, find, help, mark, models, overlays, sales, series, view
+from aesthcull.gui.actions import (
+    compare,
+    edit,
+    file,
+    find,
+    go,
+    help,
+    mark,
+    models,
+    overlays,
+    sales,
+    series,
+    view,
+)
+from aesthcull.gui.actions.own_keys import VIEW_KEYS, OwnKeys
 from aesthcull.gui.actions.row import Row
 
-__all__ = ["ROWS", "VIEW_KEYS", "Row"]
+__all__ = ["ROWS", "VIEW_KEYS", "OwnKeys", "Row"]
 
 ROWS: tuple[Row, ...] = (
     *file.ROWS,
     *edit.ROWS,
     *mark.ROWS,
+    *go.ROWS,
     *series.ROWS,
     *view.ROWS,
     *compare.ROWS,
@@ -20,11 +35,4 @@ ROWS: tuple[Row, ...] = (
     *sales.ROWS,
     *models.ROWS,
     *help.ROWS,
-)
-
-# Keys that a view handles itself; listed for the help overlay only.
-VIEW_KEYS = (
-    ("← → ↑ ↓", "Previous or next frame"),
-    ("Shift + arrows", "Extend the selection"),
-    ("Home / End", "First or last frame (grid)"),
 )

@@ -2,4 +2,7 @@
 
 from aesthcull.gui.actions.row import Row
 
-ROWS = (Row("help", "Help", "Keys", ("?", "F1"), lambda w: w.toggle_help(), "nothing"),)
+ROWS = (
+    Row("help", "Help", "Keys at a glance", ("?", "F1"), lambda w: w.keys.toggle_help(), "nothing"),
+    Row("language", "Help", "Language…", (), lambda w: w.keys.choose_language(), "nothing"),
+)
