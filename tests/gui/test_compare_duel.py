@@ -32,6 +32,13 @@ def test_challengers_are_gone_through_in_order_and_end() -> None:
     assert [duel.step(-1).challenger, duel.step(-1).step(-1).challenger] == [13, 11]
 
 
+def test_the_first_and_the_last_challenger_are_one_key_away() -> None:
+    duel = Duel.begin(FRAMES, 11)
+    assert (duel.to_end(1).challenger, duel.to_end(1).to_end(-1).challenger) == (14, 12)
+    assert duel.to_end(1, {14}.__contains__).challenger == 13
+    assert Duel.begin((11,), 11).to_end(1).challenger is None
+
+
 def test_rejected_frames_are_passed_over() -> None:
     duel = Duel.begin(FRAMES, 11, {12}.__contains__)
     assert duel.challenger == 13

@@ -78,6 +78,10 @@ def test_arrows_go_through_the_challengers_and_the_end_says_so(comparing: MainWi
     assert "last challenger" in note(comparing)
     press(comparing, "Left")
     assert sides(comparing) == (order[0], order[-2]) and note(comparing) == ""
+    press(comparing, "Home")
+    assert sides(comparing) == (order[0], order[1])
+    press(comparing, "End")
+    assert sides(comparing) == (order[0], order[-1])
 
 
 def test_a_selection_is_compared_with_the_current_frame_as_champion(window: MainWindow) -> None:

@@ -73,7 +73,7 @@ def test_of_more_than_twelve_the_first_twelve_are_shown_and_it_says_so(
     press(window, "Ctrl+A")
     press(window, "N")
     assert names(window) == [f"{n:02}.jpg" for n in range(12)]
-    assert "first 12 of 14" in note(window)
+    assert "first 12 of 14 selected" in note(window)
     press(window, "G")
     window.grid.go_to(13)
     press(window, "N")
@@ -86,6 +86,10 @@ def test_arrows_move_the_active_frame(survey: MainWindow) -> None:
     assert active(survey) == order[1] and current(survey) == order[1]
     press(survey, "Left")
     press(survey, "Left")
+    assert active(survey) == order[0]
+    press(survey, "End")
+    assert active(survey) == order[3]
+    press(survey, "Home")
     assert active(survey) == order[0]
     press(survey, "Down")
     below = active(survey)

@@ -19,7 +19,7 @@ from aesthcull.gui.comparing.findings import Findings
 from aesthcull.gui.comparing.framed import FramedCanvas
 from aesthcull.gui.comparing.linking import Link
 from aesthcull.gui.comparing.meter import SharpnessMeter
-from aesthcull.gui.comparing.stepping import arrow, moves_alone, moves_picture, way
+from aesthcull.gui.comparing.stepping import arrow, end, moves_alone, moves_picture, way
 from aesthcull.gui.frames.model import FramesModel
 from aesthcull.gui.viewing.canvas import Canvas
 from aesthcull.gui.viewing.geometry import Place
@@ -143,14 +143,15 @@ class ComparePage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         direction = arrow(event)
-        if direction is None:
-            super().keyPressEvent(event)
-            return
-        across, down = way(direction)
-        if self.link.place.zoom != "fit" and moves_picture(event):
-            self.sides[self.side].canvas.pan(across, down)
+        if direction is not None and self.link.place.zoom != "fit" and moves_picture(event):
+            self.sides[self.side].canvas.pan(*way(direction))
+        elif direction is not None:
+            self.step(sum(way(direction)))
+        elif end(event) and self.duel is not None:
+            self.duel = self.duel.to_end(end(event), self._out)
+            self.renew()
         else:
-            self.step(across + down)
+            super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab: to the other side."""

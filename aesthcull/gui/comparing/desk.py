@@ -32,11 +32,10 @@ class ComparingDesk(QObject):
         self.compared: ComparePage = ComparePage(window.model, sources)
         self.surveyed: SurveyPage = SurveyPage(window.model, sources)
         self._before = ""  # the page that was shown before the one that is
-        for name, page, leave in (
-            ("compare", self.compared, self.compared.leave),
-            ("survey", self.surveyed, self._nothing),
-        ):
-            window.views.add(name, Page(page, page.targets, page.renew, leave=leave))
+        one, other = self.compared, self.surveyed
+        window.views.add("compare", Page(one, one.targets, one.renew, leave=one.leave, step=one.step))
+        window.views.add("survey", Page(other, other.targets, other.renew, step=other.step))
+        for page in (one, other):
             page.followed.connect(self._follow)
             page.emptied.connect(window.show_grid)
         window.views.switched.connect(self._switched)
@@ -51,18 +50,19 @@ class ComparingDesk(QObject):
             self._window.views.show_page("compare")
 
     def survey(self) -> None:
-        """The frames that take part beside each other; of more than twelve the first ones, or, where the user
-        chose none, twelve from the current one on."""
+        """The frames that take part beside each other: of more than twelve the first ones of a selection, of
+        others twelve from the current one on."""
         current = self._window.grid.current_frame()
         if current is None or self._window.views.name == "survey":
             return
         frames = self._taking_part(current)
-        chosen = len(frames) < self._window.model.rowCount() or self._several_selected()
-        if not chosen:
+        note = "" if len(frames) <= MOST else self.tr("{0} of {1}").format(MOST, f"{len(frames):,}")
+        if note and self._several_selected():
+            note = self.tr("the first {0} of {1} selected frames").format(MOST, f"{len(frames):,}")
+        elif note:
             at = frames.index(current.id)
-            frames = frames[max(0, min(at, len(frames) - MOST)) :][:MOST]
-        note = self.tr("the first {0} of {1} frames").format(MOST, f"{len(frames):,}")
-        self.surveyed.begin(frames, current.id, note if len(frames) > MOST else "")
+            frames = frames[max(0, min(at, len(frames) - MOST)) :]
+        self.surveyed.begin(frames, current.id, note)
         self._window.views.show_page("survey")
 
     def advance(self) -> bool:
@@ -135,6 +135,3 @@ class ComparingDesk(QObject):
             self._follow(self.compared.duel.champion)
         if name == "grid":
             self._window.grid.scrollTo(self._window.grid.currentIndex())
-
-    def _nothing(self) -> None:
-        return None

@@ -60,6 +60,13 @@ class Duel:
         found = self.following(by, out)
         return replace(self, challenger=found[0]) if found else self
 
+    def to_end(self, by: int, out: Out = nobody) -> Duel:
+        """The first (−1) or the last (1) challenger."""
+        if self.challenger is None:
+            return self
+        far = self._before(len(self.frames)) if by > 0 else self._after(-1)
+        return replace(self, challenger=next(self._able(far, out), self.challenger))
+
     def promote(self, out: Out = nobody) -> Duel:
         """The challenger takes the champion's place; against it stands the next one, after the last one the
         former champion, else whoever is nearest. Where the challenger is out, the nearest frame that is not

@@ -36,6 +36,10 @@ class Shortlist:
         at = left.index(self.active) + by
         return self.at(left[max(0, min(at, len(left) - 1))])
 
+    def to_end(self, by: int) -> Shortlist:
+        """The first (−1) or the last (1) one is active."""
+        return self.at(self.left[-1 if by > 0 else 0])
+
     def at(self, frame: int) -> Shortlist:
         """Make a frame the active one."""
         return replace(self, active=frame) if frame in self.left else self

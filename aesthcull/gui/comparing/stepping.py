@@ -14,12 +14,18 @@ _ARROWS: dict[Qt.Key, Direction] = {
     Qt.Key.Key_Up: "up",
     Qt.Key.Key_Down: "down",
 }
+_ENDS = {Qt.Key.Key_Home: -1, Qt.Key.Key_End: 1}
 _WAYS: dict[Direction, tuple[int, int]] = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
 
 
 def arrow(event: QKeyEvent) -> Direction | None:
     """Which arrow key was pressed."""
     return _ARROWS.get(Qt.Key(event.key()))
+
+
+def end(event: QKeyEvent) -> int:
+    """−1 for the key to the first frame, 1 for that to the last one, else 0."""
+    return _ENDS.get(Qt.Key(event.key()), 0)
 
 
 def way(direction: Direction) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from aesthcull.catalogue.records import Frame
 from aesthcull.gui.comparing import caption, framed
 from aesthcull.gui.comparing.linking import Link
 from aesthcull.gui.comparing.shortlist import MOST, Shortlist
-from aesthcull.gui.comparing.stepping import arrow, moves_alone, moves_picture, way
+from aesthcull.gui.comparing.stepping import arrow, end, moves_alone, moves_picture, way
 from aesthcull.gui.comparing.tile import Tile
 from aesthcull.gui.comparing.tiling import Box, neighbour, tile
 from aesthcull.gui.frames.model import FramesModel
@@ -83,11 +83,15 @@ class SurveyPage(QWidget):
             self.link.forget(*self.shortlist.frames)
             self._place()
 
+    def step(self, by: int) -> None:
+        """The next (1) or the previous (−1) frame is active."""
+        if self.shortlist is not None:
+            self.shortlist = self.shortlist.step(by)
+            self.renew()
+
     def advance(self) -> None:
         """After a mark of the active frame: the next one is active."""
-        if self.shortlist is not None:
-            self.shortlist = self.shortlist.step(1)
-            self.renew()
+        self.step(1)
 
     def say(self, note: str) -> None:
         """A word on what was done, until something else is."""
@@ -122,15 +126,16 @@ class SurveyPage(QWidget):
     # Qt's events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        direction = arrow(event)
-        if direction is None or self.shortlist is None:
+        direction, shortlist = arrow(event), self.shortlist
+        if shortlist is None or (direction is None and not end(event)):
             super().keyPressEvent(event)
+        elif direction is None:
+            self._activate(shortlist.to_end(end(event)).active)
         elif self.link.place.zoom != "fit" and moves_picture(event):
             self._active_tile().framed.canvas.pan(*way(direction))
         else:
-            left = self.shortlist.left
-            at = left.index(self.shortlist.active)
-            self._activate(left[neighbour(self._boxes, at, direction)])
+            at = shortlist.left.index(shortlist.active)
+            self._activate(shortlist.left[neighbour(self._boxes, at, direction)])
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         steps = self._wheel.steps(event)
