@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QSize, Qt, QThreadPool, Signal
-from PySide6.QtGui import QImage, QImageReader, QPixmap
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QThreadPool, Signal
+from PySide6.QtGui import QColorSpace, QImage, QImageReader, QPixmap
 
 from aesthcull.catalogue.records import Frame, StoredFile
 from aesthcull.photos.decode import load_photo
@@ -171,7 +171,7 @@ def thumbnail_loader(cache: ThumbnailCache, box: int | Callable[[], QSize]) -> L
                 reader.setScaledSize(wanted)
             image = reader.read()
             if not image.isNull():
-                return Loaded(image)
+                return Loaded(_for_srgb(image))
         if frame.width is not None and frame.problem is None:
             return _made_anew(cache, file)
         pixels = embedded_thumbnail(frame.path)
@@ -182,24 +182,22 @@ def thumbnail_loader(cache: ThumbnailCache, box: int | Callable[[], QSize]) -> L
 
 def _made_anew(cache: ThumbnailCache, file: FrameFile) -> Loaded:
     try:
-        pixels = load_photo(file.path, THUMBNAIL_SIDE).pixels
+        photo = load_photo(file.path, THUMBNAIL_SIDE)
     except PhotoError as error:
         return Loaded(None, reason=error.reason)
     with contextlib.suppress(OSError):  # a full disk or a read-only cache: shown all the same
-        cache.store(file, pixels)
-    return Loaded(to_image(pixels))
+        cache.store(file, photo.pixels, photo.profile)
+    return Loaded(_for_srgb(to_image(photo.pixels), photo.profile))
 
 
-def view_loader(long_side: int) -> Load:
-    """Loads the photograph itself, reduced to `long_side` pixels."""
-
-    def load(frame: Frame) -> Loaded:
-        try:
-            return Loaded(to_image(load_photo(frame.path, long_side).pixels))
-        except PhotoError as error:
-            return Loaded(None, reason=error.reason)
-
-    return load
+def _for_srgb(image: QImage, profile: bytes | None = None) -> QImage:
+    """A small picture as a screen without a profile shows it."""
+    if profile is not None:
+        image.setColorSpace(QColorSpace.fromIccProfile(QByteArray(profile)))
+    srgb = QColorSpace(QColorSpace.NamedColorSpace.SRgb)
+    if image.colorSpace().isValid() and image.colorSpace() != srgb:
+        image.convertToColorSpace(srgb)
+    return image
 
 
 def to_image(pixels: NDArray[np.uint8]) -> QImage:

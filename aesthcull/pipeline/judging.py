@@ -129,7 +129,7 @@ def _prepare(work: Work, thumbnails: ThumbnailCache, sides: Sequence[int]) -> _P
     small = shrink(photo.pixels, THUMBNAIL_SIDE)
     remark = None
     try:
-        thumbnails.store(work.file, small)
+        thumbnails.store(work.file, small, photo.profile)
     except OSError as error:  # a full disk costs the thumbnail, not the frame
         remark = f"thumbnails cannot be written to {thumbnails.folder}: {os_reason(error)}"
     return _Prepared(

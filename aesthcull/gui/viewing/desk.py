@@ -98,11 +98,9 @@ class ViewingDesk(QObject):
 
     def _enter_bare(self) -> None:
         window = self._window
-        beside = [
-            body for at in range(window.body.count()) if (body := window.body.widget(at)) != window.views
-        ]
+        beside = [window.body.widget(at) for at in range(window.body.count())]
         around = [window.menuBar(), window.statusBar(), window.filters, window.messages, *beside]
-        self._bare = [widget for widget in around if widget.isVisible()]
+        self._bare = [w for w in around if w is not None and w is not window.views and w.isVisible()]
         for widget in self._bare:
             widget.hide()
         self.loupe.show_bare(True)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from aesthcull.catalogue.records import Frame
 from aesthcull.gui import palette
 from aesthcull.gui.grid.badges import paint_flag
+from aesthcull.gui.grid.look import look_of
 from aesthcull.gui.pictures import Pictures
 from aesthcull.gui.viewing.wheel import Wheel
 
@@ -23,6 +24,7 @@ _CELL = 108
 _PAD = 4
 _MARKS = 13  # the height of the line below a picture
 _REJECTED = 0.35
+_RELOOKS = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.DevicePixelRatioChange)
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Shown:
 
     rows: Sequence[int] = ()
     current: int = -1
+    series: int | None = None  # whose frames are joined by a line
 
 
 class Filmstrip(QWidget):
@@ -46,6 +49,7 @@ class Filmstrip(QWidget):
         self._thumbnails = thumbnails
         self._shown = Shown()
         self._wheel = Wheel()
+        self._look = look_of(self, _CELL)
         self.setFixedHeight(HEIGHT)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Filmstrip"))
@@ -91,6 +95,8 @@ class Filmstrip(QWidget):
             self.chosen.emit(self._shown.rows[to])
 
     def event(self, event: QEvent) -> bool:
+        if event.type() in _RELOOKS:
+            self._look = look_of(self, _CELL)
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             place = self._place_at(QPointF(event.pos()))
             if place is not None:
@@ -118,6 +124,8 @@ class Filmstrip(QWidget):
             painter.setBrush(self.palette().highlight())
             painter.setPen(QPen(self.palette().link().color(), 2))
             painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), 4, 4)
+        elif frame.series is not None and frame.series.id == self._shown.series:
+            painter.fillRect(QRect(cell.left(), 0, cell.width(), 2), self.palette().link())
         pixmap = self._thumbnails.get(frame)
         if pixmap is not None and not pixmap.isNull():
             painter.setOpacity(_REJECTED if frame.flag == "reject" else 1.0)
@@ -130,7 +138,7 @@ class Filmstrip(QWidget):
 
     def _paint_marks(self, painter: QPainter, mat: QRect, frame: Frame) -> None:
         if frame.flag:
-            paint_flag(painter, mat, 18, frame.flag)
+            paint_flag(painter, self._look, mat, frame.flag)
         line = QRect(mat.left(), mat.bottom() + 2, mat.width(), _MARKS)
         if frame.label:
             painter.setPen(Qt.PenStyle.NoPen)

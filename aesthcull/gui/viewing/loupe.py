@@ -124,7 +124,8 @@ class Loupe(QWidget):
             rows = self._rows_of_series(frame)
             self.strip.show_rows(Shown(rows, rows.index(self._row)))
         else:
-            self.strip.show_rows(Shown(range(self._model.rowCount()), self._row))
+            series = frame.series.id if frame.series else None
+            self.strip.show_rows(Shown(range(self._model.rowCount()), self._row, series))
 
     def _rows_of_series(self, frame: Frame) -> list[int]:
         """The rows of the frame's series that are shown, in order; its own where it is in none."""

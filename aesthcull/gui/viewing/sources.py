@@ -23,12 +23,13 @@ from aesthcull.gui.background import reason_of
 from aesthcull.gui.pictures import Pictures
 from aesthcull.gui.viewing.colour import display_space
 from aesthcull.gui.viewing.loading import Level, Loader, Picture, Stamp
-from aesthcull.gui.viewing.wishes import Key, Task, Wish, cost, fitness, suits
+from aesthcull.gui.viewing.wishes import Key, Task, Wish, cost, fitness, suits, urgency
 
 _MOST_FAILED = 2000
 _CHECK_MS = (
     1500  # how often the files that are seen are looked at: also on network drives, which tell nothing
 )
+_AHEAD_MS = 15  # a step is painted before anything more is loaded ahead
 _FINAL = (Level.FULL, Level.SCREEN)
 
 
@@ -70,6 +71,8 @@ class Sources(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.check)
         self._timer.start(_CHECK_MS)
+        self._ahead_from = QTimer(self, singleShot=True)
+        self._ahead_from.timeout.connect(self._plan)
 
     def best(self, frame: Frame, full: bool = False) -> Picture | None:
         """The best picture at hand to be shown whole, or (`full`) zoomed: of the file as it is now, else as
@@ -94,6 +97,8 @@ class Sources(QObject):
         seen = [wish.frame for wish in self._wishes.get(owner, []) if wish.rank == 0]
         self._wishes[owner] = list(wishes)
         new = [wish for wish in wishes if wish.rank == 0 and wish.frame not in seen]
+        if new:
+            self._ahead_from.start(_AHEAD_MS)
         self._plan([Task(wish.frame, Level.CHECK, wish.room, 0) for wish in new])
 
     def check(self) -> None:
@@ -114,6 +119,7 @@ class Sources(QObject):
     def close(self) -> None:
         """Load nothing more, and wait for the threads."""
         self._timer.stop()
+        self._ahead_from.stop()
         self._wishes.clear()
         with self._lock:
             self._tasks = []
@@ -124,7 +130,7 @@ class Sources(QObject):
         return sorted((wish for wishes in self._wishes.values() for wish in wishes), key=lambda w: w.rank)
 
     def _plan(self, checks: Sequence[Task] = ()) -> None:
-        """What is still to be loaded, in order: checks, what is seen, thumbnails ahead, the rest ahead."""
+        """What is still to be loaded, the most urgent first."""
         wanted: dict[Key, Task] = {}
         spent = 0
         for wish in self._ranked():
@@ -137,10 +143,10 @@ class Sources(QObject):
                 wanted.setdefault(task.key, task)
         self._wanted = set(wanted)
         missing = [task for task in wanted.values() if not self._is_here(task)]
-        missing.sort(key=lambda t: (t.rank > 0, t.rank > 0 and t.level != Level.THUMBNAIL, t.rank, t.level))
+        missing = sorted((t for t in missing if not t.rank or not self._ahead_from.isActive()), key=urgency)
         with self._lock:
             due = {task.key: task for task in [*self._tasks, *checks] if task.level == Level.CHECK}
-            self._tasks = [*due.values(), *missing]
+            self._tasks = sorted([*missing, *due.values()], key=urgency)
             for pool, seen_only in ((self._seen_pool, True), (self._ahead_pool, False)):
                 idle = pool.maxThreadCount() - self._working[seen_only]
                 for _ in range(min(len(self._tasks), idle)):
@@ -242,5 +248,5 @@ class Sources(QObject):
         return picture.stamp == self._stamps.get(file, picture.stamp)
 
     def _stand_in(self, frame: Frame) -> Picture | None:
-        pixmap = self._stand_ins.get(frame) if self._stand_ins else None
+        pixmap = self._stand_ins.at_hand(frame)[0] if self._stand_ins else None
         return None if pixmap is None else Picture(pixmap.toImage())

@@ -41,6 +41,15 @@ class Task:
         return self.frame.file, self.level
 
 
+def urgency(task: Task) -> tuple[int, int]:
+    """Sorts tasks. Of what is seen: the thumbnail, then the longest work at once, which holds up none of the
+    others, as they go to another thread. Ahead: all thumbnails first, for whoever keeps a key pressed."""
+    if task.rank == 0:
+        order = {Level.THUMBNAIL: 0, Level.SCREEN: 1, Level.FULL: 1, Level.CHECK: 2, Level.PREVIEW: 3}
+        return 0, order[task.level]
+    return (1 if task.level == Level.THUMBNAIL else 2), task.rank
+
+
 def fitness(key: Key, picture: Picture, full: bool) -> float:
     """Which picture is best to look at: when zoomed, the largest; when whole, the one made for it."""
     if full or key[1] != Level.SCREEN:
