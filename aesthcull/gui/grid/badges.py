@@ -96,22 +96,25 @@ def _paint_suggested(painter: QPainter, look: Look, mat: QRect, word: str) -> No
         painter.drawText(text, _LEFT, word)
 
 
-def paint_flag(painter: QPainter, look: Look, mat: QRect, flag: str) -> None:
-    """Pick or reject, at the top left of a mat."""
+def flag_sign(look: Look, flag: str) -> QPixmap:
+    """The sign of a flag as `paint_flag` paints it, made once for a look."""
     sign = look.signs.get(flag)
     if sign is None:
-        sign = look.signs[flag] = _flag_sign(flag, look.chip, look.ratio)
-    painter.drawPixmap(mat.topLeft(), sign)
+        pixels = round(look.chip * look.ratio)
+        sign = look.signs[flag] = QPixmap(pixels, pixels)
+        sign.setDevicePixelRatio(look.ratio)
+        sign.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(sign)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_flag(painter, QRect(0, 0, look.chip, look.chip), look.chip, flag)
+        painter.end()
+    return sign
 
 
-def _flag_sign(flag: str, side: int, ratio: float) -> QPixmap:
-    sign = QPixmap(round(side * ratio), round(side * ratio))
-    sign.setDevicePixelRatio(ratio)
-    sign.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(sign)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _paint_chip(painter, QRect(0, 0, side, side))
-    box = QRectF(0, 0, side, side)
+def paint_flag(painter: QPainter, mat: QRect, side: int, flag: str) -> None:
+    """Pick or reject, at the top left of a mat."""
+    _paint_chip(painter, QRect(mat.left(), mat.top(), side, side))
+    box = QRectF(mat.left(), mat.top(), side, side)
     at = _points(box)
     if flag == "pick":
         painter.setPen(QPen(palette.PICK, side / 12))
@@ -121,8 +124,6 @@ def _flag_sign(flag: str, side: int, ratio: float) -> QPixmap:
         painter.setPen(QPen(palette.REJECT, side / 8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawLine(at(0.29, 0.29), at(0.71, 0.71))
         painter.drawLine(at(0.71, 0.29), at(0.29, 0.71))
-    painter.end()
-    return sign
 
 
 def paint_warning(painter: QPainter, middle: QPointF, side: int) -> None:

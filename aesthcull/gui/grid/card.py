@@ -52,7 +52,7 @@ def paint(painter: QPainter, look: Look, card: Card) -> None:
         _paint_picture(painter, look, mat, card, card.pixmap)
     painter.setFont(look.small_font)
     if card.frame.flag:
-        badges.paint_flag(painter, look, mat, card.frame.flag)
+        painter.drawPixmap(mat.topLeft(), badges.flag_sign(look, card.frame.flag))
     if card.frame.series is not None:
         badges.paint_series(painter, look, mat, card.frame.series, card.collapsed, card.suggested)
     _paint_footer(painter, look, card)
