@@ -9,13 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from aesthcull.catalogue.records import Frame
 from aesthcull.gui import palette
-from aesthcull.gui.grid.badges import paint_flag
-from aesthcull.gui.grid.look import look_of
 from aesthcull.gui.pictures import Pictures
 from aesthcull.gui.viewing.wheel import Wheel
 
@@ -24,7 +22,7 @@ _CELL = 108
 _PAD = 4
 _MARKS = 13  # the height of the line below a picture
 _REJECTED = 0.35
-_RELOOKS = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.DevicePixelRatioChange)
+_CHIP = 17  # the side of the flag's ground
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,6 @@ class Filmstrip(QWidget):
         self._thumbnails = thumbnails
         self._shown = Shown()
         self._wheel = Wheel()
-        self._look = look_of(self, _CELL)
         self.setFixedHeight(HEIGHT)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Filmstrip"))
@@ -95,8 +92,6 @@ class Filmstrip(QWidget):
             self.chosen.emit(self._shown.rows[to])
 
     def event(self, event: QEvent) -> bool:
-        if event.type() in _RELOOKS:
-            self._look = look_of(self, _CELL)
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             place = self._place_at(QPointF(event.pos()))
             if place is not None:
@@ -138,7 +133,7 @@ class Filmstrip(QWidget):
 
     def _paint_marks(self, painter: QPainter, mat: QRect, frame: Frame) -> None:
         if frame.flag:
-            paint_flag(painter, self._look, mat, frame.flag)
+            _paint_flag(painter, QRect(mat.left(), mat.top(), _CHIP, _CHIP), frame.flag)
         line = QRect(mat.left(), mat.bottom() + 2, mat.width(), _MARKS)
         if frame.label:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -166,3 +161,11 @@ def _paint_pixmap(painter: QPainter, mat: QRect, pixmap: QPixmap) -> None:
     target = QRect(0, 0, size.width(), size.height())
     target.moveCenter(mat.center())
     painter.drawPixmap(target, pixmap)
+
+
+def _paint_flag(painter: QPainter, chip: QRect, flag: str) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(0, 0, 0, 180))
+    painter.drawRoundedRect(chip, 3, 3)
+    painter.setPen(palette.PICK if flag == "pick" else palette.REJECT)
+    painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, "⚑" if flag == "pick" else "✕")
