@@ -26,6 +26,8 @@ class Caption(QWidget):
 
     def show_frame(self, role: str, frame: Frame | None) -> None:
         """Show another frame; `role` stands before its name."""
+        if (role, frame) == (self._role, self._frame):
+            return
         self._role, self._frame = role, frame
         self.setToolTip("" if frame is None else str(frame.path))
         self.setAccessibleName(self.text())

@@ -241,17 +241,19 @@ class ComparePage(QWidget):
         nobody = self.tr("There is no other frame to compare with.")
         if duel.challengers:
             nobody = self.tr("No challenger is left:\nall the other frames are rejected.")
-        for side, frame in enumerate((champion, challenger)):
-            self.sides[side].show_frame(frame, nobody)
+        self.sides[0].show_frame(champion, nobody)
+        self.sides[1].show_frame(challenger, nobody, self._ahead(duel))
+        for side in (0, 1):
             self.sides[side].set_active(side == self.side)
-        find = self._model.frame_of
-        near = [*duel.following(1, self._out, _AHEAD), *duel.following(-1, self._out, _BACK)]
-        self.sides[1].canvas.expect([frame for frame_id in near if (frame := find(frame_id))])
         self.findings.show_frames(champion, challenger)
         self._place()
         active = self.targets()
         if active:
             self.followed.emit(active[0].id)
+
+    def _ahead(self, duel: Duel) -> list[Frame]:
+        near = [*duel.following(1, self._out, _AHEAD), *duel.following(-1, self._out, _BACK)]
+        return [frame for frame_id in near if (frame := self._model.frame_of(frame_id))]
 
     def _place(self) -> None:
         """Both canvases to their places, the offset in words, the sharpness of what is seen then."""

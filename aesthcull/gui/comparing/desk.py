@@ -31,10 +31,11 @@ class ComparingDesk(QObject):
         self._window = window
         self.compared: ComparePage = ComparePage(window.model, sources)
         self.surveyed: SurveyPage = SurveyPage(window.model, sources)
+        self._following = False  # the grid is being moved: what the pages show does not change by that
         self._before = ""  # the page that was shown before the one that is
         one, other = self.compared, self.surveyed
-        window.views.add("compare", Page(one, one.targets, one.renew, leave=one.leave, step=one.step))
-        window.views.add("survey", Page(other, other.targets, other.renew, step=other.step))
+        window.views.add("compare", Page(one, one.targets, self._renew, leave=one.leave, step=one.step))
+        window.views.add("survey", Page(other, other.targets, self._renew, step=other.step))
         for page in (one, other):
             page.followed.connect(self._follow)
             page.emptied.connect(window.show_grid)
@@ -118,16 +119,22 @@ class ComparingDesk(QObject):
     def _several_selected(self) -> bool:
         return len(self._window.grid.selected_rows()) > 1
 
+    def _renew(self) -> None:
+        if not self._following:
+            self._shown().renew()
+
     def _follow(self, frame_id: int) -> None:
         """The grid's current frame goes along; what is selected stays, if the frame is among it."""
         grid, row = self._window.grid, self._window.model.row_of(frame_id)
         if row is None or row == grid.currentIndex().row():
             return
         index = self._window.model.index(row)
+        self._following = True
         if self._several_selected() and grid.selectionModel().isSelected(index):
             grid.selectionModel().setCurrentIndex(index, _Select.NoUpdate)
         else:
             grid.go_to(row)
+        self._following = False
 
     def _switched(self, name: str) -> None:
         before, self._before = self._before, name

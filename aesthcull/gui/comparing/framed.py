@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
@@ -21,6 +23,7 @@ class FramedCanvas(QWidget):
     def __init__(self, sources: Sources, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.active = False
+        self._ahead: Sequence[Frame] = ()
         self.canvas = Canvas(sources)
         self.canvas.clicked.connect(self.clicked)
         self.words = QLabel()
@@ -32,10 +35,11 @@ class FramedCanvas(QWidget):
         self._stack.addWidget(self.canvas)
         self._stack.addWidget(self.words)
 
-    def show_frame(self, frame: Frame | None, words: str = "") -> None:
-        """Show a frame, or in place of none some words."""
-        if frame != self.canvas.frame:
-            self.canvas.show_frame(frame)
+    def show_frame(self, frame: Frame | None, words: str = "", ahead: Sequence[Frame] = ()) -> None:
+        """Show a frame, or in place of none some words; `ahead` is what will likely be shown next."""
+        if (frame, ahead) != (self.canvas.frame, self._ahead):
+            self._ahead = ahead
+            self.canvas.show_frame(frame, ahead)
         self.words.setText(words)
         self._stack.setCurrentWidget(self.words if frame is None else self.canvas)
 

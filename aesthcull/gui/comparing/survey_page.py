@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -40,6 +40,7 @@ class SurveyPage(QWidget):
         self.shortlist: Shortlist | None = None
         self.link = Link()
         self._boxes: list[Box] = []
+        self._arranged: tuple[QSize, list[float]] | None = None  # for which room and shapes the boxes are
         self._wheel = Wheel()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Survey"))
@@ -180,10 +181,13 @@ class SurveyPage(QWidget):
         shown = self.tiles[: len(self.shortlist.left)]
         sizes = [one.framed.canvas.photo_size() for one in shown]
         aspects = [_UNKNOWN_ASPECT if s.isEmpty() else s.width() / s.height() for s in sizes]
-        space = self._room.size()
-        self._boxes = tile(aspects, space.width(), space.height(), _GAP, caption.HEIGHT)
-        for one, box in zip(shown, self._boxes, strict=True):
-            one.put(box)
+        wanted = (self._room.size(), aspects)
+        if wanted != self._arranged:
+            self._arranged = wanted
+            space = self._room.size()
+            self._boxes = tile(aspects, space.width(), space.height(), _GAP, caption.HEIGHT)
+            for one, box in zip(shown, self._boxes, strict=True):
+                one.put(box)
 
     def _place(self) -> None:
         if self.shortlist is not None:
