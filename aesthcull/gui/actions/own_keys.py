@@ -21,16 +21,16 @@ VIEW_KEYS = (
     OwnKeys(
         tuple(f"Shift+{key}" for key in (*_ARROWS, "Home", "End", "PgUp", "PgDown")),
         "Shift + ← → ↑ ↓",
-        "Extend the selection (grid), move the picture (zoomed)",
+        "Extend the selection, or move the picture",
     ),
     OwnKeys(("Home", "End"), "Home, End", "First or last frame"),
     OwnKeys(("PgUp", "PgDown"), "PgUp, PgDown", "A screen back or on"),
-    OwnKeys(("Return", "Enter"), "Return", "Open the frame in the loupe (grid)"),
-    OwnKeys(("Tab", "Shift+Tab"), "Tab", "To the next button or field, to the other side (compare)"),
+    OwnKeys(("Return", "Enter"), "Return", "Open the loupe (grid)"),
+    OwnKeys(("Tab", "Shift+Tab"), "Tab", "Next field; other side (compare)"),
     OwnKeys(
         tuple(f"Ctrl+{key}" for key in _ARROWS),
-        "Ctrl + ← → ↑ ↓, Shift + drag",
-        "Move one picture alone (compare, survey, zoomed)",
+        "Ctrl + ← → ↑ ↓",
+        "Move one picture alone (zoomed)",
     ),
     OwnKeys(("CapsLock",), "Caps Lock", "Auto-advance while it is on"),
 )

@@ -42,6 +42,7 @@ class KeysDialog(QDialog):
         self.reset.setToolTip(self.tr("The keys that the preset gives this action"))
         self.reset_all = QPushButton(self.tr("Reset &all…"))
         self.message = hint()
+        self.message.hide()
         self.question = QuestionBar()
         self.close_button = QPushButton(self.tr("Close"))
         self._lay_out()
@@ -113,7 +114,7 @@ class KeysDialog(QDialog):
 
     def _renew(self, message: str) -> None:
         """Show and tell what is in use now."""
-        self.message.setText(message)
+        self._say(message)
         self.table.renew()
         self._show(self.table.current())
         self.changed.emit()
@@ -129,8 +130,12 @@ class KeysDialog(QDialog):
 
     def _choose(self, row: Row | None) -> None:
         self.question.drop()
-        self.message.setText("")
+        self._say("")
         self._show(row)
+
+    def _say(self, message: str) -> None:
+        self.message.setText(message)
+        self.message.setVisible(bool(message))
 
     def _owners(self, key: str, wanted: Row) -> list[str]:
         rows = list(self._rows.values())

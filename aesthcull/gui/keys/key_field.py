@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QKeySequenceEdit, QLineEdit, QWidget
+from PySide6.QtWidgets import QKeySequenceEdit, QWidget
 
 _FORMAT = QKeySequence.SequenceFormat.PortableText
 
@@ -21,9 +21,6 @@ class KeyField(QKeySequenceEdit):
         self.setClearButtonEnabled(True)
         self.setAccessibleName(name)
         self._shown = ""
-        inner = self.findChild(QLineEdit)
-        if inner is not None:
-            inner.setPlaceholderText(self.tr("Press the keys"))
         self.keySequenceChanged.connect(self._tell)
 
     def show_key(self, key: str) -> None:

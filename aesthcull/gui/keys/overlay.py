@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollAre
 from aesthcull.gui.keys.listing import Line, matching
 from aesthcull.gui.keys.sheet import KeySheet
 
-_MARGIN, _PADDING, _HEAD = 12, 20, 46
+_MARGIN, _PADDING, _HEAD = 6, 18, 42
 _CLOSING = (Qt.Key.Key_Escape, Qt.Key.Key_Question, Qt.Key.Key_F1)
 
 
@@ -34,6 +34,8 @@ class HelpOverlay(QFrame):
         self._area = QScrollArea()
         self._area.setWidget(self.sheet)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.viewport().setAutoFillBackground(False)
+        self.sheet.setAutoFillBackground(False)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._nothing = QLabel(self.tr("No action is called so, and none has such a key."))
@@ -98,7 +100,7 @@ class HelpOverlay(QFrame):
         head.addStretch()
         head.addWidget(self.search)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_PADDING, 12, _PADDING, 14)
+        column.setContentsMargins(_PADDING, 12, _PADDING, 12)
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self._nothing)
@@ -107,7 +109,7 @@ class HelpOverlay(QFrame):
     def _fit(self) -> None:
         """As large as the lines need, at most as the parent allows."""
         room = self._view.size() - QSize(2 * _MARGIN, 2 * _MARGIN)
-        inner = room - QSize(2 * _PADDING + self._area.verticalScrollBar().sizeHint().width(), 40 + _HEAD)
+        inner = room - QSize(2 * _PADDING + self._area.verticalScrollBar().sizeHint().width(), 28 + _HEAD)
         found = matching(self._listed, self.search.text())
         self._nothing.setVisible(not found)
         self.sheet.fit(found, inner)

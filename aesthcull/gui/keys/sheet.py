@@ -12,13 +12,12 @@ from PySide6.QtWidgets import QWidget
 from aesthcull.gui.keys.listing import Line, in_columns
 
 _PIXELS = (15, 14, 13, 12, 11)  # the smallest is still read at arm's length
-_BETWEEN_COLUMNS, _AFTER_KEYS = 30, 12
+_BETWEEN_COLUMNS, _BEFORE_KEYS = 32, 12
 
 
 @dataclass(frozen=True)
 class _Column:
     lines: Sequence[Line | None]
-    keys_width: int
     width: int
 
 
@@ -31,20 +30,21 @@ class KeySheet(QWidget):
         self._columns: list[_Column] = []
         self._font = QFont(self.font())
         self._line_height = 1
+        self._widths: dict[Line, int] = {}
 
     def fit(self, groups: Sequence[Sequence[Line]], room: QSize) -> None:
         """Show these in at most `room`; higher, so that it must be scrolled, where the smallest type is too
         large."""
         self.groups = groups
         for pixels in _PIXELS:
+            self._use_type(pixels)
             height = room.height()
-            self._lay_out(pixels, height)
+            self._balance(height)
             if self.sizeHint().width() <= room.width():
                 break
         while self.sizeHint().width() > room.width() and len(self._columns) > 1:
-            height += 4 * self._line_height
-            self._lay_out(pixels, height)
-        self._balance(pixels, height)
+            height += 2 * self._line_height
+            self._balance(height)
         self.setFixedSize(self.sizeHint())
         self.setAccessibleName("\n".join(f"{x.text}: {x.keys}" for group in groups for x in group if x.keys))
         self.update()
@@ -65,39 +65,40 @@ class KeySheet(QWidget):
             left += column.width + _BETWEEN_COLUMNS
 
     def _paint(self, painter: QPainter, column: _Column, line: Line, left: int, top: int) -> None:
-        middle = Qt.AlignmentFlag.AlignVCenter
-        palette = self.palette()
-        if not line.keys:
-            painter.setFont(self._bold())
-            painter.setPen(palette.color(QPalette.ColorRole.BrightText))
-            place = QRect(left, top, column.width, self._line_height)
-            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | middle, line.text)
-            return
-        painter.setFont(self._bold())
-        painter.setPen(palette.color(QPalette.ColorRole.WindowText))
-        place = QRect(left, top, column.keys_width, self._line_height)
-        painter.drawText(place, Qt.AlignmentFlag.AlignRight | middle, line.keys)
-        painter.setFont(self._font)
-        start = left + column.keys_width + _AFTER_KEYS
-        place = QRect(start, top, left + column.width - start, self._line_height)
+        place = QRect(left, top, column.width, self._line_height)
+        middle, palette = Qt.AlignmentFlag.AlignVCenter, self.palette()
+        heading = not line.keys
+        painter.setFont(self._bold() if heading else self._font)
+        painter.setPen(
+            palette.color(QPalette.ColorRole.BrightText if heading else QPalette.ColorRole.WindowText)
+        )
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | middle, line.text)
+        painter.setFont(self._bold())
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | middle, line.keys)
 
-    def _lay_out(self, pixels: int, height: int) -> None:
+    def _use_type(self, pixels: int) -> None:
         self._font.setPixelSize(pixels)
         metrics, bold = QFontMetrics(self._font), QFontMetrics(self._bold())
         self._line_height = metrics.height() + max(2, pixels // 4)
-        columns = in_columns(self.groups, max(3, height // self._line_height))
-        self._columns = [_measured(column, metrics, bold) for column in columns if column]
+        self._widths = {line: _width(line, metrics, bold) for group in self.groups for line in group}
 
-    def _balance(self, pixels: int, height: int) -> None:
-        """As low as the same number of columns allows, so that the last one is not nearly empty."""
+    def _lay_out(self, height: int) -> None:
+        columns = in_columns(self.groups, max(3, height // self._line_height))
+        widths = self._widths
+        self._columns = [
+            _Column(lines, max(widths[line] for line in lines if line) + 2) for lines in columns if lines
+        ]
+
+    def _balance(self, height: int) -> None:
+        """Lay out as low as the number of columns that `height` needs allows, so that the last one is not
+        nearly empty."""
+        self._lay_out(height)
         count = len(self._columns)
-        while height > 3 * self._line_height:
-            self._lay_out(pixels, height - self._line_height)
-            if len(self._columns) > count:
-                self._lay_out(pixels, height)
-                return
+        while height > 3 * self._line_height and len(self._columns) == count:
             height -= self._line_height
+            self._lay_out(height)
+        if len(self._columns) > count:
+            self._lay_out(height + self._line_height)
 
     def _bold(self) -> QFont:
         font = QFont(self._font)
@@ -105,10 +106,7 @@ class KeySheet(QWidget):
         return font
 
 
-def _measured(lines: Sequence[Line | None], metrics: QFontMetrics, bold: QFontMetrics) -> _Column:
-    with_keys = [line for line in lines if line is not None and line.keys]
-    headings = [line for line in lines if line is not None and not line.keys]
-    keys = max((bold.horizontalAdvance(line.keys) for line in with_keys), default=0)
-    text = max((metrics.horizontalAdvance(line.text) for line in with_keys), default=0)
-    heading = max((bold.horizontalAdvance(line.text) for line in headings), default=0)
-    return _Column(lines, keys, max(keys + _AFTER_KEYS + text, heading) + 2)
+def _width(line: Line, metrics: QFontMetrics, bold: QFontMetrics) -> int:
+    if not line.keys:
+        return bold.horizontalAdvance(line.text)
+    return metrics.horizontalAdvance(line.text) + _BEFORE_KEYS + bold.horizontalAdvance(line.keys)
