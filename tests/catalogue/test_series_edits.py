@@ -315,9 +315,8 @@ def test_edits_of_a_series_of_ten_thousand_frames_are_quick(tmp_path: Path) -> N
     measured("merge", lambda: edits.merge(place.catalogue, shoot, place.ids, "Merge"))
     measured("out", lambda: edits.take_out(place.catalogue, shoot, place.of([7]), "Out"))
     measured("choose", lambda: edits.set_suggested(place.catalogue, shoot, place.ids[9], "Choose"))
-    measured("out again", lambda: edits.take_out(place.catalogue, shoot, place.of([8]), "Out"))
     measured("split", lambda: edits.split_at(place.catalogue, shoot, place.ids[6_000], "Split"))
-    for name in ("split", "out again", "choose", "out", "merge"):
+    for name in ("split", "choose", "out", "merge"):
         measured(f"undo {name}", place.undo)
     print({name: round(seconds, 2) for name, seconds in timed.items()})
     assert max(timed.values()) < 5  # a loaded machine; alone below 1 s
@@ -333,7 +332,7 @@ EDIT = st.one_of(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(EDIT, max_size=8))
 def test_whatever_is_edited_undoing_all_brings_back_what_grouping_found(
     tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[str, object]]
