@@ -5,7 +5,7 @@ touches gets a place by hand, so that the next grouping leaves them where they w
 the rule). Frames are given by their ids, `shoot` says in whose series they stand; nothing is done, and None
 returned, where nothing would change. All raise CatalogueError when it could not be written.
 
-10,000 frames in one series: half a second, most of it for the choice of a suggested frame.
+10,000 frames in one series take 0.3–0.8 s, a series of a few frames 0.01–0.02 s.
 """
 
 from __future__ import annotations

@@ -319,7 +319,7 @@ def test_edits_of_a_series_of_ten_thousand_frames_are_quick(tmp_path: Path) -> N
     for name in ("split", "choose", "out", "merge"):
         measured(f"undo {name}", place.undo)
     print({name: round(seconds, 2) for name, seconds in timed.items()})
-    assert max(timed.values()) < 5  # a loaded machine; alone below 1 s
+    assert max(timed.values()) < 10  # on a loaded machine; alone below 1 s
     place.catalogue.close()
 
 
