@@ -133,7 +133,7 @@ def test_histogram_and_thirds_are_painted(
         qtbot.waitUntil(lambda before=before: canvas.grab().toImage() != before)
 
 
-def test_edges_in_focus_turn_green(
+def test_edges_in_focus_turn_magenta(
     canvas: Canvas, settings: QSettings, sample_shoot: Path, qtbot: QtBot
 ) -> None:
     overlays = Overlays(settings)
@@ -141,14 +141,14 @@ def test_edges_in_focus_turn_green(
     overlays.toggle("focus")
     canvas.show_frame(frame_of(sample_shoot / "IMG_0004.JPG"))
 
-    def green() -> int:
+    def magenta() -> int:
         image = canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
         pixels = np.frombuffer(image.constBits(), np.uint8).reshape(-1, 4).astype(int)
-        return int(((pixels[:, 1] > 200) & (pixels[:, 0] < 120) & (pixels[:, 2] < 120)).sum())
+        return int(((pixels[:, 1] < 140) & (pixels[:, 0] > 200) & (pixels[:, 2] > 200)).sum())
 
-    qtbot.waitUntil(lambda: green() > 300)
+    qtbot.waitUntil(lambda: magenta() > 300)
     overlays.toggle("focus")
-    assert green() == 0
+    assert magenta() == 0
 
 
 def test_switching_everything_on_without_a_picture_does_no_harm(

@@ -18,7 +18,8 @@ from PySide6.QtGui import QImage
 from aesthcull.photos.overlays import Histogram, Mask, clipped, histogram, in_focus
 
 Pixels = NDArray[np.uint8]
-_HIGHLIGHTS, _SHADOWS, _FOCUS = (235, 40, 30), (40, 110, 255), (70, 255, 70)  # red, green, blue
+_HIGHLIGHTS, _SHADOWS = (235, 40, 30), (40, 110, 255)  # red, green, blue
+_FOCUS = (255, 50, 255)  # what neither grass, sky nor skin has
 _OPAQUE = 225  # of 255
 _FINE_SCREEN = 1.5  # device pixels per logical pixel, from which on a line of one pixel is too thin
 
