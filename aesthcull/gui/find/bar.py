@@ -13,7 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from aesthcull.gui.find import words
 from aesthcull.gui.find.check_list import Choice
@@ -29,7 +29,7 @@ from aesthcull.gui.palette import LABELS
 from aesthcull.selection.filters import Filter
 from aesthcull.selection.order import Order
 
-_IN_BAR = ("flags", "stars", "how", "labels", "text")  # the panel's button counts the others
+_NOT_IN_PANEL = ("flags", "stars", "how", "labels", "text", "only")  # whose button counts what is
 _LEAVING = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOVING = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
 _OWN = (*_LEAVING, *_MOVING, Qt.Key.Key_Space, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -61,6 +61,7 @@ class FilterBar(QWidget):
         self.sort = SortChoice()
         self.count = QLabel()
         self.count.setAccessibleName(self.tr("Frames shown"))
+        self.count.setToolTip(self.tr("Frames shown, of all frames of the shoot"))
         self.chips = Chips()
         self._lay_out()
         self._connect()
@@ -69,10 +70,21 @@ class FilterBar(QWidget):
     def add_switch(self, action: QAction, text: str) -> None:
         """Show a checkable action of the window, under a short name, as a button behind the filters."""
         button = QToolButton()
+        action.setIconText(text)  # which a button shows, while menus show the whole text
         button.setDefaultAction(action)
-        button.setText(text)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._row.insertWidget(self._row.indexOf(self.count), button)
+
+    def add_menu(self, menu: QMenu, text: str) -> None:
+        """A menu as a button behind the filters."""
+        button = QToolButton()
+        button.setText(f"{text} ▾")
+        button.setToolTip(menu.title())
+        button.setAccessibleName(menu.title())
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._row.insertWidget(self._row.indexOf(self.more) + 1, button)
 
     def show_selected(self, wanted: Filter, order: Order, scores: Sequence[str], like: str) -> None:
         """Show what is in force; `like` is the frame that the shown ones are similar to."""
@@ -83,7 +95,7 @@ class FilterBar(QWidget):
 
     def show_shown(self, shown: int, of: int) -> None:
         """Say how many frames are shown."""
-        self.count.setText(self.tr("{0} of {1} frames").format(f"{shown:,}", f"{of:,}") if of else "")
+        self.count.setText(self.tr("{0} of {1}").format(f"{shown:,}", f"{of:,}") if of else "")
 
     def show_counts(self, counts: Counts) -> None:
         """Show how many frames each value would leave."""
@@ -136,9 +148,9 @@ class FilterBar(QWidget):
         if self.text.text().strip() != wanted.text and not self.text.waiting:
             self.text.setText(wanted.text)
             self.text.settle()
-        rest = replace(wanted, **{name: getattr(Filter(), name) for name in _IN_BAR})
+        rest = replace(wanted, **{name: getattr(Filter(), name) for name in _NOT_IN_PANEL})
         hidden = len(words.chips(rest))
-        self.more.setText((self.tr("Filter ({0})").format(hidden) if hidden else self.tr("Filter")) + "  ▾")
+        self.more.setText((self.tr("Filter ({0})").format(hidden) if hidden else self.tr("Filter")) + " ▾")
         self.chips.show_chips(words.chips(wanted, like))
 
     def _label_text(self) -> str:
@@ -174,12 +186,14 @@ class FilterBar(QWidget):
             popup.closed.connect(self.left)
 
     def _lay_out(self) -> None:
-        self.text.setFixedWidth(190)
+        self.text.setMinimumWidth(120)
+        self.text.setMaximumWidth(240)
         row = self._row = QHBoxLayout()
-        row.setSpacing(8)
-        for widget in (self.text, self.flags, self.stars, self.labels, self.more):
+        row.setSpacing(7)
+        row.addWidget(self.text, 1)
+        for widget in (self.flags, self.stars, self.labels, self.more):
             row.addWidget(widget)
-        row.addStretch()
+        row.addStretch(1)
         row.addWidget(self.sort)
         row.addWidget(self.count)
         column = QVBoxLayout(self)

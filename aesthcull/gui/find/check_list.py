@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -113,13 +114,14 @@ def _row_height(widget: QWidget) -> int:
 class _Row(QStyledItemDelegate):
     """Text from the left, the number at the right; a value without frames is faint."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        size = super().sizeHint(option, index)
-        return QSize(0, max(_row_height(option.widget), min(size.height(), _row_height(option.widget))))
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(0, _row_height(option.widget))
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
         option.decorationSize = QSize(11, 11)
+        if option.widget is not None and not option.widget.hasFocus():
+            option.state &= ~QStyle.StateFlag.State_Selected  # the row of the keys is no tick
         if not index.data(_COUNT):
             faint = option.palette.color(QPalette.ColorRole.PlaceholderText)
             option.palette.setColor(QPalette.ColorRole.Text, faint)
@@ -128,10 +130,11 @@ class _Row(QStyledItemDelegate):
         number = f"{index.data(_COUNT) or 0:,}"
         metrics = option.fontMetrics
         own = QStyleOptionViewItem(option)
+        selected = option.state & QStyle.StateFlag.State_Selected
         beside = metrics.horizontalAdvance(number) + _GAP
         ground = QRect(option.rect)
         own.rect = ground.adjusted(0, 0, -beside, 0)
-        if option.widget is not None and option.state & option.state.State_Selected:
+        if selected and option.widget is not None and option.widget.hasFocus():
             painter.fillRect(ground, option.palette.color(QPalette.ColorRole.Highlight))
         super().paint(painter, own, index)
         painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))

@@ -41,6 +41,7 @@ class FindDesk(QObject):
         self._soon.setInterval(_COUNT_MS)
         self._soon.timeout.connect(self._count)
         bar = window.filters
+        bar.add_menu(self.saved_menu, self.tr("Saved"))
         bar.edited.connect(self._edited)
         bar.ordered.connect(lambda order: self.show(order=order))
         bar.cleared.connect(self.clear)

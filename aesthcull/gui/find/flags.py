@@ -40,11 +40,16 @@ class FlagsChoice(QWidget):
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Show how many frames have each flag."""
         for flag, button in self.buttons.items():
-            count = f"{counts.get(flag, 0):,}"
-            button.setText(f"{_SIGNS[flag]} {count}")
-            told = self.tr("{0}: {1} frames").format(words.flag(flag), count)
+            count = counts.get(flag, 0)
+            button.setText(f"{_SIGNS[flag]} {_short(count)}")
+            told = self.tr("{0}: {1} frames").format(words.flag(flag), f"{count:,}")
             button.setToolTip(told)
             button.setAccessibleName(told)
 
     def _edit(self) -> None:
         self.edited.emit(frozenset(flag for flag, button in self.buttons.items() if button.isChecked()))
+
+
+def _short(count: int) -> str:
+    """A count that takes four characters at most; the tip has it whole."""
+    return str(count) if count < 10_000 else f"{count // 1000}k"

@@ -27,7 +27,7 @@ class Popup(QFrame):
 
     def open(self) -> None:
         """Show it below its button, within the screen; its first field has the keys."""
-        self.adjustSize()
+        self.resize(self.sizeHint())
         place = self._button.mapToGlobal(QPoint(0, self._button.height() + 2))
         room = self.screen().availableGeometry()
         place.setX(max(room.left(), min(place.x(), room.right() - self.width())))
@@ -81,7 +81,7 @@ class ChoiceButton(QToolButton):
 
     def show_text(self, text: str) -> None:
         """Say what is chosen."""
-        self.setText(f"{text}  ▾")
+        self.setText(f"{text} ▾")
         self.setAccessibleName(f"{self._name}: {text}")
 
 

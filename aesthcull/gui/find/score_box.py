@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QLabel, QWidget
 
 from aesthcull.gui.find import words
@@ -45,9 +45,9 @@ class ScoreBox(QWidget):
         grid.addWidget(self.none, 1, 0, 1, 3)
         grid.addWidget(self.slider, 2, 0, 1, 3)
         grid.addWidget(self.low, 3, 0)
-        grid.addWidget(QLabel("–"), 3, 1)
+        grid.addWidget(QLabel("–"), 3, 1, Qt.AlignmentFlag.AlignCenter)
         grid.addWidget(self.high, 3, 2)
-        grid.setColumnStretch(3, 1)
+        grid.setColumnStretch(1, 1)
         self._show_limits()
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
@@ -28,7 +29,6 @@ class SortChoice(QWidget):
         self.by.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.by.setMinimumContentsLength(15)
         self.direction = QToolButton()
-        self.direction.setCheckable(True)
         self.direction.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -36,7 +36,7 @@ class SortChoice(QWidget):
         row.addWidget(self.by)
         row.addWidget(self.direction)
         self.by.activated.connect(self._choose)
-        self.direction.clicked.connect(lambda on: self.edited.emit(Order(self._order.sort, on)))
+        self.direction.clicked.connect(self._turn)
         self.show_order(self._order, (), similar=False)
 
     def show_order(self, order: Order, scores: Sequence[str], *, similar: bool) -> None:
@@ -50,11 +50,13 @@ class SortChoice(QWidget):
             for name in offered:
                 self.by.addItem(words.sort(name), name)
         self.by.setCurrentIndex(offered.index(order.sort))
-        self.direction.setChecked(order.descending)
         self.direction.setText("↓" if order.descending else "↑")
         told = self.tr("Descending") if order.descending else self.tr("Ascending")
         self.direction.setToolTip(told)
         self.direction.setAccessibleName(self.tr("Direction: {0}").format(told))
+
+    def _turn(self) -> None:
+        self.edited.emit(replace(self._order, descending=not self._order.descending))
 
     def _choose(self) -> None:
         sort = str(self.by.currentData())

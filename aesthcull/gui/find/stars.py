@@ -119,6 +119,6 @@ class StarsChoice(QWidget):
     def show_filter(self, wanted: Filter) -> None:
         """Show what a filter asks for."""
         self._how = wanted.how
-        self.sign.setText(words.SIGNS[wanted.how])
+        self.sign.setText(f"{words.SIGNS[wanted.how]} ▾")
         self.sign.setAccessibleName(self.tr("Stars: {0}").format(words.how(wanted.how)))
         self.field.show_stars(wanted.stars)
