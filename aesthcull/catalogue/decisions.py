@@ -85,6 +85,14 @@ def next_steps(catalogue: Catalogue, folder: Path) -> tuple[str | None, str | No
     return (last.name if last else None, following.name if following else None)
 
 
+def next_ids(catalogue: Catalogue, folder: Path) -> tuple[int | None, int | None]:
+    """The ids of the steps that undo and redo would act on."""
+    with catalogue.read() as connection:
+        last = _find_step(connection, folder, "done")
+        following = _find_step(connection, folder, "undone")
+    return (last.id if last else None, following.id if following else None)
+
+
 def _validate(field: Field, value: Value) -> None:
     words = _words(value)
     good_words = bool(words) and all(0 < len(word) <= 200 for word in words)

@@ -20,6 +20,7 @@ class Marking(QObject):
 
     marked = Signal(list)  # pairs of frame ids and what was changed of them, as it is on disk
     turned = Signal(list)  # ids of frames that are to be read again: a step was undone, redone, taken
+    stepped = Signal(object, bool)  # the Step that was undone (True) or redone
     failed = Signal(str)
     history = Signal(object, object)  # the names of the steps that undo and redo would act on, or None
 
@@ -52,13 +53,13 @@ class Marking(QObject):
 
     def undo(self) -> None:
         """Take back the last step."""
-        self._turn(decisions.undo)
+        self._turn(decisions.undo, undone=True)
 
     def redo(self) -> None:
         """Do the step that was undone last again."""
-        self._turn(decisions.redo)
+        self._turn(decisions.redo, undone=False)
 
-    def _turn(self, act: Callable[[Catalogue, Path], Step | None]) -> None:
+    def _turn(self, act: Callable[[Catalogue, Path], Step | None], *, undone: bool) -> None:
         if self._folder is None:
             return
         try:
@@ -67,11 +68,19 @@ class Marking(QObject):
             self.failed.emit(str(error))
             return
         self.take(step)
+        if step is not None:
+            self.stepped.emit(step, undone)
 
     def take(self, step: Step | None) -> None:
         """Tell of a step that another part of the window has written, or of none."""
         if step is not None:
             self.turned.emit(list(step.frame_ids))
+        self._tell_history()
+
+    def take_frames(self, ids: list[int]) -> None:
+        """Tell that another part of the window has undone or redone steps of these frames."""
+        if ids:
+            self.turned.emit(ids)
         self._tell_history()
 
     def _tell_history(self) -> None:

@@ -19,6 +19,7 @@ from aesthcull.gui.find.desk import FindDesk
 from aesthcull.gui.frames.model import FramesModel
 from aesthcull.gui.going import Going
 from aesthcull.gui.grid import Grid
+from aesthcull.gui.history.desk import HistoryDesk
 from aesthcull.gui.keys.desk import KeysDesk
 from aesthcull.gui.marking import Marking
 from aesthcull.gui.menus import RecentMenu, add_menus
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.recent_menu = RecentMenu(self.shoot.recent_folders, self.shoot.open)
         self.actions_by_id = add_menus(self)
         self.keys: KeysDesk = KeysDesk(self)
+        self.history: HistoryDesk = HistoryDesk(self, workplace)
         self.filters.add_switch(self.actions_by_id["collapse"], self.tr("Stacks"))
         self._connect()
         self._restore_settings()
