@@ -137,29 +137,39 @@ def _score_line(name: str, column: ScoreColumn, rows: Rows) -> ScoreLine | None:
 
 
 def _keyword_lines(columns: FrameColumns, rows: Rows) -> list[KeywordLine]:
-    chosen = np.zeros(len(columns), dtype=np.bool_)
-    chosen[rows] = True
-    table = columns.keywords
-    kept = np.flatnonzero(chosen[table.frame])
-    words, counts = np.unique(table.word.codes[kept], return_counts=True)
-    most = words[np.argsort(-counts, kind="stable")[:_MOST_WORDS]]
-    kept = kept[np.isin(table.word.codes[kept], most)]
-    order = kept[np.argsort(table.word.codes[kept], kind="stable")]
-    ends = np.flatnonzero(np.diff(table.word.codes[order])) + 1
-    return summary.in_order(_keyword_line(columns, part) for part in np.split(order, ends) if len(part))
+    """Counted in arrays: half a million keywords of 100,000 frames in some milliseconds."""
+    table, names = columns.keywords, columns.keywords.word.values
+    place = np.full(len(columns), -1, dtype=np.intp)
+    place[rows] = np.arange(len(rows))
+    kept = np.flatnonzero(place[table.frame] >= 0)
+    used = np.bincount(table.word.codes[kept], minlength=len(names))
+    most = np.argsort(-used, kind="stable")[:_MOST_WORDS]
+    most = most[used[most] > 0]
+    slot = np.full(len(names), -1, dtype=np.intp)
+    slot[most] = np.arange(len(most))
+    kept = kept[slot[table.word.codes[kept]] >= 0]
+    slots, sources = slot[table.word.codes[kept]], table.source.codes[kept]
+    shows = np.zeros((len(rows), len(most)), dtype=np.bool_)
+    shows[place[table.frame[kept]], slots] = True
+    sure = np.full(len(most), np.nan, dtype=np.float32)
+    np.fmax.at(sure, slots, table.confidence[kept])
+    said = np.zeros((len(most), len(table.source.values)), dtype=np.intp)
+    np.add.at(said, (slots, sources), 1)
+    return summary.in_order(
+        _keyword_line(names[word], int(count), float(known), table.source.values, by.tolist())
+        for word, count, known, by in zip(most.tolist(), shows.sum(axis=0), sure, said, strict=True)
+    )
 
 
-def _keyword_line(columns: FrameColumns, of_word: Rows) -> KeywordLine:
-    """The line of one word from its rows of the table of keywords."""
-    table = columns.keywords
-    sources = table.source.codes[of_word]
-    mine = sources == (table.source.values.index(PERSON) if PERSON in table.source.values else -2)
-    frames, sure = table.frame[of_word], table.confidence[of_word]
-    known = sure[~np.isnan(sure)]
+def _keyword_line(
+    word: str, count: int, confidence: float, sources: list[str], said: list[int]
+) -> KeywordLine:
+    """`said`: how often each of the sources gives the word."""
+    by = {source: times for source, times in zip(sources, said, strict=True) if times}
     return KeywordLine(
-        word=table.word.values[table.word.codes[of_word[0]]],
-        count=len(np.unique(frames)),
-        accepted=len(np.unique(frames[mine])),
-        confidence=float(known.max()) if len(known) else None,
-        models=tuple(table.source.values[code] for code in np.unique(sources[~mine])),
+        word=word,
+        count=count,
+        accepted=by.pop(PERSON, 0),
+        confidence=None if confidence != confidence else confidence,
+        models=tuple(by),
     )
