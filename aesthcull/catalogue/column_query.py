@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ from aesthcull.catalogue.store import Catalogue
 from aesthcull.job import Job
 
 _BLOCK = 4000  # rows at a time: some milliseconds in which the GUI's thread waits for Python's lock
+_PAGES = -4096  # SQLite's page cache in KiB, negative
 Ids = NDArray[np.int64]
 Block = tuple[tuple[Any, ...], ...]
 
@@ -30,7 +32,7 @@ class Reading:
 
     def blocks(self, query: Any, of: sa.Column[int], *order: sa.Column[Any]) -> Iterator[Block]:
         """The columns of the query's rows, some thousand rows at a time. `of` is the column of frame ids."""
-        with self.catalogue.read() as connection:
+        with self.catalogue.read() as connection, _sparing(connection):
             for condition in self._conditions(of):
                 result = connection.execute(query.where(condition).order_by(*order))
                 while rows := result.cursor.fetchmany(_BLOCK):
@@ -45,6 +47,20 @@ class Reading:
             return
         inside = below(t.frame.c.folder, self.shoot.path)
         yield inside if of is t.frame.c.id else of.in_(sa.select(t.frame.c.id).where(inside))
+
+
+@contextlib.contextmanager
+def _sparing(connection: sa.Connection) -> Iterator[None]:
+    """Keep few pages in memory: each is passed once, and the store's 64 MB would stay with the process."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    usual = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+    connection.exec_driver_sql(f"PRAGMA cache_size={_PAGES}").close()
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size={usual}").close()
 
 
 class Coder:
