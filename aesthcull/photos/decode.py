@@ -116,7 +116,8 @@ def load_photo(path: Path, long_side: int | None = None, *, for_viewing: bool = 
 
     With `long_side` a larger picture is reduced so that its longer side is that many pixels. `for_viewing`
     gives pixels as screens take them, [h, w, 4] with blue first, and brings grey and CMYK to RGB through
-    their profile; judging does without, as the models have learnt it.
+    their profile; judging does without, as the models have learnt it. It also shows JPEGs of more than
+    MAX_PIXELS reduced, where they unpack so.
     Raises PhotoError for whatever is wrong with the file.
     """
     suffix = path.suffix.lower()
@@ -153,7 +154,7 @@ def read_bytes(path: Path) -> bytes:
 def _decode(path: Path, data: bytes, long_side: int | None, for_viewing: bool) -> Photo:
     with Image.open(io.BytesIO(data), formats=_PILLOW_FORMATS) as image:
         width, height = image.size
-        if width * height > MAX_PIXELS:
+        if width * height > MAX_PIXELS and not (for_viewing and long_side and _unpacks_reduced(image)):
             raise PhotoError(
                 path,
                 f"{width} × {height} pixels are refused: more than {MAX_PIXELS // 10**6} megapixels "
@@ -171,6 +172,11 @@ def _decode(path: Path, data: bytes, long_side: int | None, for_viewing: bool) -
         if metadata.orientation in SWAPS_SIDES:
             width, height = height, width
         return Photo(upright(pixels, metadata.orientation), width, height, metadata, profile)
+
+
+def _unpacks_reduced(image: Image.Image) -> bool:
+    """Whether a picture can be decoded at an eighth of its size without ever being whole in memory."""
+    return image.format in ("JPEG", "MPO") and not image.info.get("progressive")
 
 
 def _viewing_decoder(suffix: str, image: Image.Image) -> Callable[[bytes, Image.Image, int | None], Pixels]:

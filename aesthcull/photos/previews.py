@@ -75,6 +75,8 @@ def photo_size(path: Path) -> tuple[int, int]:
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(path) as image:
             width, height = image.size
+            if image.format == "PNG" and "exif" not in image.info:
+                return width, height  # Pillow would unpack all of it to look for EXIF at its end
             return (height, width) if read_metadata(image).orientation in SWAPS_SIDES else (width, height)
     except OSError as error:
         raise PhotoError(
