@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from aesthcull.catalogue import decisions
 from aesthcull.catalogue.store import CatalogueError
+from aesthcull.gui.comparing import survey_page
 from aesthcull.gui.comparing.survey_page import SurveyPage
 from aesthcull.gui.comparing.tile import Tile
 from aesthcull.gui.window import MainWindow
@@ -190,6 +191,21 @@ def test_z_zooms_all_frames_together(survey: MainWindow) -> None:
     places = {tile.framed.canvas.place for tile in tiles(survey)}
     assert len(places) == 1 and places.pop().zoom == 1.0
     press(survey, "Z")
+    assert {tile.framed.canvas.place.zoom for tile in tiles(survey)} == {"fit"}
+
+
+def test_frames_that_are_too_large_together_stay_at_fit_and_it_says_so(
+    survey: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Four frames of 320 × 240; real ones of 200 megapixels would take the test's minutes.
+    monkeypatch.setattr(survey_page, "_MOST_PIXELS", 3 * 320 * 240)
+    press(survey, "Z")
+    assert {tile.framed.canvas.place.zoom for tile in tiles(survey)} == {"fit"}
+    assert "too large" in note(survey)
+    press(survey, "Backspace")
+    press(survey, "Z")
+    assert {tile.framed.canvas.place.zoom for tile in tiles(survey)} == {1.0}
+    press(survey, "Shift+Backspace")
     assert {tile.framed.canvas.place.zoom for tile in tiles(survey)} == {"fit"}
 
 

@@ -27,12 +27,12 @@ _PATIENCE_MS = 250  # nothing is measured while the user goes through frames or 
 
 @dataclass(frozen=True)
 class Seen:
-    """A part of a photograph: `left`, `top`, `right`, `bottom` as shares of it; `scale` in screen pixels per
-    photo pixel; `whole` where nothing is hidden."""
+    """A part of a photograph: `left`, `top`, `right`, `bottom` as shares of it. `across`: screen pixels that
+    it takes in width."""
 
     file: StoredFile
     part: tuple[float, float, float, float]
-    scale: float
+    across: float
 
     @property
     def whole(self) -> bool:
@@ -104,7 +104,7 @@ def seen_in(canvas: Canvas) -> Seen | None:
     across = ((x - whole.left()) / whole.width() for x in (part.left(), part.right()))
     down = ((y - whole.top()) / whole.height() for y in (part.top(), part.bottom()))
     (left, right), (top, bottom) = across, down
-    return Seen(frame.file, (left, top, right, bottom), canvas.scale())
+    return Seen(frame.file, (left, top, right, bottom), part.width() * canvas.devicePixelRatioF())
 
 
 class _Pixels:
@@ -131,4 +131,6 @@ class _Pixels:
 def _measured(seen: tuple[Seen, Seen], pixels: _Pixels, job: Job) -> Difference:
     first, second = (cut(pixels.grey(one.file, job), *one.part) for one in seen)
     job.check()
-    return difference(first, second, (seen[0].scale, seen[1].scale))
+    # By what was read, not by the photographs' sizes: a huge one was reduced.
+    scales = seen[0].across / max(1, first.shape[1]), seen[1].across / max(1, second.shape[1])
+    return difference(first, second, scales)

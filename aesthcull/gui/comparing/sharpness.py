@@ -21,6 +21,8 @@ _LEAST_SIDE = 64  # px
 _LEAST_COARSE = 16.0  # squared grey levels of coarse detail: below, the part is as good as flat
 _MOST_OCTAVES = 1.1  # of fine above coarse amplitude: more than any lens draws is grain
 
+_SAME_SCALE = 0.98  # parts are cut at whole pixels; to even that out by resampling would blur
+
 Grey = NDArray[np.uint8]
 
 
@@ -66,7 +68,7 @@ def cut(grey: Grey, left: float, top: float, right: float, bottom: float) -> Gre
 
 
 def _reduced(grey: Grey, share: float) -> Grey:
-    if share > 0.999 or not grey.size:
+    if share > _SAME_SCALE or not grey.size:
         return np.ascontiguousarray(grey)
     size = (max(1, round(grey.shape[1] * share)), max(1, round(grey.shape[0] * share)))
     return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)

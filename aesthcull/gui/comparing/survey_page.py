@@ -20,12 +20,13 @@ from aesthcull.gui.comparing.tile import Tile
 from aesthcull.gui.comparing.tiling import Box, neighbour, tile
 from aesthcull.gui.frames.model import FramesModel
 from aesthcull.gui.viewing.canvas import Canvas
-from aesthcull.gui.viewing.geometry import Place
+from aesthcull.gui.viewing.geometry import FIT, Place
 from aesthcull.gui.viewing.sources import Sources
 from aesthcull.gui.viewing.wheel import Wheel
 
 _GAP = 4 + 2 * framed.BORDER  # logical px between photographs
 _UNKNOWN_ASPECT = 1.5
+_MOST_PIXELS = 200_000_000  # of all frames, when zoomed: 800 MB
 
 
 class SurveyPage(QWidget):
@@ -77,6 +78,8 @@ class SurveyPage(QWidget):
             self.shortlist = self.shortlist.restore()
             self._tell()
             self.renew()
+            active = self.shortlist.active
+            self._moved(active, self.link.place_of(active))  # one more may be too large to be zoomed
 
     def realign(self) -> None:
         """Take the offsets of all frames away."""
@@ -195,8 +198,15 @@ class SurveyPage(QWidget):
                 one.framed.canvas.set_place(self.link.place_of(frame))
 
     def _moved(self, frame: int, place: Place) -> None:
+        if place.zoom != "fit" and self._too_large():
+            place = FIT
+            self._tell(self.tr("too large to be zoomed all at once: let some drop out first"))
         self.link.moved(frame, place, moves_alone())
         self._place()
+
+    def _too_large(self) -> bool:
+        sizes = [one.framed.canvas.photo_size() for one in self.tiles if not one.isHidden()]
+        return sum(size.width() * size.height() for size in sizes) > _MOST_PIXELS
 
     def _activate(self, frame: int) -> None:
         if self.shortlist is not None:
