@@ -129,9 +129,9 @@ def _score_line(name: str, column: ScoreColumn, rows: Rows) -> ScoreLine | None:
     known = ~np.isnan(values)
     if not known.any():
         return None
-    values, by = values[known].astype(np.float64), np.unique(models[known])
+    values, by = values[known].astype(np.float64), models[known]
     votes = not np.isnan(column.spreads[rows][known]).all()
-    model = column.model.values[by[0]] if len(by) == 1 and by[0] >= 0 else ""
+    model = column.model.values[by[0]] if by[0] >= 0 and (by == by[0]).all() else ""
     low, mean, high = float(values.min()), float(values.mean()), float(values.max())
     return ScoreLine(name, low, mean, high, 10.0 if votes else 1.0, model, len(values))
 
