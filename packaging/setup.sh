@@ -168,6 +168,13 @@ fingerprint() { { printf '%s\n' "$ROOT"; cat uv.lock pyproject.toml packaging/se
 stamp() { printf '%s' "$VENV/.aesthcull-$1"; }
 is_done() { [ -x "$VENV/bin/aesthcull" ] && [ "$(cat "$(stamp "$1")" 2>/dev/null)" = "$(fingerprint)" ]; }
 
+# For the one test that drives the real window; without them it is skipped.
+display_tools() {
+    { has Xvfb && has xdotool; } || ! can_apt && return 0
+    say "installing xvfb and xdotool"
+    apt_install xvfb xdotool || say "xvfb and xdotool cannot be had: the test of the real window is skipped"
+}
+
 main() {
     local extras=()
     case $KIND in
@@ -176,6 +183,7 @@ main() {
         *) fail "no such kind of set-up: $KIND (demo or test)" ;;
     esac
     system_libraries
+    [ "$KIND" != test ] || display_tools
     if is_done test || is_done "$KIND"; then
         say "nothing has changed"
         return 0
