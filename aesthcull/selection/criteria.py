@@ -6,6 +6,7 @@ nothing gives None; all that ask must be met. Missing frames never pass.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 
 import numpy as np
@@ -144,7 +145,7 @@ def _text(columns: FrameColumns, wanted: Filter) -> Mask | None:
     result = np.ones(len(columns), dtype=np.bool_)
     for word in words:
         found = np.fromiter((word in name for name in columns.folded), np.bool_, len(columns))
-        for coded in (columns.folder, columns.camera, columns.lens):
+        for coded in (_inside(columns.folder), columns.camera, columns.lens):
             found |= _containing(coded, word)
         found |= coded_frames(columns, _containing(columns.keywords.word, word))
         result &= found
@@ -197,6 +198,12 @@ def coded_frames(columns: FrameColumns, rows: Mask) -> Mask:
     result = np.zeros(len(columns), dtype=np.bool_)
     result[columns.keywords.frame[rows]] = True
     return result
+
+
+def _inside(folders: Coded) -> Coded:
+    """The folders from the one that holds all of them on: words of its path would find every frame."""
+    shared = len(os.path.commonpath(folders.values)) if folders.values else 0
+    return Coded([folder[shared:] for folder in folders.values], folders.codes)
 
 
 def _containing(coded: Coded, word: str) -> Mask:

@@ -25,8 +25,8 @@ class Filter:
     `series` is ANY_SERIES, IN_SERIES, SINGLE, IN_SET (bracket or panorama), SUGGESTED (the frame that is
     suggested of each series) or a series' id. `scores` are
     (name, lowest, highest), both included, None for no limit. `keywords` must all be there, and with
-    `accepted` from a person. Every word of `text` must occur in the file name, folder, keywords, camera or
-    lens. `only`: no other frames than these ids, whose order is the sort "similarity".
+    `accepted` from a person. Every word of `text` must occur in the file name, keywords, camera, lens or
+    the folder within the shoot. `only`: no other frames than these ids, whose order is the sort "similarity".
     """
 
     flags: frozenset[str] = frozenset()

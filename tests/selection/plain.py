@@ -84,7 +84,8 @@ def _within(frame: Frame, name: str, low: float | None, high: float | None) -> b
 
 def _texts(frame: Frame) -> list[str]:
     capture = frame.capture
-    texts = [frame.path.name, str(frame.path.parent), capture.camera or "", capture.lens or ""]
+    folder = str(frame.path.parent).removeprefix("/shoot")
+    texts = [frame.path.name, folder, capture.camera or "", capture.lens or ""]
     return [fold(text) for text in [*texts, *(k.name for k in frame.keywords)]]
 
 

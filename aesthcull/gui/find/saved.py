@@ -62,15 +62,15 @@ class SavedFilters:
         self._change(change)
 
     def rename(self, name: str, new: str) -> None:
-        """Call a filter otherwise; one that had the new name goes. Raise SavedFiltersError."""
-        if name != new:
-            self._change(
-                lambda entries: [
-                    {**entry, "name": new} if _name(entry) == name else entry
-                    for entry in entries
-                    if _name(entry) != new
-                ]
-            )
+        """Call a filter otherwise; one that had the new name gives way. Raise SavedFiltersError."""
+
+        def change(entries: list[Any]) -> list[Any]:
+            if name == new or name not in map(_name, entries):
+                return entries
+            kept = [entry for entry in entries if _name(entry) != new]
+            return [{**entry, "name": new} if _name(entry) == name else entry for entry in kept]
+
+        self._change(change)
 
     def delete(self, name: str) -> None:
         """Forget a filter. Raise SavedFiltersError."""

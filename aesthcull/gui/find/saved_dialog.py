@@ -50,6 +50,7 @@ class SavedDialog(QDialog):
         self.save = QPushButton(self.tr("Overwrite"))
         self.save.setMinimumWidth(self.save.sizeHint().width())  # it says Save or Overwrite
         self.list = QListWidget()
+        self.list.setEditTriggers(QListWidget.EditTrigger.NoEditTriggers)  # F2 is this dialog's
         self.list.setAccessibleName(self.tr("Your saved filters"))
         self.use = QPushButton(self.tr("Show these frames"))
         self.rename = QPushButton(self.tr("Rename…"))
@@ -104,6 +105,10 @@ class SavedDialog(QDialog):
     def _names(self) -> set[str]:
         return {self.list.item(n).data(_SAVED).name for n in range(self.list.count())}
 
+    def _typed(self) -> None:
+        self.message.setText("")
+        self._renew()
+
     def _renew(self) -> None:
         """What can be done now."""
         name, chosen = self.name.text().strip(), self._chosen()
@@ -117,8 +122,6 @@ class SavedDialog(QDialog):
         self.rename.setText(self.tr("Rename to “{0}”").format(_cut(name)) if fits else self.tr("Rename…"))
         if taken:
             self.message.setText(self.tr("“{0}” is always there; choose another name.").format(name))
-        elif self.sender() is self.name:
-            self.message.setText("")
 
     def _save(self) -> None:
         name = self.name.text().strip()
@@ -161,7 +164,7 @@ class SavedDialog(QDialog):
             self._desk.show_saved(chosen)
 
     def _connect(self) -> None:
-        self.name.textChanged.connect(lambda _text: self._renew())
+        self.name.textChanged.connect(self._typed)
         self.name.returnPressed.connect(self._save)
         self.save.clicked.connect(self._save)
         self.list.currentItemChanged.connect(lambda _now, _before: self._renew())
