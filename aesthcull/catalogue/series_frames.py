@@ -43,8 +43,8 @@ def read_series_frames(connection: sa.Connection, ids: Sequence[int]) -> list[Se
     for chunk in chunks(ids):
         query = sa.select(*(t.frame.c[name] for name in (*_FRAME, "focal_length")))
         rows.update({row.id: row for row in connection.execute(query.where(t.frame.c.id.in_(chunk)))})
-        for frame_id, name, value in connection.execute(_scores(chunk)):
-            scores.setdefault(frame_id, {})[name] = value
+        for row in connection.execute(_scores(chunk)):
+            scores.setdefault(row.frame_id, {})[row.name] = row.value
     return [_series_frame(rows[i], scores.get(i, {})) for i in ids]
 
 

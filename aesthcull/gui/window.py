@@ -21,6 +21,7 @@ from aesthcull.gui.going import Going
 from aesthcull.gui.grid import Grid
 from aesthcull.gui.history.desk import HistoryDesk
 from aesthcull.gui.keys.desk import KeysDesk
+from aesthcull.gui.looks.desk import LooksDesk
 from aesthcull.gui.marking import Marking
 from aesthcull.gui.menus import RecentMenu, add_menus
 from aesthcull.gui.message_bar import MessageBar
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id = add_menus(self)
         self.keys: KeysDesk = KeysDesk(self)
         self.history: HistoryDesk = HistoryDesk(self, workplace)
+        self.looks: LooksDesk = LooksDesk(self)
         self.filters.add_switch(self.actions_by_id["collapse"], self.tr("Stacks"))
         self._connect()
         self._restore_settings()
@@ -144,6 +146,7 @@ class MainWindow(QMainWindow):
         """Keep the window's place and the switches."""
         self.settings.setValue("geometry", self.saveGeometry())
         self.settings.setValue("advance", self.actions_by_id["advance"].isChecked())
+        self.settings.setValue("cell_side", self.grid.cell_side)
 
     # Qt's events
 
@@ -151,6 +154,7 @@ class MainWindow(QMainWindow):
         for dialog in self.findChildren(QDialog):
             dialog.done(QDialog.DialogCode.Rejected)  # each stops its own work
         self.save_settings()
+        self.shoot.leave()
         self.series.stop()
         self.panel.stop()
         self.worker.stop()
@@ -211,8 +215,8 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.body = QSplitter(Qt.Orientation.Horizontal)  # the view; at its right the panel
-        for widget in (self.views, self.panel.view):
-            self.body.addWidget(widget)
+        self.body.addWidget(self.views)
+        self.body.addWidget(self.panel.view)
         self.body.setStretchFactor(0, 1)
         self.body.setCollapsible(0, False)
         column = QVBoxLayout()
@@ -246,9 +250,12 @@ class MainWindow(QMainWindow):
             action.setEnabled(name is not None)
 
     def _restore_settings(self) -> None:
+        self.looks.restore()
         geometry = self.settings.value("geometry")
         if geometry is not None:
             self.restoreGeometry(geometry)
+        side = self.settings.value("cell_side", self.grid.cell_side, type=int)
+        self.grid.cell_side = side if isinstance(side, int) else self.grid.cell_side
         self.actions_by_id["advance"].setChecked(self.settings.value("advance", True, type=bool) is True)
         self.viewing.restore()
         self.panel.restore()

@@ -15,6 +15,7 @@ from aesthcull.gui.actions import (
     overlays,
     sales,
     series,
+    settings,
     view,
 )
 from aesthcull.gui.actions.own_keys import VIEW_KEYS, OwnKeys
@@ -34,5 +35,6 @@ ROWS: tuple[Row, ...] = (
     *find.ROWS,
     *sales.ROWS,
     *models.ROWS,
+    *settings.ROWS,
     *help.ROWS,
 )

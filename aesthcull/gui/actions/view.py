@@ -22,6 +22,8 @@ ROWS = (
         "nothing",
         False,
     ),
+    Row("larger", "View", "Larger thumbnails", ("+", "="), lambda w: w.grid.larger(), divided=True),
+    Row("smaller", "View", "Smaller thumbnails", ("-",), lambda w: w.grid.smaller()),
     Row("bare", "View", "Photograph only", ("F",), lambda w: w.viewing.toggle_bare(), divided=True),
     Row("full", "View", "Full screen", ("F11",), lambda w: w.toggle_full_screen(), "nothing"),
 )
