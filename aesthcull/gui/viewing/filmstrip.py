@@ -115,12 +115,12 @@ class Filmstrip(QWidget):
         frame = self._frame_at(self._shown.rows[place])
         box = cell.adjusted(2, 3, -2, -3)
         mat = box.adjusted(_PAD, _PAD, -_PAD, -_PAD - _MARKS)
+        if frame.series is not None and frame.series.id == self._shown.series:
+            painter.fillRect(QRect(cell.left(), 0, cell.width(), 2), self.palette().link())
         if place == self._shown.current:
             painter.setBrush(self.palette().highlight())
             painter.setPen(QPen(self.palette().link().color(), 2))
             painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), 4, 4)
-        elif frame.series is not None and frame.series.id == self._shown.series:
-            painter.fillRect(QRect(cell.left(), 0, cell.width(), 2), self.palette().link())
         pixmap = self._thumbnails.get(frame)
         if pixmap is not None and not pixmap.isNull():
             painter.setOpacity(_REJECTED if frame.flag == "reject" else 1.0)
