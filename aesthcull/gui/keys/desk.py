@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog
 
 from aesthcull.gui.actions import ROWS
 from aesthcull.gui.keys import scheme
@@ -30,9 +30,13 @@ class KeysDesk(QObject):
         super().__init__(window)
         self._window = window
         self._caps = CapsLock(window)
-        self.scheme, self.problems = scheme.read(window.settings, {row.id for row in ROWS})
-        self.overlay = HelpOverlay(lambda: groups(ROWS, self.scheme.all_keys(ROWS)), window.views)
+        self.scheme, problems = scheme.read(window.settings, {row.id for row in ROWS})
+        self.problems = problems + self.scheme.without_conflicts(ROWS)
+        self.overlay = HelpOverlay(
+            lambda: groups(ROWS, self.scheme.all_keys(ROWS)), window.views, window.centralWidget()
+        )
         self._apply()
+        window.installEventFilter(self)
 
     # What the actions call
 
@@ -58,6 +62,14 @@ class KeysDesk(QObject):
         """Whether a mark goes on to the next frame: by setting, by Caps Lock, or because Shift is held."""
         held = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
         return self._window.actions_by_id["advance"].isChecked() or bool(held) or self._caps.on()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Space presses the button that has the focus, whatever action has that key."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            pressable = isinstance(self._window.focusWidget(), QAbstractButton | QComboBox)
+            if event.key() == Qt.Key.Key_Space and pressable:
+                event.accept()
+        return super().eventFilter(watched, event)
 
     # Inside
 

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from aesthcull.gui.actions import Row
 from aesthcull.gui.forms import hint
@@ -38,6 +47,7 @@ class KeysDialog(QDialog):
         self.action = QLabel()
         self.action.setObjectName("section")
         self.fields = (KeyField(self.tr("First key")), KeyField(self.tr("Second key")))
+        self.removers = tuple(_remover(self.tr("Remove this key")) for _ in self.fields)
         self.reset = QPushButton(self.tr("&Reset"))
         self.reset.setToolTip(self.tr("The keys that the preset gives this action"))
         self.reset_all = QPushButton(self.tr("Reset &all…"))
@@ -65,7 +75,7 @@ class KeysDialog(QDialog):
         self._renew("")
 
     def _press(self, place: int, key: str) -> None:
-        """A key was pressed in a field, or cleared from it."""
+        """A key was pressed in a field, or removed from it (an empty one)."""
         row = self.table.current()
         if row is None:
             return
@@ -125,6 +135,7 @@ class KeysDialog(QDialog):
         for place, field in enumerate(self.fields):
             field.show_key(keys[place] if place < len(keys) else "")
             field.setEnabled(row is not None and place <= len(keys))
+            self.removers[place].setEnabled(place < len(keys))
         self.reset.setEnabled(row is not None and self._scheme.is_changed(row))
         self.reset_all.setEnabled(bool(self._scheme.changes.get(self._scheme.preset)))
 
@@ -150,6 +161,7 @@ class KeysDialog(QDialog):
         self.table.chosen.connect(self._choose)
         for place, field in enumerate(self.fields):
             field.pressed.connect(partial(self._press, place))
+            self.removers[place].clicked.connect(lambda _checked=False, place=place: self._press(place, ""))
         self.reset.clicked.connect(self._reset)
         self.reset_all.clicked.connect(self._ask_to_reset_all)
         self.close_button.clicked.connect(self.reject)
@@ -165,10 +177,11 @@ class KeysDialog(QDialog):
         top.addStretch()
         top.addWidget(self.search, 1)
         edit.addWidget(self.action, 1)
-        for widget in (*self.fields, self.reset):
-            edit.addWidget(widget)
-        for field in self.fields:
-            field.setFixedWidth(160)
+        for field, remover in zip(self.fields, self.removers, strict=True):
+            field.setFixedWidth(150)
+            edit.addWidget(field)
+            edit.addWidget(remover)
+        edit.addWidget(self.reset)
         bottom.addWidget(self.reset_all)
         bottom.addStretch()
         bottom.addWidget(self.close_button)
@@ -183,3 +196,11 @@ class KeysDialog(QDialog):
         for button in (self.reset, self.reset_all, self.close_button):
             button.setAutoDefault(False)
         self.resize(760, 600)
+
+
+def _remover(name: str) -> QToolButton:
+    button = QToolButton()
+    button.setText("✕")
+    button.setToolTip(name)
+    button.setAccessibleName(name)
+    return button

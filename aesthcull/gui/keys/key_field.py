@@ -10,7 +10,7 @@ _FORMAT = QKeySequence.SequenceFormat.PortableText
 
 
 class KeyField(QKeySequenceEdit):
-    """Shows a key; Tab leaves it, every other key is taken. `pressed` tells a key, or "" when cleared."""
+    """Shows a key; Tab leaves it, every other key is taken and told with `pressed`."""
 
     pressed = Signal(str)
 
@@ -18,10 +18,9 @@ class KeyField(QKeySequenceEdit):
         """`name` is what a screen reader says."""
         super().__init__(parent)
         self.setMaximumSequenceLength(1)
-        self.setClearButtonEnabled(True)
         self.setAccessibleName(name)
         self._shown = ""
-        self.keySequenceChanged.connect(self._tell)
+        self.editingFinished.connect(self._tell)
 
     def show_key(self, key: str) -> None:
         """Show a key without telling."""
@@ -37,8 +36,9 @@ class KeyField(QKeySequenceEdit):
             return True
         return super().event(event)
 
-    def _tell(self, sequence: QKeySequence) -> None:
-        key = sequence.toString(_FORMAT)
-        if key != self._shown:
-            self._shown = key
+    def _tell(self) -> None:
+        key = self.keySequence().toString(_FORMAT)
+        if not key:  # Qt clears the field with the first key, and that one may be Ctrl alone
+            self.show_key(self._shown)
+        elif key != self._shown:
             self.pressed.emit(key)

@@ -6,7 +6,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from aesthcull.gui.keys.listing import Line, matching
 from aesthcull.gui.keys.sheet import KeySheet
@@ -16,11 +25,13 @@ _CLOSING = (Qt.Key.Key_Escape, Qt.Key.Key_Question, Qt.Key.Key_F1)
 
 
 class HelpOverlay(QFrame):
-    """A panel in the middle of the views. `lines` gives what to list each time it is shown."""
+    """A panel in the middle of its parent. `lines` gives what to list each time it is shown; `views` get the
+    keys again when it is closed."""
 
-    def __init__(self, lines: Callable[[], list[list[Line]]], parent: QStackedWidget) -> None:
+    def __init__(self, lines: Callable[[], list[list[Line]]], views: QStackedWidget, parent: QWidget) -> None:
         super().__init__(parent)
-        self._view = parent
+        self._views = views
+        self._room = parent
         self.setObjectName("helpOverlay")
         self._lines = lines
         self._listed: list[list[Line]] = []
@@ -58,7 +69,7 @@ class HelpOverlay(QFrame):
     def close_and_leave(self) -> None:
         """Hide it; the keys go to the view again."""
         self.hide()
-        view = self._view.currentWidget()
+        view = self._views.currentWidget()
         if view is not None:
             view.setFocus()
 
@@ -67,7 +78,7 @@ class HelpOverlay(QFrame):
         self.close_and_leave()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self._view and self.isVisible():
+        if event.type() == QEvent.Type.Resize and watched is self._room and self.isVisible():
             self._fit()
         kinds = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
         if watched is self.search and event.type() in kinds and isinstance(event, QKeyEvent):
@@ -108,12 +119,12 @@ class HelpOverlay(QFrame):
 
     def _fit(self) -> None:
         """As large as the lines need, at most as the parent allows."""
-        room = self._view.size() - QSize(2 * _MARGIN, 2 * _MARGIN)
-        inner = room - QSize(2 * _PADDING + self._area.verticalScrollBar().sizeHint().width(), 28 + _HEAD)
+        room = self._room.size() - QSize(2 * _MARGIN, 2 * _MARGIN)
+        inner = room - QSize(2 * _PADDING + 4 + self._area.verticalScrollBar().sizeHint().width(), 32 + _HEAD)
         found = matching(self._listed, self.search.text())
         self._nothing.setVisible(not found)
         self.sheet.fit(found, inner)
         if not self.isVisible() or not self.search.text():
             wanted = self.sheet.size() + QSize(room.width() - inner.width(), room.height() - inner.height())
             self.resize(wanted.expandedTo(QSize(620, 120)).boundedTo(room))
-        self.move(self._view.rect().center() - self.rect().center())
+        self.move(self._room.rect().center() - self.rect().center())

@@ -14,6 +14,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QKeySequence
 
 from aesthcull.gui.actions import Row
+from aesthcull.gui.keys.conflicts import Conflict, conflicts
 from aesthcull.gui.keys.presets import DEFAULT, PRESETS, Keys
 
 _PRESET, _CHANGES = "keys/preset", "keys/changes"
@@ -53,6 +54,24 @@ class Scheme:
     def reset(self) -> None:
         """Forget every change of this preset."""
         self.changes.pop(self.preset, None)
+
+    def without_conflicts(self, rows: Sequence[Row]) -> list[str]:
+        """Give up the changes, of every preset, that give a key to two actions, as one may that was made for
+        an older table of actions. Returns a line for each."""
+        lines = []
+        for preset, changed in self.changes.items():
+            own = Scheme(preset, self.changes)
+            while found := _first_of_changes(conflicts(rows, own.all_keys(rows)), changed):
+                del changed[found.second if found.second in changed else found.first]
+                lines.append(
+                    f"keys: {preset}: {found.key} is the key of two actions, {found.first} and "
+                    f"{found.second}; the change is given up"
+                )
+        return lines
+
+
+def _first_of_changes(found: Sequence[Conflict], changed: Collection[str]) -> Conflict | None:
+    return next((one for one in found if one.first in changed or one.second in changed), None)
 
 
 def portable(key: str) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from aesthcull.gui.keys.listing import Line, in_columns
 
-_PIXELS = (15, 14, 13, 12, 11)  # the smallest is still read at arm's length
+_PIXELS = (15, 14, 13, 12, 11, 10)  # the smallest is still read at arm's length
 _BETWEEN_COLUMNS, _BEFORE_KEYS = 32, 12
 
 
