@@ -25,9 +25,6 @@ def painted(window: MainWindow) -> bool:
 
 
 def main() -> None:
-    spare = [
-        None
-    ] * 20_000_000  # its PySide6 6.12 loses references to None; Python 3.11 ends when none is left
     app = QApplication([])
     shoot, rounds = Path(sys.argv[1]), int(sys.argv[2])
     window = MainWindow(shoot)
@@ -47,7 +44,6 @@ def main() -> None:
         rest(app, window)
         window.loader._cache.clear()
         cold.append(timed(app, window, (actions.last_image, actions.first_image)[number % 2]))
-    del spare
     print(f"cullet 0.1.1, prefetched      {words(ahead)}")
     print(f"cullet 0.1.1, not prefetched  {words(cold)}")
 

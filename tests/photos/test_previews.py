@@ -28,6 +28,9 @@ def jpeg(size: tuple[int, int], seed: int = 1, orientation: int = 1, profile: by
     return file.getvalue()
 
 
+_SOUND = with_preview(jpeg((1200, 800)), jpeg((1080, 720)))
+
+
 def test_the_preview_of_a_camera_is_found_and_turned_upright(tmp_path: Path) -> None:
     path = tmp_path / "a.jpg"
     path.write_bytes(with_preview(jpeg((1800, 1200), orientation=6), jpeg((1200, 800))))
@@ -70,7 +73,7 @@ def test_a_second_picture_that_is_no_preview_is_left_out(tmp_path: Path) -> None
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 150), st.integers(0, 255)), max_size=6), st.integers(0, 200_000))
 def test_damage_never_raises(tmp_path: Path, flips: list[tuple[int, int]], keep: int) -> None:
-    data = bytearray(with_preview(jpeg((1200, 800)), jpeg((1080, 720))))
+    data = bytearray(_SOUND)
     for at, value in flips:
         data[at] = value
     path = tmp_path / "a.jpg"
