@@ -45,25 +45,25 @@ class Caption(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
-        row = self.rect().adjusted(_GAP, 0, -_GAP, 0)
-        row.setRight(self._paint_marks(painter, row))
-        colours = self.palette()
-        if self._role:
-            bold = QFont(self.font())
-            bold.setBold(True)
-            painter.setFont(bold)
-            width = QFontMetrics(bold).horizontalAdvance(self._role)
-            painter.setPen(colours.color(QPalette.ColorRole.WindowText))
-            painter.drawText(row, _Align.AlignVCenter | _Align.AlignLeft, self._role)
-            row.setLeft(row.left() + width + _GAP)
-            painter.setFont(self.font())
-        if self._frame is not None:
-            faint = QPalette.ColorRole.PlaceholderText if self._role else QPalette.ColorRole.WindowText
-            painter.setPen(colours.color(faint))
-            name = self._frame.path.name
-            name = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, row.width())
-            painter.drawText(row, _Align.AlignVCenter | _Align.AlignLeft, name)
+        with QPainter(self) as painter:
+            row = self.rect().adjusted(_GAP, 0, -_GAP, 0)
+            row.setRight(self._paint_marks(painter, row))
+            colours = self.palette()
+            if self._role:
+                bold = QFont(self.font())
+                bold.setBold(True)
+                painter.setFont(bold)
+                width = QFontMetrics(bold).horizontalAdvance(self._role)
+                painter.setPen(colours.color(QPalette.ColorRole.WindowText))
+                painter.drawText(row, _Align.AlignVCenter | _Align.AlignLeft, self._role)
+                row.setLeft(row.left() + width + _GAP)
+                painter.setFont(self.font())
+            if self._frame is not None:
+                faint = QPalette.ColorRole.PlaceholderText if self._role else QPalette.ColorRole.WindowText
+                painter.setPen(colours.color(faint))
+                name = self._frame.path.name
+                name = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, row.width())
+                painter.drawText(row, _Align.AlignVCenter | _Align.AlignLeft, name)
 
     def _marks(self) -> list[tuple[str, QColor]]:
         if self._frame is None:

@@ -52,7 +52,7 @@ class FramedCanvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         role = QPalette.ColorRole.Link if self.active else QPalette.ColorRole.Window
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self.palette().color(role))
-        inner = self.rect().adjusted(BORDER, BORDER, -BORDER, -BORDER)
-        painter.fillRect(inner, self.palette().color(QPalette.ColorRole.Window))
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self.palette().color(role))
+            inner = self.rect().adjusted(BORDER, BORDER, -BORDER, -BORDER)
+            painter.fillRect(inner, self.palette().color(QPalette.ColorRole.Window))

@@ -76,12 +76,12 @@ class _CloseButton(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, 235 if self.underMouse() else 170))
-        painter.drawRoundedRect(self.rect(), 4, 4)
-        painter.setPen(QPen(QColor("#f0f0f0"), 1.6))
-        inner = self.rect().adjusted(8, 8, -8, -8)
-        painter.drawLine(inner.topLeft(), inner.bottomRight())
-        painter.drawLine(inner.topRight(), inner.bottomLeft())
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(0, 0, 0, 235 if self.underMouse() else 170))
+            painter.drawRoundedRect(self.rect(), 4, 4)
+            painter.setPen(QPen(QColor("#f0f0f0"), 1.6))
+            inner = self.rect().adjusted(8, 8, -8, -8)
+            painter.drawLine(inner.topLeft(), inner.bottomRight())
+            painter.drawLine(inner.topRight(), inner.bottomLeft())

@@ -45,26 +45,26 @@ class RangeSlider(QWidget):
         del event
         if self._spread is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        role, colour = QPalette.ColorRole, self.palette().color
-        low, high = self._x(self._low, 0.0), self._x(self._high, 1.0)
-        bars, base = self._spread.bars, self.height() - _TRACK
-        wide = (self.width() - 2 * _HANDLE) / len(bars)
-        top = max(1, int(bars.max()))
-        for n, count in enumerate(bars.tolist()):
-            left = _HANDLE + n * wide
-            inside = low <= left + wide / 2 <= high
-            painter.setBrush(colour(role.BrightText) if inside else colour(role.Mid))
-            # The root lets few frames be seen beside many.
-            tall = (base - 3) * float(np.sqrt(count / top))
-            painter.drawRect(QRectF(left, base - tall, max(1.0, wide - 1), tall))
-        painter.setBrush(colour(role.Mid))
-        painter.drawRect(QRectF(_HANDLE, base + 5, self.width() - 2 * _HANDLE, 3))
-        painter.setBrush(colour(role.Text))
-        for x in (low, high):
-            painter.drawEllipse(QRectF(x - 6, base + 0.5, 12, 12))
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            role, colour = QPalette.ColorRole, self.palette().color
+            low, high = self._x(self._low, 0.0), self._x(self._high, 1.0)
+            bars, base = self._spread.bars, self.height() - _TRACK
+            wide = (self.width() - 2 * _HANDLE) / len(bars)
+            top = max(1, int(bars.max()))
+            for n, count in enumerate(bars.tolist()):
+                left = _HANDLE + n * wide
+                inside = low <= left + wide / 2 <= high
+                painter.setBrush(colour(role.BrightText) if inside else colour(role.Mid))
+                # The root lets few frames be seen beside many.
+                tall = (base - 3) * float(np.sqrt(count / top))
+                painter.drawRect(QRectF(left, base - tall, max(1.0, wide - 1), tall))
+            painter.setBrush(colour(role.Mid))
+            painter.drawRect(QRectF(_HANDLE, base + 5, self.width() - 2 * _HANDLE, 3))
+            painter.setBrush(colour(role.Text))
+            for x in (low, high):
+                painter.drawEllipse(QRectF(x - 6, base + 0.5, 12, 12))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._spread is not None:

@@ -52,18 +52,18 @@ class StarsField(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
-        font = self.font()
-        font.setPixelSize(17)
-        painter.setFont(font)
-        on, off = self.palette().color(QPalette.ColorRole.BrightText), QPalette.ColorRole.PlaceholderText
-        for n in range(MAX_RATING):
-            painter.setPen(on if n < self._stars else self.palette().color(off))
-            place = QRect(2 + n * _STAR, 0, _STAR, self.height())
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "★" if n < self._stars else "☆")
-        if self.hasFocus():
-            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-            painter.drawRect(self.rect().adjusted(0, 1, -1, -2))
+        with QPainter(self) as painter:
+            font = self.font()
+            font.setPixelSize(17)
+            painter.setFont(font)
+            on, off = self.palette().color(QPalette.ColorRole.BrightText), QPalette.ColorRole.PlaceholderText
+            for n in range(MAX_RATING):
+                painter.setPen(on if n < self._stars else self.palette().color(off))
+                place = QRect(2 + n * _STAR, 0, _STAR, self.height())
+                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "★" if n < self._stars else "☆")
+            if self.hasFocus():
+                painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+                painter.drawRect(self.rect().adjusted(0, 1, -1, -2))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

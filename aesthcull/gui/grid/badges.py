@@ -104,10 +104,9 @@ def flag_sign(look: Look, flag: str) -> QPixmap:
         sign = look.signs[flag] = QPixmap(pixels, pixels)
         sign.setDevicePixelRatio(look.ratio)
         sign.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(sign)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_flag(painter, QRect(0, 0, look.chip, look.chip), look.chip, flag)
-        painter.end()
+        with QPainter(sign) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_flag(painter, QRect(0, 0, look.chip, look.chip), look.chip, flag)
     return sign
 
 

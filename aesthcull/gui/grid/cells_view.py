@@ -219,19 +219,18 @@ class CellsView(QAbstractItemView):
     # Painting and scrolling
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        area, region, top = event.rect(), event.region(), self.verticalOffset()
-        touched = self.cells.rows_between(top + area.top(), top + area.bottom())
-        rows = [row for row in touched if region.intersects(self.rect_of(row))]
-        if rows:
-            self.paint_rows(painter, rows)
-        if not self._band.isNull():
-            colour = QColor(self.palette().color(QPalette.ColorRole.Text))
-            painter.setPen(colour)
-            colour.setAlpha(40)
-            painter.setBrush(colour)
-            painter.drawRect(self._band.adjusted(0, 0, -1, -1))
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            area, region, top = event.rect(), event.region(), self.verticalOffset()
+            touched = self.cells.rows_between(top + area.top(), top + area.bottom())
+            rows = [row for row in touched if region.intersects(self.rect_of(row))]
+            if rows:
+                self.paint_rows(painter, rows)
+            if not self._band.isNull():
+                colour = QColor(self.palette().color(QPalette.ColorRole.Text))
+                painter.setPen(colour)
+                colour.setAlpha(40)
+                painter.setBrush(colour)
+                painter.drawRect(self._band.adjusted(0, 0, -1, -1))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         if self._band.isNull():

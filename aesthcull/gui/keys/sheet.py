@@ -56,13 +56,13 @@ class KeySheet(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
-        left = 0
-        for column in self._columns:
-            for number, line in enumerate(column.lines):
-                if line is not None:
-                    self._paint(painter, column, line, left, number * self._line_height)
-            left += column.width + _BETWEEN_COLUMNS
+        with QPainter(self) as painter:
+            left = 0
+            for column in self._columns:
+                for number, line in enumerate(column.lines):
+                    if line is not None:
+                        self._paint(painter, column, line, left, number * self._line_height)
+                left += column.width + _BETWEEN_COLUMNS
 
     def _paint(self, painter: QPainter, column: _Column, line: Line, left: int, top: int) -> None:
         place = QRect(left, top, column.width, self._line_height)

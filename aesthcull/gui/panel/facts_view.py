@@ -55,15 +55,15 @@ class FactsView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
-        line = self.fontMetrics().height()
-        for fact, text, top, left in self._laid:
-            if fact.name:
-                painter.setPen(look.faint(self))
-                name = self.fontMetrics().elidedText(fact.name, Qt.TextElideMode.ElideRight, look.NAMES)
-                painter.drawText(0, round(top), look.NAMES, line, Qt.AlignmentFlag.AlignLeft, name)
-            painter.setPen(look.colour(self, look.Role.WindowText))
-            text.draw(painter, QPointF(left, top))
+        with QPainter(self) as painter:
+            line = self.fontMetrics().height()
+            for fact, text, top, left in self._laid:
+                if fact.name:
+                    painter.setPen(look.faint(self))
+                    name = self.fontMetrics().elidedText(fact.name, Qt.TextElideMode.ElideRight, look.NAMES)
+                    painter.drawText(0, round(top), look.NAMES, line, Qt.AlignmentFlag.AlignLeft, name)
+                painter.setPen(look.colour(self, look.Role.WindowText))
+                text.draw(painter, QPointF(left, top))
 
     def _arrange(self) -> None:
         self._laid, top = [], 0.0

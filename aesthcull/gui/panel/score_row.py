@@ -74,21 +74,23 @@ class ScoreRow(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._line is None:
-            return
-        area = QRectF(self.rect())
-        if self.underMouse() or self.hasFocus():
-            painter.setPen(look.colour(self, look.Role.Highlight) if self.hasFocus() else Qt.PenStyle.NoPen)
-            painter.setBrush(look.between(look.colour(self, look.Role.Window), look.track(self), 0.6))
-            painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        width = self._value_width
-        value = QRectF(area.right() - _VERSION - look.GAP - width, 0, width, area.height())
-        left = look.NAMES + look.GAP
-        bar = QRectF(left, (area.height() - _BAR) / 2, max(10.0, value.left() - look.GAP - left), _BAR)
-        self._paint_texts(painter, value)
-        self._paint_bar(painter, bar)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self._line is None:
+                return
+            area = QRectF(self.rect())
+            if self.underMouse() or self.hasFocus():
+                painter.setPen(
+                    look.colour(self, look.Role.Highlight) if self.hasFocus() else Qt.PenStyle.NoPen
+                )
+                painter.setBrush(look.between(look.colour(self, look.Role.Window), look.track(self), 0.6))
+                painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+            width = self._value_width
+            value = QRectF(area.right() - _VERSION - look.GAP - width, 0, width, area.height())
+            left = look.NAMES + look.GAP
+            bar = QRectF(left, (area.height() - _BAR) / 2, max(10.0, value.left() - look.GAP - left), _BAR)
+            self._paint_texts(painter, value)
+            self._paint_bar(painter, bar)
 
     def _paint_texts(self, painter: QPainter, value: QRectF) -> None:
         assert self._line is not None

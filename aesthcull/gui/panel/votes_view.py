@@ -53,21 +53,23 @@ class VotesView(QWidget):
         del event
         if self._votes is None:
             return
-        painter = QPainter(self)
-        small = QFont(self.font())
-        small.setPointSizeF(max(6.0, small.pointSizeF() * 0.8))
-        painter.setFont(small)
-        left = look.NAMES + look.GAP
-        pitch = (self.width() - left) / len(self._votes)
-        highest = max(_FULL, float(self._votes.max()))
-        mean = float(self._votes @ np.arange(1, len(self._votes) + 1))
-        painter.setPen(look.faint(self))
-        title = QRectF(0, 0, look.NAMES, _HEIGHT)
-        painter.drawText(title, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, self.tr("votes"))
-        for n, share in enumerate(self._votes.tolist()):
-            height = max(1.0, share / highest * (_HEIGHT - 2))
-            column = QRectF(left + n * pitch + 1, _HEIGHT - height, pitch - 2, height)
-            near = abs(n + 1 - mean) < 0.5  # the mark nearest to the mean
-            painter.fillRect(column, look.colour(self, look.Role.BrightText) if near else look.bar(self))
-            label = QRectF(left + n * pitch, _HEIGHT, pitch, _LABELS)
-            painter.drawText(label, Qt.AlignmentFlag.AlignCenter, str(n + 1))
+        with QPainter(self) as painter:
+            small = QFont(self.font())
+            small.setPointSizeF(max(6.0, small.pointSizeF() * 0.8))
+            painter.setFont(small)
+            left = look.NAMES + look.GAP
+            pitch = (self.width() - left) / len(self._votes)
+            highest = max(_FULL, float(self._votes.max()))
+            mean = float(self._votes @ np.arange(1, len(self._votes) + 1))
+            painter.setPen(look.faint(self))
+            title = QRectF(0, 0, look.NAMES, _HEIGHT)
+            painter.drawText(
+                title, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, self.tr("votes")
+            )
+            for n, share in enumerate(self._votes.tolist()):
+                height = max(1.0, share / highest * (_HEIGHT - 2))
+                column = QRectF(left + n * pitch + 1, _HEIGHT - height, pitch - 2, height)
+                near = abs(n + 1 - mean) < 0.5  # the mark nearest to the mean
+                painter.fillRect(column, look.colour(self, look.Role.BrightText) if near else look.bar(self))
+                label = QRectF(left + n * pitch, _HEIGHT, pitch, _LABELS)
+                painter.drawText(label, Qt.AlignmentFlag.AlignCenter, str(n + 1))

@@ -72,12 +72,12 @@ class Filmstrip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self.palette().alternateBase())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        for place in self.cells():
-            self._paint_cell(painter, self.cell_rect(place), place)
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self.palette().alternateBase())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            for place in self.cells():
+                self._paint_cell(painter, self.cell_rect(place), place)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = self._place_at(event.position())

@@ -63,23 +63,23 @@ class InfoLine(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self.palette().window())
-        if self._frame is None:
-            return
-        inner = self.rect().adjusted(14, 0, -14, 0)
-        marks = self._paint_marks(painter, inner, self._frame)
-        left = QRect(inner.left(), 0, marks.left() - inner.left() - _GAP, inner.height())
-        right = QRect(marks.right() + _GAP, 0, inner.right() - marks.right() - _GAP, inner.height())
-        metrics = painter.fontMetrics()
-        painter.setPen(self.palette().text().color())
-        name = metrics.elidedText(self.name(), Qt.TextElideMode.ElideMiddle, left.width())
-        painter.drawText(left, _Align.AlignLeft | _Align.AlignVCenter, name)
-        facts = self.facts()
-        while len(facts) > 1 and metrics.horizontalAdvance("   ".join(facts)) > right.width():
-            facts.pop(0)
-        painter.setPen(self.palette().placeholderText().color())
-        painter.drawText(right, _Align.AlignRight | _Align.AlignVCenter, "   ".join(facts))
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self.palette().window())
+            if self._frame is None:
+                return
+            inner = self.rect().adjusted(14, 0, -14, 0)
+            marks = self._paint_marks(painter, inner, self._frame)
+            left = QRect(inner.left(), 0, marks.left() - inner.left() - _GAP, inner.height())
+            right = QRect(marks.right() + _GAP, 0, inner.right() - marks.right() - _GAP, inner.height())
+            metrics = painter.fontMetrics()
+            painter.setPen(self.palette().text().color())
+            name = metrics.elidedText(self.name(), Qt.TextElideMode.ElideMiddle, left.width())
+            painter.drawText(left, _Align.AlignLeft | _Align.AlignVCenter, name)
+            facts = self.facts()
+            while len(facts) > 1 and metrics.horizontalAdvance("   ".join(facts)) > right.width():
+                facts.pop(0)
+            painter.setPen(self.palette().placeholderText().color())
+            painter.drawText(right, _Align.AlignRight | _Align.AlignVCenter, "   ".join(facts))
 
     def _series(self, frame: Frame) -> str:
         if frame.series is None:

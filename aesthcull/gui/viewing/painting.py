@@ -39,10 +39,9 @@ class Part:
     def rendered(self) -> NDArray[np.uint8]:
         """What is painted, as uint8 RGB [h, w, 3] of the size of `seen`."""
         target = QImage(self.seen.size(), QImage.Format.Format_RGB32)
-        painter = QPainter(target)
-        painter.translate(-self.seen.topLeft())
-        self.draw(painter)
-        painter.end()
+        with QPainter(target) as painter:
+            painter.translate(-self.seen.topLeft())
+            self.draw(painter)
         height, width = target.height(), target.width()
         pixels = np.frombuffer(target.constBits(), np.uint8).reshape(height, width, 4)
         return np.ascontiguousarray(pixels[:, :, 2::-1])

@@ -128,18 +128,18 @@ class PictureView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self.palette().base())
-        if self._frame is None:
-            return
-        picture = self.picture()
-        words = self._words(picture)
-        if picture is None or picture.image is None:
-            painting.paint_absence(painter, self.rect(), words or "…", self.palette().text().color())
-            return
-        self._paint_picture(painter, picture)
-        if words:
-            painting.paint_note(painter, self.rect(), words)
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self.palette().base())
+            if self._frame is None:
+                return
+            picture = self.picture()
+            words = self._words(picture)
+            if picture is None or picture.image is None:
+                painting.paint_absence(painter, self.rect(), words or "…", self.palette().text().color())
+                return
+            self._paint_picture(painter, picture)
+            if words:
+                painting.paint_note(painter, self.rect(), words)
 
     def _paint_picture(self, painter: QPainter, picture: Picture) -> None:
         ratio = self.devicePixelRatioF()
