@@ -56,7 +56,7 @@ def doctor(options: Options) -> int:
 def demo(options: Options) -> int:
     """Do the main job on the bundled sample shoot: scan, rank, group, contact sheet, then the window."""
     from aesthcull.exchange import listing
-    from aesthcull.exchange.contact_sheet import write_contact_sheet
+    from aesthcull.exchange.reports.contact_sheet import write_contact_sheet
 
     out = options.out or places.thumbnail_cache().parent / "demo"
     options.catalogue = options.catalogue or os.environ.get("AESTHCULL_CATALOGUE") or str(out / "demo.sqlite")
@@ -73,9 +73,7 @@ def demo(options: Options) -> int:
         write(formatted(series_rows(listing.series_of(frames), root), "table"))
         sheet = out / "contact-sheet.png"
         try:
-            write_contact_sheet(
-                best, work.thumbnails, sheet, title="Sample shoot, best first", score="aesthetic"
-            )
+            write_contact_sheet(best, work.thumbnails, sheet, title="Sample shoot, best first")
         except OSError as error:
             raise UsageError(f"{sheet}: cannot be written: {error.strerror or error}") from error
         write(f"\nContact sheet: {sheet}")
