@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMessageBox
 
 from aesthcull.catalogue import queries, series_edits
-from aesthcull.catalogue.records import Frame, Shoot, Step
+from aesthcull.catalogue.records import Shoot, Step
 from aesthcull.catalogue.series_edits import SuggestedPicks
 from aesthcull.catalogue.store import CatalogueError
 from aesthcull.gui.background import Background
@@ -101,8 +101,8 @@ class SeriesDesk(QObject):
 
     def keep_as_set(self) -> None:
         """The selected series become sets, which are left alone; sets become ordinary series."""
-        frames = self._frames()
-        ids = [frame.id for frame in frames]
+        ids = self._ids()
+        frames = [frame for i in ids if (frame := self._window.model.frame_of(i))]
         sets = any(frame.series is not None and frame.series.kind != series_edits.SERIES for frame in frames)
         kind = series_edits.SERIES if sets else series_edits.SET
         name = self.tr("Take a set for a series") if sets else self.tr("Keep a series as a set")
@@ -170,13 +170,8 @@ class SeriesDesk(QObject):
 
     # Edits, one after the other
 
-    def _frames(self) -> list[Frame]:
-        return self._window.views.targets()
-
     def _ids(self) -> list[int]:
-        if self._window.views.name == "grid":
-            return self._window.grid.selected_ids()
-        return [frame.id for frame in self._frames()]
+        return self._window.views.targets()
 
     def _on_one(self, edit: Callable[[Shoot, int], Step | None], nothing: str) -> None:
         current = self._window.grid.current_frame()

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from aesthcull.catalogue.records import Frame
-
 
 def _nothing() -> None:
     return None
@@ -21,12 +19,12 @@ def _nothing() -> None:
 
 @dataclass(frozen=True)
 class Page:
-    """One view. `targets` are the frames that a mark acts on; `renew` is called while the page is shown and
+    """One view. `targets` are the ids of the frames that a mark acts on; `renew` is called while the page is shown and
     frames, marks, the current frame or the selection have changed; `enter` and `leave` when it is shown and
     no longer shown; `step` goes on by some frames where the grid's current frame is not what moves."""
 
     widget: QWidget
-    targets: Callable[[], Sequence[Frame]]
+    targets: Callable[[], Sequence[int]]
     renew: Callable[[], None] = _nothing
     enter: Callable[[], None] = _nothing
     leave: Callable[[], None] = _nothing
@@ -61,8 +59,8 @@ class Views(QStackedWidget):
         page.widget.setFocus()
         page.renew()
 
-    def targets(self) -> list[Frame]:
-        """What a mark acts on now."""
+    def targets(self) -> list[int]:
+        """The ids of the frames that a mark acts on now."""
         return list(self._pages[self.name].targets())
 
     def renew(self) -> None:

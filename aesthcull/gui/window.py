@@ -93,21 +93,21 @@ class MainWindow(QMainWindow):
 
     def mark(self, field: Field, value: str | int | None) -> None:
         """Mark the frames that the view acts on, and go on to the next one."""
-        frames = self.views.targets()
-        single, row = len(frames) == 1, self.grid.currentIndex().row()
-        if not self.marking.mark([frame.id for frame in frames], field, value):
+        ids = self.views.targets()
+        single, row = len(ids) == 1, self.grid.currentIndex().row()
+        if not self.marking.mark(ids, field, value):
             return
         advance = field in _ADVANCING and self.keys.advancing()
         if not single or not advance or self.comparing.advance():
             return
         # Where the mark took the frame out of the filter, the next one has already taken its place.
-        if self.model.row_of(frames[0].id) == row:
+        if self.model.row_of(ids[0]) == row:
             self.grid.step(1)
 
     def has_flag(self, flag: str) -> bool:
         """Whether all frames that the view acts on have this flag."""
-        frames = self.views.targets()
-        return bool(frames) and all(frame.flag == flag for frame in frames)
+        ids = self.views.targets()
+        return bool(ids) and self.model.all_flagged(ids, flag)
 
     def show_grid(self) -> None:
         """Back to the grid."""
@@ -211,7 +211,7 @@ class MainWindow(QMainWindow):
 
     def _add_views(self) -> None:
         self.views.add("empty", Page(self.empty, lambda: ()))
-        self.views.add("grid", Page(self.grid, self.grid.selected_frames))
+        self.views.add("grid", Page(self.grid, self.grid.selected_ids))
 
     def _lay_out(self) -> None:
         self.body = QSplitter(Qt.Orientation.Horizontal)  # the view; at its right the panel

@@ -32,7 +32,9 @@ def sides(window: MainWindow) -> tuple[str, str]:
 
 
 def active(window: MainWindow) -> str:
-    (frame,) = window.views.targets()
+    (frame_id,) = window.views.targets()
+    frame = window.model.frame_of(frame_id)
+    assert frame is not None
     return frame.path.name
 
 

@@ -35,10 +35,10 @@ def names(window: MainWindow) -> list[str]:
 
 
 def active(window: MainWindow) -> str:
-    (frame,) = window.views.targets()
+    (frame_id,) = window.views.targets()
     (tile,) = [tile for tile in tiles(window) if tile.framed.active]
-    assert tile.framed.canvas.frame is not None and tile.framed.canvas.frame.id == frame.id
-    return frame.path.name
+    assert tile.framed.canvas.frame is not None and tile.framed.canvas.frame.id == frame_id
+    return tile.framed.canvas.frame.path.name
 
 
 def note(window: MainWindow) -> str:

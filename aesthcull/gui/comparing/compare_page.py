@@ -112,10 +112,10 @@ class ComparePage(QWidget):
 
     # What the window asks
 
-    def targets(self) -> list[Frame]:
-        """The active frame."""
+    def targets(self) -> list[int]:
+        """The active frame's id."""
         frame = self._shown()[self.side]
-        return [frame] if frame else []
+        return [frame.id] if frame else []
 
     @property
     def canvas(self) -> Canvas:
@@ -247,9 +247,8 @@ class ComparePage(QWidget):
             self.sides[side].set_active(side == self.side)
         self.findings.show_frames(champion, challenger)
         self._place()
-        active = self.targets()
-        if active:
-            self.followed.emit(active[0].id)
+        for active in self.targets():
+            self.followed.emit(active)
 
     def _ahead(self, duel: Duel) -> list[Frame]:
         near = [*duel.following(1, self._out, _AHEAD), *duel.following(-1, self._out, _BACK)]

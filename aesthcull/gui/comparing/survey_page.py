@@ -11,7 +11,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from aesthcull.catalogue.records import Frame
 from aesthcull.gui.comparing import caption, framed
 from aesthcull.gui.comparing.linking import Link
 from aesthcull.gui.comparing.shortlist import MOST, Shortlist
@@ -103,10 +102,10 @@ class SurveyPage(QWidget):
 
     # What the window asks
 
-    def targets(self) -> list[Frame]:
-        """The active frame."""
+    def targets(self) -> list[int]:
+        """The active frame's id."""
         frame = self._model.frame_of(self.shortlist.active) if self.shortlist else None
-        return [frame] if frame else []
+        return [frame.id] if frame else []
 
     @property
     def canvas(self) -> Canvas:

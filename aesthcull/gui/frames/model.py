@@ -96,6 +96,10 @@ class FramesModel(QAbstractListModel):
             )
         return series_id in self._collapsed
 
+    def all_flagged(self, ids: Ids, flag: str) -> bool:
+        """Whether all of these frames have a flag."""
+        return bool(np.all(self.columns.flag[self.columns.index_of(ids)] == FLAG_CODES.index(flag)))
+
     def counts(self) -> tuple[int, int, int]:
         """How many frames the shoot has, and how many of them are picked and rejected."""
         flags = np.bincount(self.columns.flag[~self.columns.missing], minlength=len(FLAG_CODES))

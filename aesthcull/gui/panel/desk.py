@@ -124,10 +124,7 @@ class PanelDesk(QObject):
         self._rest.stop()
         self._latest.stop()
         window = self._window
-        if window.views.name == "grid":
-            self._ids = window.grid.selected_ids()
-        else:
-            self._ids = [frame.id for frame in window.views.targets()]
+        self._ids = window.views.targets()
         columns = window.model.columns
         rows = columns.index_of(self._ids)
         rows = rows[rows >= 0]

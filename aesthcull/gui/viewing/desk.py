@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from aesthcull.catalogue.records import Frame
 from aesthcull.gui.viewing.canvas import Canvas
 from aesthcull.gui.viewing.geometry import Zoom
 from aesthcull.gui.viewing.loading import Loader
@@ -111,9 +110,9 @@ class ViewingDesk(QObject):
         canvas = getattr(self._window.views.currentWidget(), "canvas", None)
         return canvas if isinstance(canvas, Canvas) else None
 
-    def _targets(self) -> list[Frame]:
+    def _targets(self) -> list[int]:
         current = self._window.grid.current_frame()
-        return [current] if current else []
+        return [current.id] if current else []
 
     def _renew(self) -> None:
         self.loupe.show_row(self._window.grid.currentIndex().row())
