@@ -373,3 +373,37 @@ def test_the_current_frame_stays_when_the_filter_lets_it_pass(varied: MainWindow
     assert current(varied) == name
     varied.finding.clear()
     assert current(varied) == name
+
+
+def test_what_is_typed_counts_when_another_criterion_is_chosen_at_once(varied: MainWindow) -> None:
+    press(varied, "Ctrl+F")
+    QTest.keyClicks(varied.filters.text, "beach")
+    varied.filters.flags.buttons[UNFLAGGED].click()
+    assert len(shown(varied)) == 3 and varied.filters.text.text() == "beach"
+
+
+def test_what_is_typed_does_not_come_back_after_clearing(varied: MainWindow) -> None:
+    press(varied, "Ctrl+F")
+    QTest.keyClicks(varied.filters.text, "beach")
+    press(varied, "Ctrl+L")
+    QTest.qWait(200)
+    assert len(shown(varied)) == 7 and varied.filters.text.text() == ""
+
+
+def test_tab_goes_through_the_bar_and_esc_leaves_it_from_anywhere(varied: MainWindow) -> None:
+    press(varied, "Ctrl+F")
+    seen = []
+    for _ in range(12):
+        press(varied, "Tab")
+        seen.append(QApplication.focusWidget())
+    bar = varied.filters
+    for widget in (*bar.flags.buttons.values(), bar.stars.field, bar.labels, bar.more, bar.sort.by):
+        assert widget in seen
+    bar.flags.buttons["pick"].setFocus()
+    press(varied, "Space")  # presses the button, and does not switch the view
+    assert varied.model.wanted.flags == frozenset({"pick"}) and varied.views.name == "empty"
+    bar.flags.buttons["pick"].setFocus()
+    press(varied, "Space")
+    bar.more.setFocus()
+    press(varied, "Esc")
+    assert varied.grid.hasFocus()

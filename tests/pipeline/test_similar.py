@@ -15,7 +15,7 @@ from aesthcull.catalogue import queries, scanning
 from aesthcull.catalogue.records import StoredFile
 from aesthcull.job import Job
 from aesthcull.pipeline import Workplace, scan
-from aesthcull.pipeline.similar import find_similar
+from aesthcull.pipeline.similar import find_similar, rank_similar
 from aesthcull.vision.judge import Judge
 from aesthcull.vision.registry import REGISTRY_FILE, Registry
 from tests.conftest import MakePhoto
@@ -47,6 +47,23 @@ def test_the_nearest_is_of_the_same_series(work: Workplace, shoot: Path, by: str
         assert path not in [f.path for f in found.frames] and found.exact
         right += series.get(found.frames[0].path) == series[path]
     assert right >= 0.8 * len(series)
+
+
+@pytest.mark.parametrize("by", ["heads", "backbone"])
+def test_the_ranking_within_a_shoot_is_that_of_the_whole_catalogue(
+    work: Workplace, shoot: Path, tmp_path: Path, make_photo: MakePhoto, by: str
+) -> None:
+    make_photo(tmp_path / "other" / "x.jpg")
+    scan(work, tmp_path / "other", Job())
+    record = queries.find_shoot(work.catalogue, shoot)
+    assert record is not None
+    frames = queries.frames_of(work.catalogue, record)
+    ids = np.array([frame.id for frame in frames])
+    whole = find_similar(work, frames[3].path, len(frames) + 1, by, Job())  # type: ignore[arg-type]
+    ranked = rank_similar(work, frames[3], ids, len(frames), by, Job())  # type: ignore[arg-type]
+    assert ranked.ids == (frames[3].id, *(f.id for f in whole.frames if f.id in ids))
+    some = rank_similar(work, frames[3], ids[::2], 4, by, Job())  # type: ignore[arg-type]
+    assert len(some.ids) == 5 and set(some.ids[1:]) <= set(ids[::2].tolist())
 
 
 def test_a_photograph_outside_the_catalogue(work: Workplace, shoot: Path, tmp_path: Path) -> None:

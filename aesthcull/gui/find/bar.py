@@ -160,14 +160,15 @@ class FilterBar(QWidget):
         return words.label(chosen[0]) if len(chosen) == 1 else self.tr("{0} labels").format(len(chosen))
 
     def _edit(self, **changes: Any) -> None:
+        if self.text.waiting:  # what is typed counts at once
+            self.text.settle()
+            changes["text"] = self.text.text().strip()
         wanted = replace(self._wanted, **changes)
         if wanted != self._wanted:
             self.edited.emit(wanted)
 
     def _leave(self) -> None:
-        if self.text.waiting:
-            self.text.settle()
-            self._edit(text=self.text.text().strip())
+        self._edit()
         self.left.emit()
 
     def _connect(self) -> None:

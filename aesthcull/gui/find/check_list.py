@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -42,6 +42,7 @@ class CheckList(QListWidget):
         self.setAccessibleName(name)
         self.setItemDelegate(_Row(self))
         self.setUniformItemSizes(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # names of one maker differ at their ends
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._size = QSize(width, rows * _row_height(self) + 4)
         self._known: list[Choice] = []
@@ -80,6 +81,13 @@ class CheckList(QListWidget):
             event.ignore()  # what it stands in is closed with them
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.count():
+            with QPainter(self.viewport()) as painter:
+                painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+                painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.tr("None"))
 
     def _rebuild(self, choices: list[Choice]) -> None:
         current, scrolled = self.currentItem(), self.verticalScrollBar().value()

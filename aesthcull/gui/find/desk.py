@@ -55,6 +55,7 @@ class FindDesk(QObject):
     def show(self, wanted: Filter | None = None, order: Order | None = None) -> None:
         """Filter or sort otherwise; what is not given stays."""
         model = self._window.model
+        self._window.filters.text.settle()
         stacks = model.stacks
         wanted = model.wanted if wanted is None else wanted
         order = model.order if order is None else order
@@ -104,6 +105,7 @@ class FindDesk(QObject):
     def start_anew(self) -> None:
         """Another shoot is opened: all of its frames are shown."""
         self.similar.forget()
+        self._window.filters.text.settle()
         model = self._window.model
         sort = model.order if model.order.sort != SIMILARITY else Order()
         model.select(Filter(), sort, Stacks(model.stacks.collapsed))

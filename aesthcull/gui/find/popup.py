@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
 from aesthcull.gui.find.check_list import CheckList
 
@@ -83,8 +83,3 @@ class ChoiceButton(QToolButton):
         """Say what is chosen."""
         self.setText(f"{text} ▾")
         self.setAccessibleName(f"{self._name}: {text}")
-
-
-def without_click_focus(widget: QComboBox | QAbstractButton) -> None:
-    """A click on the widget must not take the keys from the view; Tab still reaches it."""
-    widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)

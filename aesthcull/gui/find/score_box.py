@@ -32,6 +32,7 @@ class ScoreBox(QWidget):
         self.slider = RangeSlider()
         self.low = amount(self.tr("Lowest score"), 0, 1, 0, 2)
         self.high = amount(self.tr("Highest score"), 0, 1, 1, 2)
+        self.dash = QLabel("–")
         self.none = hint(self.tr("No frame has been scored yet."))
         self.score.activated.connect(self._chosen)
         self.slider.moved.connect(self._set)
@@ -45,7 +46,7 @@ class ScoreBox(QWidget):
         grid.addWidget(self.none, 1, 0, 1, 3)
         grid.addWidget(self.slider, 2, 0, 1, 3)
         grid.addWidget(self.low, 3, 0)
-        grid.addWidget(QLabel("–"), 3, 1, Qt.AlignmentFlag.AlignCenter)
+        grid.addWidget(self.dash, 3, 1, Qt.AlignmentFlag.AlignCenter)
         grid.addWidget(self.high, 3, 2)
         grid.setColumnStretch(1, 1)
         self._show_limits()
@@ -89,9 +90,9 @@ class ScoreBox(QWidget):
         spread, (low, high) = self._spread, self._own()
         self.slider.show_spread(spread)
         self.slider.show_limits(low, high)
-        self.slider.setVisible(bool(self.name))
+        for widget in (self.score, self.slider, self.low, self.dash, self.high):
+            widget.setVisible(bool(self.name))
         self.none.setVisible(not self.name)
-        self.score.setEnabled(bool(self.name))
         for box, value, end in ((self.low, low, 0), (self.high, high, 1)):
             box.setEnabled(spread is not None)
             if spread is not None:
