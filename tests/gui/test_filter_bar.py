@@ -407,3 +407,26 @@ def test_tab_goes_through_the_bar_and_esc_leaves_it_from_anywhere(varied: MainWi
     bar.more.setFocus()
     press(varied, "Esc")
     assert varied.grid.hasFocus()
+
+
+def test_counts_that_come_meanwhile_leave_a_half_typed_limit_alone(varied: MainWindow, qtbot: QtBot) -> None:
+    score = varied.filters.panel.score
+    varied.filters.open_panel()
+    qtbot.waitUntil(score.low.isEnabled)
+    score.low.setFocus()
+    score.low.selectAll()
+    QTest.keyClicks(score.low, "7")
+    varied.finding.follow()
+    QTest.qWait(50)
+    counted(varied, qtbot)
+    assert score.low.lineEdit().text() == "7"
+    varied.filters.popup.close()
+
+
+def test_the_bar_comes_back_when_something_is_searched_from_the_bare_photograph(varied: MainWindow) -> None:
+    press(varied, "F")
+    assert not varied.filters.isVisible()
+    press(varied, "Ctrl+F")
+    assert varied.filters.isVisible() and varied.filters.text.hasFocus()
+    press(varied, "Esc")
+    assert varied.views.name == "loupe" and varied.viewing.loupe.isAncestorOf(QApplication.focusWidget())

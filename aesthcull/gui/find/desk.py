@@ -85,11 +85,12 @@ class FindDesk(QObject):
 
     def type_text(self) -> None:
         """The keys go to the search field."""
-        self._window.filters.show()  # it may be hidden, with all else around the photograph
+        self._window.viewing.leave_bare()  # which hides the bar
         self._window.filters.type_text()
 
     def open_panel(self) -> None:
         """The criteria that are not in the bar."""
+        self._window.viewing.leave_bare()
         self._window.filters.open_panel()
 
     def manage(self) -> SavedDialog:

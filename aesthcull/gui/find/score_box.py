@@ -99,6 +99,8 @@ class ScoreBox(QWidget):
                 self._show_value(box, spread, value, (spread.low, spread.high)[end])
 
     def _show_value(self, box: QDoubleSpinBox, spread: Spread, value: float | None, end: float) -> None:
+        if box.lineEdit().isModified() and box.hasFocus():
+            return  # half a number stands there, while a scan brings new counts
         decimals = _decimals(spread)
         size = 10.0**decimals
         with QSignalBlocker(box):
