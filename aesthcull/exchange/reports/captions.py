@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from aesthcull.catalogue.records import Frame
 
-_FLAGS = {"pick": "pick", "reject": "rejected"}
+_FLAGS = {"pick": "✓", "reject": "✗"}  # short, and the same in every language
 
 
 @dataclass(frozen=True)

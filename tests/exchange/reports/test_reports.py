@@ -220,7 +220,7 @@ def test_a_frame_whose_file_is_gone_is_shown_by_its_thumbnail(work: Workplace, f
 
 def test_captions_say_what_was_asked_for(frames: list[Frame]) -> None:
     frames[0].rating, frames[0].flag = 3, "reject"
-    assert Captions().marks(frames[0]) == "★★★  rejected"
+    assert Captions().marks(frames[0]) == "★★★  ✗"
     assert Captions(stars=False, flag=False, score=None).marks(frames[0]) == ""
     assert Captions(score=None).value(frames[0]) == "" and Captions(score="sells ").value(frames[0]) == "–"
     assert proof_sheet.MOST_INSIDE == 100
