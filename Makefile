@@ -1,6 +1,6 @@
 # The usual tasks; each sets up first what it needs (packaging/setup.sh), which takes about a second when
 # nothing has changed.
-.PHONY: help setup demo test models bench clean
+.PHONY: help setup demo test models translations bench clean
 .DEFAULT_GOAL := help
 
 BIN := .venv/bin
@@ -29,6 +29,10 @@ test:  ## lint, types, layers and every test
 models:  ## make the bundled models again with their recipes (half an hour)
 	@packaging/setup.sh test
 	@set -e; for recipe in $(RECIPES); do echo "$$recipe"; $(BIN)/python "$$recipe"; done
+
+translations:  ## collect the texts of the program, compile their translations, list what is missing
+	@packaging/setup.sh demo
+	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/translate.py
 
 bench:  ## measure; prints a table
 	@packaging/setup.sh test

@@ -6,11 +6,12 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QDir
+from PySide6.QtCore import QDir, QSettings
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from aesthcull import places
+from aesthcull.gui import language
 from aesthcull.gui.looks import themes
 from aesthcull.gui.window import MainWindow
 from aesthcull.pipeline import Workplace
@@ -19,6 +20,7 @@ from aesthcull.pipeline import Workplace
 def run(workplace: Workplace, folder: Path | None) -> int:
     """Open the window, on a folder if one is given; returns when it is closed."""
     app = make_application()
+    language.install(app, QSettings("aesthcull", "aesthcull"))
     window = MainWindow(workplace)
     window.show()
     if workplace.catalogue.notice:

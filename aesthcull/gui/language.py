@@ -13,18 +13,20 @@ SYSTEM = "system"
 LANGUAGES = {"en": "English", "de": "Deutsch"}  # as their speakers call them
 
 
-def install(application: QCoreApplication, settings: QSettings) -> None:
+def install(application: QCoreApplication, settings: QSettings) -> list[QTranslator]:
     """Load the translations of this program and of Qt's own texts, and write numbers and dates as that
-    language does."""
+    language does. Returns what is installed; nothing for English."""
     code = chosen(settings)
     locale = QLocale() if code == SYSTEM else QLocale(code)
-    if code != SYSTEM:
-        QLocale.setDefault(locale)
+    QLocale.setDefault(locale)
     of_qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    installed = []
     for name, folder in (("qtbase", of_qt), ("aesthcull", str(places.resources_folder() / "translations"))):
         translator = QTranslator(application)
         if translator.load(locale, name, "_", folder):
             application.installTranslator(translator)
+            installed.append(translator)
+    return installed
 
 
 def chosen(settings: QSettings) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from aesthcull.catalogue import decisions
 from aesthcull.catalogue.decisions import Changes, Field, Value
 from aesthcull.catalogue.records import Step
 from aesthcull.catalogue.store import Catalogue, CatalogueError
 
-_WORDS = {"pick": "Pick", "reject": "Reject", None: "Unflag"}
+translate = QCoreApplication.translate  # by this name lupdate finds the texts
 
 
 class Marking(QObject):
@@ -45,7 +45,7 @@ class Marking(QObject):
         try:
             decisions.mark_each(self._catalogue, marks, name)
         except CatalogueError as error:
-            self.failed.emit(f"Not saved: {error}")
+            self.failed.emit(self.tr("Not saved: {0}").format(error))
             return False
         self.marked.emit(list(marks))
         self._tell_history()
@@ -94,12 +94,22 @@ class Marking(QObject):
 
 def step_name(field: Field, value: Value, count: int) -> str:
     """What the Undo menu says: “Pick 12 frames”."""
-    frames = "frame" if count == 1 else f"{count} frames"
-    if field == "flag":
-        return f"{_WORDS.get(value if isinstance(value, str) else None, 'Flag')} {frames}"
+    frames = translate("Steps", "frame") if count == 1 else translate("Steps", "{0} frames").format(count)
+    words = ", ".join(value) if isinstance(value, tuple) else value
     if field == "rating":
-        return f"Rate {frames} {value} ★"
-    if field in ("keyword", "dismissed"):
-        words = ", ".join(value) if isinstance(value, tuple) else value
-        return f"Add “{words}” to {frames}" if field == "keyword" else f"Remove “{words}” from {frames}"
-    return f"Label {frames} {value or 'none'}"
+        return translate("Steps", "Rate {0} {1} ★").format(frames, value)
+    if field == "keyword":
+        return translate("Steps", "Add “{1}” to {0}").format(frames, words)
+    if field == "dismissed":
+        return translate("Steps", "Remove “{1}” from {0}").format(frames, words)
+    texts = {
+        "pick": translate("Steps", "Pick {0}"),
+        "reject": translate("Steps", "Reject {0}"),
+        "red": translate("Steps", "Label {0} red"),
+        "yellow": translate("Steps", "Label {0} yellow"),
+        "green": translate("Steps", "Label {0} green"),
+        "blue": translate("Steps", "Label {0} blue"),
+        "purple": translate("Steps", "Label {0} purple"),
+    }
+    none = translate("Steps", "Unflag {0}") if field == "flag" else translate("Steps", "Label {0} none")
+    return texts.get(str(value), none).format(frames)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from aesthcull.job import Job, Progress
 from aesthcull.pipeline import ScanReport
 
+translate = QCoreApplication.translate  # by this name lupdate finds the texts
 _POLL_MS = 100
 
 
@@ -84,34 +85,34 @@ class ProgressLine(QWidget):
 def describe(now: Progress) -> str:
     """“Scanning… 120 of 240 · 28.0 frames/s · 4 s left”."""
     if now.cancelled:
-        return "Cancelling…"
+        return translate("ProgressLine", "Cancelling…")
+    message, done, total = translate("stages", now.message), f"{now.done:,}", f"{now.total:,}"
     if now.paused:
-        return (
-            f"{now.message}: paused at {now.done:,} of {now.total:,}"
-            if now.total
-            else f"{now.message}: paused"
-        )
+        told = translate("ProgressLine", "{0}: paused at {1} of {2}").format(message, done, total)
+        return told if now.total else translate("ProgressLine", "{0}: paused").format(message)
     if not now.total:
-        return f"{now.message}… {now.done:,}" if now.done else f"{now.message}…"
-    parts = [f"{now.message}… {now.done:,} of {now.total:,}"]
+        return f"{message}… {done}" if now.done else f"{message}…"
+    parts = [translate("ProgressLine", "{0}… {1} of {2}").format(message, done, total)]
     if now.rate:
-        parts.append(f"{now.rate:.1f} frames/s")
+        parts.append(translate("ProgressLine", "{0} frames/s").format(f"{now.rate:.1f}"))
     if now.remaining is not None and now.done:
-        parts.append(f"{duration(now.remaining)} left")
+        parts.append(translate("ProgressLine", "{0} left").format(duration(now.remaining)))
     return "  ·  ".join(parts)
 
 
 def outcome(report: ScanReport) -> str:
     """“240 frames  ·  31 series  ·  2 could not be read  ·  240 scanned in 8 s on the CPU”."""
-    parts = [f"{report.found:,} frames"]
+    parts = [translate("ProgressLine", "{0} frames").format(f"{report.found:,}")]
     if report.series:
-        parts.append(f"{report.series:,} series")
+        parts.append(translate("ProgressLine", "{0} series").format(f"{report.series:,}"))
     if report.problems:
-        parts.append(f"{len(report.problems):,} could not be read")
+        parts.append(translate("ProgressLine", "{0} could not be read").format(f"{len(report.problems):,}"))
     if report.new or report.changed:
-        parts.append(f"{report.new + report.changed:,} scanned in {duration(report.seconds)}")
-        if report.provider != "none":
-            parts[-1] += f" on the {report.provider}"
+        scanned, took = f"{report.new + report.changed:,}", duration(report.seconds)
+        text = translate("ProgressLine", "{0} scanned in {1} on the {2}")
+        if report.provider == "none":
+            text = translate("ProgressLine", "{0} scanned in {1}")
+        parts.append(text.format(scanned, took, report.provider))
     return "  ·  ".join(parts)
 
 

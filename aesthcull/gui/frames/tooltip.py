@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
+
 from aesthcull.catalogue.columns import by_weight
-from aesthcull.catalogue.records import Frame
+from aesthcull.catalogue.records import Frame, SeriesPlace
+
+translate = QCoreApplication.translate  # by this name lupdate finds the texts
 
 
 def tooltip(frame: Frame) -> str:
     """What a frame is and why, in a few lines."""
     lines = [frame.path.name]
     if frame.problem:
-        lines.append(f"Cannot be read: {frame.problem}")
+        lines.append(translate("Grid", "Cannot be read: {0}").format(frame.problem))
     if frame.capture.captured_at:
         lines.append(f"{frame.capture.captured_at:%Y-%m-%d %H:%M:%S}  {frame.capture.camera or ''}".rstrip())
     for name in by_weight({name: (score.model,) for name, score in frame.scores.items()}):
         score = frame.scores[name]
         lines.append(f"{name.replace('_', ' ')}: {score.value:.2f}  ({score.model})")
     if frame.keywords:
-        lines.append("keywords: " + ", ".join(dict.fromkeys(k.name for k in frame.keywords)))
+        words = ", ".join(dict.fromkeys(k.name for k in frame.keywords))
+        lines.append(translate("Tooltip", "keywords: {0}").format(words))
     if frame.series is not None:
-        role = "suggested" if frame.series.suggested else "one"
-        why = f": {', '.join(frame.series.reasons)}" if frame.series.suggested else ""
-        lines.append(f"{frame.series.kind} of {frame.series.size}, {role}{why}")
+        lines.append(_standing(frame.series))
     return "\n".join(lines)
+
+
+def _standing(series: SeriesPlace) -> str:
+    texts = {
+        "bracket": translate("Tooltip", "bracket of {0}"),
+        "panorama": translate("Tooltip", "panorama of {0}"),
+        "set": translate("Tooltip", "set of {0}"),
+    }
+    text = texts.get(series.kind, translate("Tooltip", "series of {0}")).format(series.size)
+    if not series.suggested:
+        return text
+    return translate("Tooltip", "{0}, suggested: {1}").format(text, ", ".join(series.reasons))

@@ -33,7 +33,7 @@ class KeysDesk(QObject):
         self.scheme, problems = scheme.read(window.settings, {row.id for row in ROWS})
         self.problems = problems + self.scheme.without_conflicts(ROWS)
         self.overlay = HelpOverlay(
-            lambda: groups(ROWS, self.scheme.all_keys(ROWS)), window.views, window.centralWidget()
+            lambda: groups(ROWS, self.scheme.all_keys(ROWS)), window.views, window.centralWidget() or window
         )
         self._apply()
         window.installEventFilter(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QDialog
 
 from aesthcull.gui.background import Background
@@ -15,6 +15,8 @@ from aesthcull.pipeline import Workplace
 from aesthcull.pipeline.adoption import Adopted, adopt
 from aesthcull.trainer.warning import warning_of
 from aesthcull.vision.registry import ModelEntry
+
+translate = QCoreApplication.translate  # by this name lupdate finds the texts
 
 
 class Adoption(QObject):
@@ -79,6 +81,9 @@ class Adoption(QObject):
 def said(done: Adopted) -> str:
     """What came of it, in a sentence."""
     if done.entry.output == "embedding":
-        return f"{done.entry.id} is in use. Scan your shoots again: every frame is looked at anew."
-    took = f"in {done.seconds:.1f} s" if done.seconds >= 0.1 else "at once"
-    return f"{done.entry.id} is in use: {done.frames:,} frames were judged anew {took}."
+        text = translate("Adoption", "{0} is in use. Scan your shoots again: every frame is looked at anew.")
+        return text.format(done.entry.id)
+    text = translate("Adoption", "{0} is in use: {1} frames were judged anew at once.")
+    if done.seconds >= 0.1:
+        text = translate("Adoption", "{0} is in use: {1} frames were judged anew in {2} s.")
+    return text.format(done.entry.id, f"{done.frames:,}", f"{done.seconds:.1f}")

@@ -1,16 +1,20 @@
-"""What the list of models says of each, in a few words. No Qt."""
+"""What the list of models says of each, in a few words."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
 from aesthcull.vision.registry import ModelEntry
+
+translate = QCoreApplication.translate  # by this name lupdate finds the texts
 
 _LOW, _HIGH = ", 95 % low", ", 95 % high"
 _OUTPUTS = {
-    "embedding": "turns a photograph into the numbers that heads judge",
-    "votes": "a score 1–10, with its spread",
-    "probability": "a probability 0–1",
-    "descriptor": "what near-duplicates are compared by; no score",
-    "tags": "keywords",
+    "embedding": str(QT_TRANSLATE_NOOP("Nature", "turns a photograph into the numbers that heads judge")),
+    "votes": str(QT_TRANSLATE_NOOP("Nature", "gives a score 1–10, with its spread")),
+    "probability": str(QT_TRANSLATE_NOOP("Nature", "gives a probability 0–1")),
+    "descriptor": str(QT_TRANSLATE_NOOP("Nature", "what near-duplicates are compared by; no score")),
+    "tags": str(QT_TRANSLATE_NOOP("Nature", "gives keywords")),
 }
 
 
@@ -25,7 +29,7 @@ def main_figure(entry: ModelEntry) -> str:
     figures = entry.figures
     if {"auc", "auc_low", "auc_high"} <= figures.keys():  # a user's own model, by the trainer
         own = (figures["auc"], figures["auc_low"], figures["auc_high"])
-        return _interval("held out: AUC", *own)
+        return _interval(translate("Nature", "held out: AUC"), *own)
     measured = [n for n in figures if n + _LOW in figures and n + _HIGH in figures]
     if measured:
         name = min(measured, key=_precedence)
@@ -40,10 +44,13 @@ def main_figure(entry: ModelEntry) -> str:
 
 def nature(entry: ModelEntry, *, in_use: bool) -> str:
     """“in use · head on backbone@2.0 · gives a probability 0–1”."""
-    kind = f"head on {entry.backbone}" if entry.kind == "head" else entry.kind
-    if entry.kind == "network":
-        kind = "network, from pixels"
-    return "  ·  ".join(["in use" if in_use else "not in use", kind, f"gives {_OUTPUTS[entry.output]}"])
+    kinds = {
+        "head": translate("Nature", "head on {0}").format(entry.backbone),
+        "network": translate("Nature", "network, from pixels"),
+    }
+    used = translate("VersionsModel", "in use") if in_use else translate("VersionsModel", "not in use")
+    output = translate("Nature", _OUTPUTS[entry.output])
+    return "  ·  ".join([used, kinds.get(entry.kind, entry.kind), output])
 
 
 def _interval(name: str, value: float, low: float, high: float) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -30,6 +30,8 @@ from aesthcull.job import Job
 from aesthcull.pipeline import Workplace
 from aesthcull.trainer.report.page import PAGE
 from aesthcull.vision.registry import ModelEntry, ModelError, verify
+
+translate = QCoreApplication.translate  # by this name lupdate finds the texts
 
 
 class ModelsDialog(QDialog):
@@ -228,6 +230,5 @@ class ModelsDialog(QDialog):
 def _verified(entry: ModelEntry, job: Job) -> str:
     job.stage(f"Reading {entry.file}")
     verify(entry)
-    return (
-        f"{entry.id} is whole: {entry.file} is the file that was registered (SHA-256 {entry.sha256[:12]}…)."
-    )
+    text = translate("ModelsDialog", "{0} is whole: {1} is the file that was registered (SHA-256 {2}…).")
+    return text.format(entry.id, entry.file, entry.sha256[:12])

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -13,7 +20,12 @@ from aesthcull.gui.models.describe import main_figure
 from aesthcull.vision.registry import ModelEntry, Registry
 
 Index = QModelIndex | QPersistentModelIndex
-_HEADINGS = ("", "Model", "Version", "How good")
+_HEADINGS = (
+    "",
+    str(QT_TRANSLATE_NOOP("VersionsModel", "Model")),
+    str(QT_TRANSLATE_NOOP("VersionsModel", "Version")),
+    str(QT_TRANSLATE_NOOP("VersionsModel", "How good")),
+)
 _USED, _NAME = 0, 1
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QDialog
 
 from aesthcull.catalogue.records import Asset
@@ -12,6 +12,8 @@ from aesthcull.gui.background import Background
 from aesthcull.gui.sales.asset_tasks import Detail, choices_of
 from aesthcull.gui.sales.candidates_list import HOW, MOST, Choices
 from aesthcull.gui.sales.matches_page import MatchesPage
+
+translate = QCoreApplication.translate  # by this name lupdate finds the texts
 
 
 class AssetDetail(QObject):
@@ -72,7 +74,9 @@ class AssetDetail(QObject):
             said = self.tr("the first {0}").format(MOST) if found.more else f"{count}"
             return self.tr("Frames of this name: {0}").format(said)
         if asset.state == "matched":
-            return self.tr("Matched: {0}").format(HOW[asset.how]) if asset.how else ""
+            return (
+                self.tr("Matched: {0}").format(translate("Candidates", HOW[asset.how])) if asset.how else ""
+            )
         if asset.state == "dismissed":
             return self.tr("You said that it shows no frame.")
         asked = question(asset.candidates, pictured=asset.picture is not None)

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
+
 from aesthcull.catalogue import asset_search, matches, queries
 from aesthcull.catalogue.asset_search import Wanted
 from aesthcull.catalogue.records import Asset, AssetState
@@ -19,6 +21,8 @@ from aesthcull.exchange.matching.listing import Files, asset_json, asset_row, fi
 from aesthcull.gui.sales.candidates_list import MOST, Choice, Choices, read_picture
 from aesthcull.job import Job
 from aesthcull.pipeline.uploads import UploadReport
+
+translate = QCoreApplication.translate  # by this name lupdate finds the texts
 
 Counts = Counter[AssetState]
 _PIECE = 1000  # assets
@@ -86,7 +90,7 @@ def export(catalogue: Catalogue, ids: Sequence[int], out: Path, job: Job) -> str
         beside.replace(out)
     finally:
         beside.unlink(missing_ok=True)
-    return f"{len(ids):,} assets written to {out}"
+    return translate("AssetTasks", "{0} assets written to {1}").format(f"{len(ids):,}", out)
 
 
 def _read(catalogue: Catalogue, ids: Sequence[int], job: Job) -> Iterator[tuple[list[Asset], Files]]:
@@ -121,16 +125,18 @@ def said_of(outcome: object) -> str:
         return "\n".join((outcome.line(), *outcome.notices))
     if not isinstance(outcome, UploadReport):
         return str(outcome)
-    parts = [
-        f"{outcome.files:,} pictures: {outcome.recognised:,} recognised",
-        f"{outcome.ambiguous:,} ambiguous",
-        f"{outcome.unknown:,} show no frame of the catalogue",
-    ]
     some = (
-        (outcome.contradicted, "contradict their name"),
-        (outcome.new_assets, "new assets on sale"),
-        (len(outcome.strangers), "are no asset's: name the agency if they are on sale"),
-        (len(outcome.problems), "could not be read"),
+        (outcome.recognised, translate("AssetTasks", "{0} recognised")),
+        (outcome.ambiguous, translate("AssetTasks", "{0} ambiguous")),
+        (outcome.unknown, translate("AssetTasks", "{0} show no frame of the catalogue")),
+        (outcome.contradicted, translate("AssetTasks", "{0} contradict their name")),
+        (outcome.new_assets, translate("AssetTasks", "{0} new assets on sale")),
+        (
+            len(outcome.strangers),
+            translate("AssetTasks", "{0} are no asset's: name the agency if they are on sale"),
+        ),
+        (len(outcome.problems), translate("AssetTasks", "{0} could not be read")),
     )
-    parts += [f"{count:,} {what}" for count, what in some if count]
+    parts = [text.format(f"{count:,}") for place, (count, text) in enumerate(some) if count or place < 3]
+    parts[0] = translate("AssetTasks", "{0} pictures: {1}").format(f"{outcome.files:,}", parts[0])
     return "\n".join((", ".join(parts), *outcome.notices))

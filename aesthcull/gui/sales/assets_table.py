@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
     QAbstractTableModel,
     QModelIndex,
     QObject,
@@ -29,7 +30,19 @@ from aesthcull.gui.background import Background
 Index = QModelIndex | QPersistentModelIndex
 _COLUMNS = ("file name", "sales", "agency", "state", "frame")
 _SALES, _STATE = 1, 3
-_SAID = {"open": "not found", "dismissed": "shows no frame", "ambiguous": "to decide"}
+_HEADINGS = (
+    str(QT_TRANSLATE_NOOP("AssetsModel", "File name")),
+    str(QT_TRANSLATE_NOOP("AssetsModel", "Sales")),
+    str(QT_TRANSLATE_NOOP("AssetsModel", "Agency")),
+    str(QT_TRANSLATE_NOOP("AssetsModel", "State")),
+    str(QT_TRANSLATE_NOOP("AssetsModel", "Frame")),
+)
+_SAID = {
+    "open": str(QT_TRANSLATE_NOOP("AssetsModel", "not found")),
+    "dismissed": str(QT_TRANSLATE_NOOP("AssetsModel", "shows no frame")),
+    "ambiguous": str(QT_TRANSLATE_NOOP("AssetsModel", "to decide")),
+    "matched": str(QT_TRANSLATE_NOOP("AssetsModel", "matched")),
+}
 _COLOURS: dict[str, Callable[[], QColor]] = {
     "ambiguous": palette.accent,
     "open": palette.faint,
@@ -110,7 +123,7 @@ class AssetsModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.tr(_COLUMNS[section]).capitalize()
+            return self.tr(_HEADINGS[section])
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(section)
         return None

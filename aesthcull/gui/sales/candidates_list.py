@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QSize, Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QElapsedTimer, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,6 +20,8 @@ from aesthcull.catalogue.records import Candidate, Frame, MatchedBy
 from aesthcull.gui.pictures import Pictures
 from aesthcull.gui.sales.candidate_delegate import CAPTION, CARD, Card, CardDelegate
 
+translate = QCoreApplication.translate  # by this name lupdate finds the texts
+
 SIDE = 360  # pixels of a picture, at the most
 MOST = 9  # frames, as many as there are keys
 _LEAST, _MARGIN = 170, 16
@@ -27,12 +29,12 @@ _SHAPE = 0.72  # height of a picture by its width
 
 
 HOW: dict[MatchedBy, str] = {
-    "name": "same name",
-    "stem": "same name, another ending",
-    "edited": "name of an edited copy",
-    "title": "by its title",
-    "picture": "by its picture",
-    "person": "by you",
+    "name": str(QT_TRANSLATE_NOOP("Candidates", "same name")),
+    "stem": str(QT_TRANSLATE_NOOP("Candidates", "same name, another ending")),
+    "edited": str(QT_TRANSLATE_NOOP("Candidates", "name of an edited copy")),
+    "title": str(QT_TRANSLATE_NOOP("Candidates", "by its title")),
+    "picture": str(QT_TRANSLATE_NOOP("Candidates", "by its picture")),
+    "person": str(QT_TRANSLATE_NOOP("Candidates", "by you")),
 }
 
 
@@ -163,16 +165,18 @@ def _lines(choice: Choice, *, pictured: bool, taken: bool) -> tuple[str, ...]:
     frame, candidate = choice.frame, choice.candidate
     about, why = [], []
     if frame.missing:
-        about.append("file is gone")
+        about.append(translate("Candidates", "file is gone"))
     if frame.capture.captured_at:
         about.append(f"{frame.capture.captured_at:%Y-%m-%d}")
     if frame.width and frame.height:
         about.append(f"{frame.width}×{frame.height}")
     if candidate is not None:
         if candidate.similarity is not None:
-            to = "the upload" if pictured or candidate.how == "picture" else "another of these"
-            why.append(f"{max(0.0, candidate.similarity):.0%} like {to}")
-        why.append(HOW[candidate.how])
+            to_upload = pictured or candidate.how == "picture"
+            text = translate("Candidates", "{0} like another of these")
+            text = translate("Candidates", "{0} like the upload") if to_upload else text
+            why.append(text.format(f"{max(0.0, candidate.similarity):.0%}"))
+        why.append(translate("Candidates", HOW[candidate.how]))
     elif taken:
-        why.append("matched")
+        why.append(translate("AssetsModel", "matched"))
     return (" · ".join(about), " · ".join(why))

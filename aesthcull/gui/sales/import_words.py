@@ -11,14 +11,19 @@ from aesthcull.exchange.sales.importing import ImportResult
 from aesthcull.exchange.sales.preview import PreviewRow
 from aesthcull.exchange.sales.recognise import Recognised
 
+translate = QCoreApplication.translate  # by this name lupdate finds the texts
+
 
 def how_known(found: Recognised) -> str:
     """How it was found out what the file is."""
     if found.by == "format":
-        return _tr("{0}, recognised.").format(found.title)
+        return translate("ImportDialog", "{0}, recognised.").format(found.title)
     if found.by == "memory":
-        return _tr("A table like one that you explained before.")
-    return _tr("Not a kind of report that is known: say below what its columns tell; it is remembered.")
+        return translate("ImportDialog", "A table like one that you explained before.")
+    return translate(
+        "ImportDialog",
+        "Not a kind of report that is known: say below what its columns tell; it is remembered.",
+    )
 
 
 def names_of(found: Recognised) -> Sequence[str]:
@@ -33,9 +38,16 @@ def names_of(found: Recognised) -> Sequence[str]:
 def preview_rows(rows: Sequence[PreviewRow]) -> tuple[list[str], list[list[str]]]:
     """The headings and cells of a table of these rows, without columns that tell nothing."""
     headings = [
-        _tr("Line"), _tr("File name"), _tr("Number"), _tr("Sold"), _tr("Sales"), _tr("Earned"),
-        _tr("Uploaded"), _tr("Title"), _tr("Not usable"),
-    ]  # fmt: skip
+        translate("ImportDialog", "Line"),
+        translate("ImportDialog", "File name"),
+        translate("ImportDialog", "Number"),
+        translate("ImportDialog", "Sold"),
+        translate("ImportDialog", "Sales"),
+        translate("ImportDialog", "Earned"),
+        translate("ImportDialog", "Uploaded"),
+        translate("ImportDialog", "Title"),
+        translate("ImportDialog", "Not usable"),
+    ]
     cells = [_cells(row) for row in rows]
     told = [i for i in range(len(headings)) if i == 0 or any(row[i] for row in cells)]
     return [headings[i] for i in told], [[row[i] for i in told] for row in cells]
@@ -44,18 +56,27 @@ def preview_rows(rows: Sequence[PreviewRow]) -> tuple[list[str], list[list[str]]
 def came_of_it(result: ImportResult, matched: MatchReport | None) -> str:
     """An import and the matching after it, in two lines."""
     parts = [
-        _tr("{0}: {1}").format(result.agency, _counted(result.rows, _tr("1 row"), _tr("{0} rows"))),
-        _tr("{0} new").format(f"{result.added:,}"),
+        translate("ImportDialog", "{0}: {1}").format(
+            result.agency,
+            _counted(result.rows, translate("ImportDialog", "1 row"), translate("ImportDialog", "{0} rows")),
+        ),
+        translate("ImportDialog", "{0} new").format(f"{result.added:,}"),
     ]
     if result.known:
-        parts.append(_tr("{0} known before").format(f"{result.known:,}"))
+        parts.append(translate("ImportDialog", "{0} known before").format(f"{result.known:,}"))
     if result.refunds:
-        parts.append(_counted(result.refunds, _tr("1 refund"), _tr("{0} refunds")))
+        parts.append(
+            _counted(
+                result.refunds,
+                translate("ImportDialog", "1 refund"),
+                translate("ImportDialog", "{0} refunds"),
+            )
+        )
     if len(result.refused):
-        parts.append(_tr("{0} not usable").format(f"{len(result.refused):,}"))
+        parts.append(translate("ImportDialog", "{0} not usable").format(f"{len(result.refused):,}"))
     if result.period:
         parts.append(f"{result.period[0]:%Y-%m-%d} – {result.period[1]:%Y-%m-%d}")
-    text = _tr("Imported. ") + "  ·  ".join(parts)
+    text = translate("ImportDialog", "Imported. ") + "  ·  ".join(parts)
     return f"{text}\n{matched.line()}" if matched else text
 
 
@@ -79,7 +100,3 @@ def _cells(row: PreviewRow) -> Sequence[str]:
         (told.title or "")[:60],
         "",
     ]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ImportDialog", text)

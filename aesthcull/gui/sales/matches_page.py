@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -24,6 +24,8 @@ from aesthcull.gui.sales.search_field import SearchField
 from aesthcull.gui.sales.state_tabs import StateTabs
 from aesthcull.gui.sales.uploads_bar import UploadsBar
 
+translate = QCoreApplication.translate  # by this name lupdate finds the texts
+
 _LEFT, _RIGHT = 525, 725
 
 
@@ -31,27 +33,30 @@ class MatchesPage:
     """The widgets of `dialog`; what they do is the dialog's."""
 
     def __init__(self, model: AssetsModel, thumbnails: Pictures, dialog: QDialog) -> None:
-        self._tr = dialog.tr
         self.tabs = StateTabs()
-        self.filter = SearchField(self._tr("name, number, title, agency or folder"), self._tr("Filter"))
+        self.filter = SearchField(
+            translate("MatchesDialog", "name, number, title, agency or folder"),
+            translate("MatchesDialog", "Filter"),
+        )
         self.table = AssetsTable(model)
         self.empty = hint()
         self.name = QLabel()
         self.about = hint()
         self.asked = QLabel()
         self.search = SearchField(
-            self._tr("another frame: a part of its name"), self._tr("Search for another frame")
+            translate("MatchesDialog", "another frame: a part of its name"),
+            translate("MatchesDialog", "Search for another frame"),
         )
         self.candidates = CandidatesList(thumbnails)
         self.alike = QCheckBox()
-        self.none = QPushButton(self._tr("Shows &none of these"))
-        self.again = QPushButton(self._tr("Ask &again"))
+        self.none = QPushButton(translate("MatchesDialog", "Shows &none of these"))
+        self.again = QPushButton(translate("MatchesDialog", "Ask &again"))
         self.uploads = UploadsBar()
         self.progress = ProgressLine(margin=0)
-        self.by_picture = QPushButton(self._tr("Match by &picture…"))
-        self.by_table = QPushButton(self._tr("Match by a &table…"))
-        self.export = QPushButton(self._tr("E&xport…"))
-        self.close_button = QPushButton(self._tr("Close"))
+        self.by_picture = QPushButton(translate("MatchesDialog", "Match by &picture…"))
+        self.by_table = QPushButton(translate("MatchesDialog", "Match by a &table…"))
+        self.export = QPushButton(translate("MatchesDialog", "E&xport…"))
+        self.close_button = QPushButton(translate("MatchesDialog", "Close"))
         self._dress()
         self._lay_out(dialog)
 
@@ -65,19 +70,27 @@ class MatchesPage:
     def offer_alike(self, count: int) -> None:
         """Other assets of the same file name wait, too."""
         if count:
-            self.alike.setText(self._tr("also for {0} more of this file name").format(f"{count:,}"))
+            self.alike.setText(
+                translate("MatchesDialog", "also for {0} more of this file name").format(f"{count:,}")
+            )
         self.alike.setVisible(bool(count))
 
     def say_empty(self, state: AssetState | None, *, empty: bool) -> None:
         """Why nothing is listed of this state, if nothing is."""
         texts: dict[AssetState | None, str] = {
-            None: self._tr("No assets yet: import a sales report first."),
-            "ambiguous": self._tr("Nothing to decide."),
-            "open": self._tr("A frame was found for every asset."),
-            "matched": self._tr("No asset is matched yet: scan the shoots that were sold from."),
-            "dismissed": self._tr("You have not said of any asset that it shows no frame."),
+            None: translate("MatchesDialog", "No assets yet: import a sales report first."),
+            "ambiguous": translate("MatchesDialog", "Nothing to decide."),
+            "open": translate("MatchesDialog", "A frame was found for every asset."),
+            "matched": translate(
+                "MatchesDialog", "No asset is matched yet: scan the shoots that were sold from."
+            ),
+            "dismissed": translate("MatchesDialog", "You have not said of any asset that it shows no frame."),
         }
-        self.empty.setText(self._tr("Nothing of this name.") if self.filter.text().strip() else texts[state])
+        self.empty.setText(
+            translate("MatchesDialog", "Nothing of this name.")
+            if self.filter.text().strip()
+            else texts[state]
+        )
         self.empty.setVisible(empty)
 
     def enable(self, *, busy: bool, asset: Asset | None, decided: bool) -> None:
@@ -89,11 +102,15 @@ class MatchesPage:
             button.setEnabled(not busy)
 
     def _about(self, asset: Asset) -> str:
-        sales = self._tr("1 sale") if asset.sales == 1 else self._tr("{0} sales").format(f"{asset.sales:,}")
+        sales = (
+            translate("MatchesDialog", "1 sale")
+            if asset.sales == 1
+            else translate("MatchesDialog", "{0} sales").format(f"{asset.sales:,}")
+        )
         earned = ", ".join(f"{amount:,.2f} {currency}" for currency, amount in asset.earnings.items())
         parts = [asset.agency, asset.number if asset.file_name else None, sales, earned]
         if asset.uploaded_on:
-            parts.append(self._tr("online since {0}").format(asset.uploaded_on.isoformat()))
+            parts.append(translate("MatchesDialog", "online since {0}").format(asset.uploaded_on.isoformat()))
         line = "  ·  ".join(part for part in parts if part)
         return f"{line}\n{asset.title}" if asset.title else line
 
@@ -104,8 +121,10 @@ class MatchesPage:
         self.alike.setChecked(True)
         self.alike.hide()
         self.empty.hide()
-        self.none.setToolTip(self._tr("Key 0"))
-        self.again.setToolTip(self._tr("Take your decision about this asset back; Ctrl+Z: the last one"))
+        self.none.setToolTip(translate("MatchesDialog", "Key 0"))
+        self.again.setToolTip(
+            translate("MatchesDialog", "Take your decision about this asset back; Ctrl+Z: the last one")
+        )
         for button in (
             self.none, self.again, self.by_picture, self.by_table, self.export, self.close_button
         ):  # fmt: skip

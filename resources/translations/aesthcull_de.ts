@@ -1,0 +1,3914 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE">
+<context>
+    <name>Adoption</name>
+    <message>
+        <source>Use it all the same</source>
+        <translation>Trotzdem verwenden</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>Cancelled. The model in use and the scores are as they were.</source>
+        <translation>Abgebrochen. Das Modell in Gebrauch und die Wertungen sind wie zuvor.</translation>
+    </message>
+    <message>
+        <source>{0} is in use. Scan your shoots again: every frame is looked at anew.</source>
+        <translation>{0} ist in Gebrauch. Lesen Sie Ihre Shootings neu ein: Jedes Bild wird noch einmal angesehen.</translation>
+    </message>
+    <message>
+        <source>{0} is in use: {1} frames were judged anew at once.</source>
+        <translation>{0} ist in Gebrauch: {1} Bilder wurden sofort neu bewertet.</translation>
+    </message>
+    <message>
+        <source>{0} is in use: {1} frames were judged anew in {2} s.</source>
+        <translation>{0} ist in Gebrauch: {1} Bilder wurden in {2} s neu bewertet.</translation>
+    </message>
+</context>
+<context>
+    <name>AgencyBox</name>
+    <message>
+        <source>Agency</source>
+        <translation>Agentur</translation>
+    </message>
+</context>
+<context>
+    <name>AssetDetail</name>
+    <message>
+        <source>the first {0}</source>
+        <translation>die ersten {0}</translation>
+    </message>
+    <message>
+        <source>Frames of this name: {0}</source>
+        <translation>Bilder dieses Namens: {0}</translation>
+    </message>
+    <message>
+        <source>Matched: {0}</source>
+        <translation>Zugeordnet: {0}</translation>
+    </message>
+    <message>
+        <source>You said that it shows no frame.</source>
+        <translation>Sie haben gesagt, dass es kein Bild zeigt.</translation>
+    </message>
+    <message>
+        <source>No frame was found: search for it, or match by picture.</source>
+        <translation>Kein Bild gefunden: Suchen Sie es, oder ordnen Sie nach dem Aussehen zu.</translation>
+    </message>
+</context>
+<context>
+    <name>AssetTasks</name>
+    <message>
+        <source>{0} assets written to {1}</source>
+        <translation>{0} Assets in {1} geschrieben</translation>
+    </message>
+    <message>
+        <source>{0} recognised</source>
+        <translation>{0} erkannt</translation>
+    </message>
+    <message>
+        <source>{0} ambiguous</source>
+        <translation>{0} mehrdeutig</translation>
+    </message>
+    <message>
+        <source>{0} show no frame of the catalogue</source>
+        <translation>{0} zeigen kein Bild des Katalogs</translation>
+    </message>
+    <message>
+        <source>{0} contradict their name</source>
+        <translation>{0} widersprechen ihrem Namen</translation>
+    </message>
+    <message>
+        <source>{0} new assets on sale</source>
+        <translation>{0} neue Assets im Verkauf</translation>
+    </message>
+    <message>
+        <source>{0} are no asset&apos;s: name the agency if they are on sale</source>
+        <translation>{0} gehören zu keinem Asset: Nennen Sie die Agentur, wenn sie im Verkauf sind</translation>
+    </message>
+    <message>
+        <source>{0} could not be read</source>
+        <translation>{0} nicht lesbar</translation>
+    </message>
+    <message>
+        <source>{0} pictures: {1}</source>
+        <translation>{0} Bilder: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>AssetsModel</name>
+    <message>
+        <source>File name</source>
+        <translation>Dateiname</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>Verkäufe</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Agentur</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+    <message>
+        <source>shows no frame</source>
+        <translation>zeigt kein Bild</translation>
+    </message>
+    <message>
+        <source>to decide</source>
+        <translation>zu entscheiden</translation>
+    </message>
+    <message>
+        <source>matched</source>
+        <translation>zugeordnet</translation>
+    </message>
+</context>
+<context>
+    <name>AssetsTable</name>
+    <message>
+        <source>Assets</source>
+        <translation>Assets</translation>
+    </message>
+</context>
+<context>
+    <name>Candidates</name>
+    <message>
+        <source>same name</source>
+        <translation>gleicher Name</translation>
+    </message>
+    <message>
+        <source>same name, another ending</source>
+        <translation>gleicher Name, andere Endung</translation>
+    </message>
+    <message>
+        <source>name of an edited copy</source>
+        <translation>Name einer bearbeiteten Kopie</translation>
+    </message>
+    <message>
+        <source>by its title</source>
+        <translation>nach dem Titel</translation>
+    </message>
+    <message>
+        <source>by its picture</source>
+        <translation>nach dem Aussehen</translation>
+    </message>
+    <message>
+        <source>by you</source>
+        <translation>von Ihnen</translation>
+    </message>
+    <message>
+        <source>file is gone</source>
+        <translation>Datei ist weg</translation>
+    </message>
+    <message>
+        <source>{0} like another of these</source>
+        <translation>{0} wie ein anderes hiervon</translation>
+    </message>
+    <message>
+        <source>{0} like the upload</source>
+        <translation>{0} wie das hochgeladene</translation>
+    </message>
+</context>
+<context>
+    <name>CandidatesList</name>
+    <message>
+        <source>Frames that it may show</source>
+        <translation>Bilder, die es zeigen kann</translation>
+    </message>
+    <message>
+        <source>as uploaded</source>
+        <translation>wie hochgeladen</translation>
+    </message>
+</context>
+<context>
+    <name>Caption</name>
+    <message>
+        <source>⚑ pick</source>
+        <translation>⚑ ausgewählt</translation>
+    </message>
+    <message>
+        <source>✕ reject</source>
+        <translation>✕ abgelehnt</translation>
+    </message>
+</context>
+<context>
+    <name>CardView</name>
+    <message>
+        <source>Model card</source>
+        <translation>Modellkarte</translation>
+    </message>
+</context>
+<context>
+    <name>CheckList</name>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+</context>
+<context>
+    <name>Chips</name>
+    <message>
+        <source>Clear all</source>
+        <translation>Alle entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePage</name>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>That was the last challenger.</source>
+        <translation>Das war der letzte Herausforderer.</translation>
+    </message>
+    <message>
+        <source>That was the first challenger.</source>
+        <translation>Das war der erste Herausforderer.</translation>
+    </message>
+    <message>
+        <source>The champion has met every challenger.</source>
+        <translation>Der Champion hat gegen alle Herausforderer gestanden.</translation>
+    </message>
+    <message>
+        <source>A frame that was compared is no longer in the folder.</source>
+        <translation>Ein verglichenes Bild ist nicht mehr im Ordner.</translation>
+    </message>
+    <message>
+        <source>All of these frames are rejected.</source>
+        <translation>Alle diese Bilder sind abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Champion</source>
+        <translation>Champion</translation>
+    </message>
+    <message>
+        <source>Challenger {0} of {1}</source>
+        <translation>Herausforderer {0} von {1}</translation>
+    </message>
+    <message>
+        <source>There is no other frame to compare with.</source>
+        <translation>Es gibt kein anderes Bild zum Vergleichen.</translation>
+    </message>
+    <message>
+        <source>No challenger is left:
+all the other frames are rejected.</source>
+        <translation>Kein Herausforderer ist übrig:
+Alle anderen Bilder sind abgelehnt.</translation>
+    </message>
+</context>
+<context>
+    <name>ComparingDesk</name>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>the first {0} of {1} selected frames</source>
+        <translation>die ersten {0} von {1} gewählten Bildern</translation>
+    </message>
+    <message>
+        <source>Keep {0} of {1} frames</source>
+        <translation>{0} von {1} Bildern behalten</translation>
+    </message>
+    <message>
+        <source>{0} picked, {1} rejected</source>
+        <translation>{0} ausgewählt, {1} abgelehnt</translation>
+    </message>
+</context>
+<context>
+    <name>ContactSheet</name>
+    <message>
+        <source>Contact sheet</source>
+        <translation>Kontaktbogen</translation>
+    </message>
+    <message>
+        <source>Frames {0}–{1} of {2}</source>
+        <translation>Bilder {0}–{1} von {2}</translation>
+    </message>
+    <message>
+        <source>No frames</source>
+        <translation>Keine Bilder</translation>
+    </message>
+    <message>
+        <source>Page {0} of {1}</source>
+        <translation>Seite {0} von {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Curves</name>
+    <message>
+        <source>Loss</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Wiederholung</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
+    </message>
+</context>
+<context>
+    <name>EarlierChoice</name>
+    <message>
+        <source>Model to train again</source>
+        <translation>Modell, das neu trainiert wird</translation>
+    </message>
+    <message>
+        <source>&amp;With the settings of</source>
+        <translation>&amp;Mit den Einstellungen von</translation>
+    </message>
+    <message>
+        <source>, in use</source>
+        <translation>, in Gebrauch</translation>
+    </message>
+    <message>
+        <source>the frames on sale, by {0}</source>
+        <translation>die Bilder im Verkauf, nach {0}</translation>
+    </message>
+    <message>
+        <source>the table of votes {0}</source>
+        <translation>die Stimmentabelle {0}</translation>
+    </message>
+    <message>
+        <source>the folders {0} against {1}</source>
+        <translation>die Ordner {0} gegen {1}</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluateDialog</name>
+    <message>
+        <source>Evaluate {0}</source>
+        <translation>{0} prüfen</translation>
+    </message>
+    <message>
+        <source>&amp;Two folders</source>
+        <translation>&amp;Zwei Ordner</translation>
+    </message>
+    <message>
+        <source>A &amp;table of votes</source>
+        <translation>Eine &amp;Stimmentabelle</translation>
+    </message>
+    <message>
+        <source>folder of the good photographs</source>
+        <translation>Ordner der guten Fotos</translation>
+    </message>
+    <message>
+        <source>folder of the poor photographs</source>
+        <translation>Ordner der schlechten Fotos</translation>
+    </message>
+    <message>
+        <source>table of votes</source>
+        <translation>Stimmentabelle</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv);;All files (*)</source>
+        <translation>Tabellen (*.csv);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Photographs that could not be read</source>
+        <translation>Fotos, die nicht lesbar waren</translation>
+    </message>
+    <message>
+        <source>&amp;Evaluate</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>{0} on {1} photographs</source>
+        <translation>{0} an {1} Fotos</translation>
+    </message>
+    <message>
+        <source>; {0} could not be read</source>
+        <translation>; {0} nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Poor</source>
+        <translation>Schlecht</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>Means are on</source>
+        <translation>Mittelwerte reichen</translation>
+    </message>
+    <message>
+        <source>columns: file, and v1…vK (counts of votes) or mean</source>
+        <translation>Spalten: file, dazu v1…vK (Zahl der Stimmen) oder mean</translation>
+    </message>
+</context>
+<context>
+    <name>Explanations</name>
+    <message>
+        <source>Open folder…</source>
+        <translation>Ordner öffnen…</translation>
+    </message>
+    <message>
+        <source>Open the sample shoot</source>
+        <translation>Beispiel-Shooting öffnen</translation>
+    </message>
+    <message>
+        <source>Open {0} again</source>
+        <translation>{0} wieder öffnen</translation>
+    </message>
+    <message>
+        <source>Which shoot shall it be?</source>
+        <translation>Welches Shooting soll es sein?</translation>
+    </message>
+    <message>
+        <source>Open the folder of a shoot, or drop it here. Its photographs are scored and grouped on this machine; the originals are never changed.</source>
+        <translation>Öffnen Sie den Ordner eines Shootings, oder ziehen Sie ihn hierher. Die Fotos werden auf diesem Rechner bewertet und gruppiert; die Originale bleiben unverändert.</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>Wird geöffnet…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Open another folder…</source>
+        <translation>Anderen Ordner öffnen…</translation>
+    </message>
+    <message>
+        <source>This folder cannot be opened</source>
+        <translation>Dieser Ordner lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>{0} frames are hidden by the filter:
+{1}</source>
+        <translation>{0} Bilder sind durch den Filter verborgen:
+{1}</translation>
+    </message>
+    <message>
+        <source>No frame passes the filter</source>
+        <translation>Kein Bild entspricht dem Filter</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Filter aufheben</translation>
+    </message>
+    <message>
+        <source>Looking for photographs…</source>
+        <translation>Fotos werden gesucht…</translation>
+    </message>
+    <message>
+        <source>{0}
+
+JPEG, PNG, TIFF and WebP are read, and RAW files that have a JPEG beside them. Folders below this one were searched too.</source>
+        <translation>{0}
+
+Gelesen werden JPEG, PNG, TIFF und WebP sowie RAW-Dateien, neben denen ein JPEG liegt. Auch die Unterordner wurden durchsucht.</translation>
+    </message>
+    <message>
+        <source>No photographs here</source>
+        <translation>Keine Fotos hier</translation>
+    </message>
+    <message>
+        <source>Scan again</source>
+        <translation>Neu einlesen</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresTable</name>
+    <message>
+        <source>Figures</source>
+        <translation>Kennzahlen</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Kennzahl</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>Chance</source>
+        <translation>Zufall</translation>
+    </message>
+</context>
+<context>
+    <name>Filmstrip</name>
+    <message>
+        <source>Filmstrip</source>
+        <translation>Filmstreifen</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search name, folder, keyword, camera, lens</source>
+        <translation>Name, Ordner, Stichwort, Kamera, Objektiv suchen</translation>
+    </message>
+    <message>
+        <source>Name, folder, keyword, camera or lens contains all these words</source>
+        <translation>Name, Ordner, Stichwort, Kamera oder Objektiv enthält alle diese Wörter</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Frames shown</source>
+        <translation>Gezeigte Bilder</translation>
+    </message>
+    <message>
+        <source>Frames shown, of all frames of the shoot</source>
+        <translation>Gezeigte von allen Bildern des Shootings</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>Filter ({0})</source>
+        <translation>Filter ({0})</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>{0} labels</source>
+        <translation>{0} Farben</translation>
+    </message>
+</context>
+<context>
+    <name>FilterPanel</name>
+    <message>
+        <source>Series</source>
+        <translation>Serie</translation>
+    </message>
+    <message>
+        <source>From day</source>
+        <translation>Vom Tag</translation>
+    </message>
+    <message>
+        <source>To day</source>
+        <translation>Bis zum Tag</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>Kameras</translation>
+    </message>
+    <message>
+        <source>Lenses</source>
+        <translation>Objektive</translation>
+    </message>
+    <message>
+        <source>File types</source>
+        <translation>Dateitypen</translation>
+    </message>
+    <message>
+        <source>Search the keywords</source>
+        <translation>Stichwörter durchsuchen</translation>
+    </message>
+    <message>
+        <source>Keywords</source>
+        <translation>Stichwörter</translation>
+    </message>
+    <message>
+        <source>Accepted or typed only</source>
+        <translation>Nur angenommene oder getippte</translation>
+    </message>
+    <message>
+        <source>Only keywords from a person, none that a model suggests</source>
+        <translation>Nur Stichwörter von Menschen, keine von einem Modell vorgeschlagenen</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Filter aufheben</translation>
+    </message>
+    <message>
+        <source>Cannot be read ({0})</source>
+        <translation>Nicht lesbar ({0})</translation>
+    </message>
+    <message>
+        <source>from the first day</source>
+        <translation>vom ersten Tag</translation>
+    </message>
+    <message>
+        <source>to the last day</source>
+        <translation>bis zum letzten Tag</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Wertung</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Aufgenommen</translation>
+    </message>
+    <message>
+        <source>File type</source>
+        <translation>Dateityp</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>Objektiv</translation>
+    </message>
+    <message>
+        <source>Keyword</source>
+        <translation>Stichwort</translation>
+    </message>
+</context>
+<context>
+    <name>Find</name>
+    <message>
+        <source>Picks</source>
+        <translation>Ausgewählte</translation>
+    </message>
+    <message>
+        <source>Undecided</source>
+        <translation>Unentschiedene</translation>
+    </message>
+    <message>
+        <source>Best of each series</source>
+        <translation>Beste jeder Serie</translation>
+    </message>
+    <message>
+        <source>Rejects</source>
+        <translation>Abgelehnte</translation>
+    </message>
+    <message>
+        <source>Cannot be read</source>
+        <translation>Nicht lesbar</translation>
+    </message>
+    <message>
+        <source>similar to {0}</source>
+        <translation>ähnlich wie {0}</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>gewählt</translation>
+    </message>
+    <message>
+        <source>All frames</source>
+        <translation>Alle Bilder</translation>
+    </message>
+    <message>
+        <source>keyword {0}</source>
+        <translation>Stichwort {0}</translation>
+    </message>
+    <message>
+        <source>keywords by hand only</source>
+        <translation>nur Stichwörter von Hand</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>nicht lesbar</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> oder </translation>
+    </message>
+    <message>
+        <source>{0} or {1} others</source>
+        <translation>{0} oder {1} andere</translation>
+    </message>
+    <message>
+        <source>Unflagged</source>
+        <translation>Unmarkierte</translation>
+    </message>
+    <message>
+        <source>No label</source>
+        <translation>Keine Farbe</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>Gelb</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>Lila</translation>
+    </message>
+    <message>
+        <source>at least</source>
+        <translation>mindestens</translation>
+    </message>
+    <message>
+        <source>exactly</source>
+        <translation>genau</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>höchstens</translation>
+    </message>
+    <message>
+        <source>In a series</source>
+        <translation>In einer Serie</translation>
+    </message>
+    <message>
+        <source>Suggested of a series</source>
+        <translation>Vorgeschlagene einer Serie</translation>
+    </message>
+    <message>
+        <source>Single frames</source>
+        <translation>Einzelbilder</translation>
+    </message>
+    <message>
+        <source>Brackets and panoramas</source>
+        <translation>Belichtungsreihen und Panoramen</translation>
+    </message>
+    <message>
+        <source>One series</source>
+        <translation>Eine Serie</translation>
+    </message>
+    <message>
+        <source>Camera not known</source>
+        <translation>Kamera unbekannt</translation>
+    </message>
+    <message>
+        <source>Lens not known</source>
+        <translation>Objektiv unbekannt</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Capture time</source>
+        <translation>Aufnahmezeit</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>Dateiname</translation>
+    </message>
+    <message>
+        <source>Needs a decision</source>
+        <translation>Braucht eine Entscheidung</translation>
+    </message>
+    <message>
+        <source>Similarity</source>
+        <translation>Ähnlichkeit</translation>
+    </message>
+    <message>
+        <source>until {0}</source>
+        <translation>bis {0}</translation>
+    </message>
+    <message>
+        <source>from {0}</source>
+        <translation>ab {0}</translation>
+    </message>
+</context>
+<context>
+    <name>FindDesk</name>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>Findings</name>
+    <message>
+        <source>offset {0}, {1} px</source>
+        <translation>Versatz {0}, {1} px</translation>
+    </message>
+    <message>
+        <source>whole frame</source>
+        <translation>ganzes Bild</translation>
+    </message>
+    <message>
+        <source>what is seen, {0} × {1} px</source>
+        <translation>Ausschnitt, {0} × {1} px</translation>
+    </message>
+    <message>
+        <source>too little detail to compare the sharpness</source>
+        <translation>zu wenig Zeichnung für einen Schärfevergleich</translation>
+    </message>
+    <message>
+        <source>equally sharp</source>
+        <translation>gleich scharf</translation>
+    </message>
+    <message>
+        <source>Challenger</source>
+        <translation>Herausforderer</translation>
+    </message>
+    <message>
+        <source>Champion</source>
+        <translation>Champion</translation>
+    </message>
+    <message>
+        <source>{0} sharper by {1}</source>
+        <translation>{0} schärfer um {1}</translation>
+    </message>
+    <message>
+        <source>sharpness …</source>
+        <translation>Schärfe …</translation>
+    </message>
+    <message>
+        <source>sharpness not measured: {0}</source>
+        <translation>Schärfe nicht gemessen: {0}</translation>
+    </message>
+    <message>
+        <source>cannot be read: {0}</source>
+        <translation>nicht lesbar: {0}</translation>
+    </message>
+    <message>
+        <source>no scores yet</source>
+        <translation>noch keine Wertungen</translation>
+    </message>
+    <message>
+        <source>Suggested</source>
+        <translation>Vorgeschlagen</translation>
+    </message>
+</context>
+<context>
+    <name>FlagsChoice</name>
+    <message>
+        <source>{0}: {1} frames</source>
+        <translation>{0}: {1} Bilder</translation>
+    </message>
+</context>
+<context>
+    <name>Grid</name>
+    <message>
+        <source>Frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Cannot be read: {0}</source>
+        <translation>Nicht lesbar: {0}</translation>
+    </message>
+    <message>
+        <source>suggested</source>
+        <translation>vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>Suggested among {0} frames</source>
+        <translation>Vorgeschlagen unter {0} Bildern</translation>
+    </message>
+    <message>
+        <source>Series of {0} frames, this one is number {1}.</source>
+        <translation>Serie von {0} Bildern, dieses ist Nummer {1}.</translation>
+    </message>
+    <message>
+        <source>Exposure bracket of {0} frames: they belong together.</source>
+        <translation>Belichtungsreihe von {0} Bildern: Sie gehören zusammen.</translation>
+    </message>
+    <message>
+        <source>Panorama of {0} frames: they belong together.</source>
+        <translation>Panorama aus {0} Bildern: Sie gehören zusammen.</translation>
+    </message>
+    <message>
+        <source>Set of {0} frames: they belong together.</source>
+        <translation>Satz von {0} Bildern: Sie gehören zusammen.</translation>
+    </message>
+    <message>
+        <source>Click to show all.</source>
+        <translation>Klick zeigt alle.</translation>
+    </message>
+    <message>
+        <source>Click to stack them.</source>
+        <translation>Klick stapelt sie.</translation>
+    </message>
+</context>
+<context>
+    <name>HelpOverlay</name>
+    <message>
+        <source>Type to search</source>
+        <translation>Tippen sucht</translation>
+    </message>
+    <message>
+        <source>Search the keys</source>
+        <translation>Tasten durchsuchen</translation>
+    </message>
+    <message>
+        <source>No action is called so, and none has such a key.</source>
+        <translation>Keine Aktion heißt so oder hat eine solche Taste.</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Edit → Keyboard shortcuts… changes them</source>
+        <translation>Bearbeiten → Tastenkürzel… ändert sie</translation>
+    </message>
+</context>
+<context>
+    <name>Histogram</name>
+    <message>
+        <source>Distribution</source>
+        <translation>Verteilung</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bilder</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDesk</name>
+    <message>
+        <source>Undone: {0}.</source>
+        <translation>Rückgängig: {0}.</translation>
+    </message>
+    <message>
+        <source>Redone: {0}.</source>
+        <translation>Wiederholt: {0}.</translation>
+    </message>
+    <message>
+        <source>The frame is hidden by the filter or in a collapsed series.</source>
+        <translation>Das Bild ist durch den Filter oder in einer gestapelten Serie verborgen.</translation>
+    </message>
+    <message>
+        <source>Its {0} frames are hidden by the filter or in collapsed series.</source>
+        <translation>Die {0} Bilder sind durch den Filter oder in gestapelten Serien verborgen.</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDialog</name>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>&amp;Go there</source>
+        <translation>&amp;Dorthin</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Going there</source>
+        <translation>Auf dem Weg dorthin</translation>
+    </message>
+    <message>
+        <source>Before these {0} steps</source>
+        <translation>Vor diesen {0} Schritten</translation>
+    </message>
+    <message>
+        <source>At first</source>
+        <translation>Am Anfang</translation>
+    </message>
+    <message>
+        <source>Nothing has been marked or changed in this shoot yet.</source>
+        <translation>In diesem Shooting wurde noch nichts markiert oder geändert.</translation>
+    </message>
+    <message>
+        <source>“Go there” brings all marks back to how they were after the chosen step. Steps that are undone stay in the list until something else is done.</source>
+        <translation>„Dorthin“ bringt alle Markierungen auf den Stand nach dem gewählten Schritt. Rückgängig gemachte Schritte bleiben in der Liste, bis etwas anderes getan wird.</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>Rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>This is how the shoot is now</source>
+        <translation>So ist das Shooting jetzt</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Steps, the newest first</source>
+        <translation>Schritte, die neuesten zuerst</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import a sales report</source>
+        <translation>Verkaufsbericht einlesen</translation>
+    </message>
+    <message>
+        <source>sales report</source>
+        <translation>Verkaufsbericht</translation>
+    </message>
+    <message>
+        <source>Reports (*.csv *.txt *.tsv);;All files (*)</source>
+        <translation>Berichte (*.csv *.txt *.tsv);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>A report as the agency gives it, or any table of assets or sales.</source>
+        <translation>Ein Bericht, wie ihn die Agentur liefert, oder irgendeine Tabelle von Assets oder Verkäufen.</translation>
+    </message>
+    <message>
+        <source>choose or type its name</source>
+        <translation>wählen oder den Namen tippen</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>&amp;Einlesen</translation>
+    </message>
+    <message>
+        <source>&amp;Save the refused rows…</source>
+        <translation>Abgewiesene &amp;Zeilen sichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Matches…</source>
+        <translation>&amp;Zuordnungen…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>This is how the first rows will be understood.</source>
+        <translation>So werden die ersten Zeilen verstanden.</translation>
+    </message>
+    <message>
+        <source>Name the agency above to import them.</source>
+        <translation>Nennen Sie oben die Agentur, um sie einzulesen.</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Why it cannot be used</source>
+        <translation>Warum sie nicht brauchbar ist</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Save the refused rows</source>
+        <translation>Abgewiesene Zeilen sichern</translation>
+    </message>
+    <message>
+        <source>{0} rows saved as {1}</source>
+        <translation>{0} Zeilen als {1} gesichert</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing of the report was imported.</source>
+        <translation>Abgebrochen; vom Bericht wurde nichts eingelesen.</translation>
+    </message>
+    <message>
+        <source>&amp;Agency</source>
+        <translation>&amp;Agentur</translation>
+    </message>
+    <message>
+        <source>{0}, recognised.</source>
+        <translation>{0}, erkannt.</translation>
+    </message>
+    <message>
+        <source>A table like one that you explained before.</source>
+        <translation>Eine Tabelle wie eine, die Sie schon erklärt haben.</translation>
+    </message>
+    <message>
+        <source>Not a kind of report that is known: say below what its columns tell; it is remembered.</source>
+        <translation>Keine bekannte Art von Bericht: Sagen Sie unten, was die Spalten bedeuten; es wird gemerkt.</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>Dateiname</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation>Verkauft</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>Verkäufe</translation>
+    </message>
+    <message>
+        <source>Earned</source>
+        <translation>Verdient</translation>
+    </message>
+    <message>
+        <source>Uploaded</source>
+        <translation>Hochgeladen</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Not usable</source>
+        <translation>Nicht brauchbar</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>1 Zeile</translation>
+    </message>
+    <message>
+        <source>{0} rows</source>
+        <translation>{0} Zeilen</translation>
+    </message>
+    <message>
+        <source>{0} new</source>
+        <translation>{0} neu</translation>
+    </message>
+    <message>
+        <source>{0} known before</source>
+        <translation>{0} schon bekannt</translation>
+    </message>
+    <message>
+        <source>1 refund</source>
+        <translation>1 Erstattung</translation>
+    </message>
+    <message>
+        <source>{0} refunds</source>
+        <translation>{0} Erstattungen</translation>
+    </message>
+    <message>
+        <source>{0} not usable</source>
+        <translation>{0} nicht brauchbar</translation>
+    </message>
+    <message>
+        <source>Imported. </source>
+        <translation>Eingelesen. </translation>
+    </message>
+</context>
+<context>
+    <name>ImportedDialog</name>
+    <message>
+        <source>Imported reports</source>
+        <translation>Eingelesene Berichte</translation>
+    </message>
+    <message>
+        <source>No sales report is imported: Sales → Import sales report… brings one in.</source>
+        <translation>Kein Verkaufsbericht ist eingelesen: Verkäufe → Verkaufsbericht einlesen… holt einen herein.</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Entfernen…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Remove {0} of {1}? Its sales go, except those of which other reports tell, too. The file itself stays where it is and can be imported again.</source>
+        <translation>{0} von {1} entfernen? Die Verkäufe darin gehen, außer denen, von denen auch andere Berichte wissen. Die Datei selbst bleibt und kann wieder eingelesen werden.</translation>
+    </message>
+    <message>
+        <source>Remove the list of uploads {0} at {1}? Assets that no report names then go; the pictures themselves stay.</source>
+        <translation>Die Liste der hochgeladenen Bilder {0} bei {1} entfernen? Assets, die dann kein Bericht mehr nennt, gehen; die Bilder selbst bleiben.</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Removed {0}: {1}.</source>
+        <translation>{0} entfernt: {1}.</translation>
+    </message>
+    <message>
+        <source>Not removed: {0}</source>
+        <translation>Nicht entfernt: {0}</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Agentur</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Eingelesen</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>Verkäufe</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was removed.</source>
+        <translation>Abgebrochen; nichts wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>Take the report back; Delete</source>
+        <translation>Den Bericht zurücknehmen; Entf</translation>
+    </message>
+</context>
+<context>
+    <name>InfoLine</name>
+    <message>
+        <source>aesthetic {0}</source>
+        <translation>ästhetisch {0}</translation>
+    </message>
+    <message>
+        <source>series, {0} of {1}</source>
+        <translation>Serie, {0} von {1}</translation>
+    </message>
+    <message>
+        <source>bracket, {0} of {1}</source>
+        <translation>Belichtungsreihe, {0} von {1}</translation>
+    </message>
+    <message>
+        <source>panorama, {0} of {1}</source>
+        <translation>Panorama, {0} von {1}</translation>
+    </message>
+    <message>
+        <source>set, {0} of {1}</source>
+        <translation>Satz, {0} von {1}</translation>
+    </message>
+    <message>
+        <source>{0}, suggested</source>
+        <translation>{0}, vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>⚑ pick</source>
+        <translation>⚑ ausgewählt</translation>
+    </message>
+    <message>
+        <source>✕ reject</source>
+        <translation>✕ abgelehnt</translation>
+    </message>
+</context>
+<context>
+    <name>InfoPanel</name>
+    <message>
+        <source>Information</source>
+        <translation>Information</translation>
+    </message>
+    <message>
+        <source>No frame is selected.</source>
+        <translation>Kein Bild ist gewählt.</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>Wertungen</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>Serie</translation>
+    </message>
+    <message>
+        <source>Technical faults</source>
+        <translation>Technische Mängel</translation>
+    </message>
+    <message>
+        <source>Keywords</source>
+        <translation>Stichwörter</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+</context>
+<context>
+    <name>KeyListing</name>
+    <message>
+        <source>In every view</source>
+        <translation>In jeder Ansicht</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Keys as in</source>
+        <translation>Tasten wie in</translation>
+    </message>
+    <message>
+        <source>Search actions and keys</source>
+        <translation>Aktionen und Tasten suchen</translation>
+    </message>
+    <message>
+        <source>First key</source>
+        <translation>Erste Taste</translation>
+    </message>
+    <message>
+        <source>Second key</source>
+        <translation>Zweite Taste</translation>
+    </message>
+    <message>
+        <source>Remove this key</source>
+        <translation>Diese Taste entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Reset</source>
+        <translation>&amp;Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>The keys that the preset gives this action</source>
+        <translation>Die Tasten, die die Vorgabe dieser Aktion gibt</translation>
+    </message>
+    <message>
+        <source>Reset &amp;all…</source>
+        <translation>&amp;Alle zurücksetzen…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>{0} is a key of the views themselves and stays theirs.</source>
+        <translation>{0} ist eine Taste der Ansichten selbst und bleibt es.</translation>
+    </message>
+    <message>
+        <source>{0} is the key of {1}. Take it away there?</source>
+        <translation>{0} ist die Taste von {1}. Dort wegnehmen?</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>Wegnehmen</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>{0} is used by another action; reset that one first.</source>
+        <translation>{0} gehört einer anderen Aktion; setzen Sie zuerst jene zurück.</translation>
+    </message>
+    <message>
+        <source>Give all actions the keys of {0} again?</source>
+        <translation>Allen Aktionen wieder die Tasten von {0} geben?</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>Alle zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Keys as in</source>
+        <translation>&amp;Tasten wie in</translation>
+    </message>
+</context>
+<context>
+    <name>KeysTable</name>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>Aktionen und ihre Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>KeywordField</name>
+    <message>
+        <source>Add keywords, Enter</source>
+        <translation>Stichwörter, Eingabetaste</translation>
+    </message>
+    <message>
+        <source>Add keywords</source>
+        <translation>Stichwörter hinzufügen</translation>
+    </message>
+    <message>
+        <source>A keyword has at most {0} characters.</source>
+        <translation>Ein Stichwort hat höchstens {0} Zeichen.</translation>
+    </message>
+</context>
+<context>
+    <name>KeywordList</name>
+    <message>
+        <source>Keywords</source>
+        <translation>Stichwörter</translation>
+    </message>
+</context>
+<context>
+    <name>KindForm</name>
+    <message>
+        <source>a &amp;head on the stored embeddings</source>
+        <translation>ein &amp;Kopf auf den gespeicherten Einbettungen</translation>
+    </message>
+    <message>
+        <source>the &amp;backbone, fine-tuned</source>
+        <translation>das &amp;Grundnetz, nachtrainiert</translation>
+    </message>
+    <message>
+        <source>a small &amp;network, from nothing (P1)</source>
+        <translation>ein kleines &amp;Netz, von Grund auf (P1)</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>Repeats of the test</source>
+        <translation>Wiederholungen der Prüfung</translation>
+    </message>
+    <message>
+        <source>Folds of the test</source>
+        <translation>Teile der Prüfung</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>tested</source>
+        <translation>geprüft</translation>
+    </message>
+    <message>
+        <source>folds, on what it has not seen</source>
+        <translation>Teile, an Ungesehenem</translation>
+    </message>
+    <message>
+        <source>Networks need torch, which is not installed: pip install &apos;aesthcull[train]&apos;</source>
+        <translation>Netze brauchen torch, das nicht installiert ist: pip install &apos;aesthcull[train]&apos;</translation>
+    </message>
+    <message>
+        <source>Seconds, on what every scan has stored.</source>
+        <translation>Sekunden, mit dem, was jedes Einlesen gespeichert hat.</translation>
+    </message>
+    <message>
+        <source>Minutes to hours, from the photographs&apos; pixels.</source>
+        <translation>Minuten bis Stunden, aus den Pixeln der Fotos.</translation>
+    </message>
+    <message>
+        <source>P1 is the paper that trained this network on 400 stock photographs of one author, 200 that sold well and 200 that sold poorly.</source>
+        <translation>P1 ist die Arbeit, die dieses Netz an 400 Stockfotos eines Autors trainierte, 200 gut und 200 schlecht verkauften.</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageDialog</name>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Another language is shown when aesthcull is opened the next time.</source>
+        <translation>Eine andere Sprache erscheint, wenn aesthcull das nächste Mal geöffnet wird.</translation>
+    </message>
+</context>
+<context>
+    <name>LocalPage</name>
+    <message>
+        <source>{0}: cannot be read: {1}</source>
+        <translation>{0}: nicht lesbar: {1}</translation>
+    </message>
+    <message>
+        <source>{0}: not a text in UTF-8</source>
+        <translation>{0}: kein Text in UTF-8</translation>
+    </message>
+</context>
+<context>
+    <name>LooksDesk</name>
+    <message>
+        <source>ICC profiles (*.icc *.icm)</source>
+        <translation>ICC-Profile (*.icc *.icm)</translation>
+    </message>
+    <message>
+        <source>Profile of the display</source>
+        <translation>Profil des Bildschirms</translation>
+    </message>
+    <message>
+        <source>{0}: {1}; sRGB is used</source>
+        <translation>{0}: {1}; sRGB wird verwendet</translation>
+    </message>
+    <message>
+        <source>not a profile of a display that colours can be converted to</source>
+        <translation>kein Bildschirmprofil, in das sich Farben umrechnen lassen</translation>
+    </message>
+</context>
+<context>
+    <name>Loupe</name>
+    <message>
+        <source>Loupe</source>
+        <translation>Lupe</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Stacks</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig:</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen:</translation>
+    </message>
+</context>
+<context>
+    <name>MapperForm</name>
+    <message>
+        <source>A row is</source>
+        <translation>Eine Zeile ist</translation>
+    </message>
+    <message>
+        <source>Order of dates</source>
+        <translation>Reihenfolge im Datum</translation>
+    </message>
+    <message>
+        <source>Decimal mark</source>
+        <translation>Dezimalzeichen</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation>–</translation>
+    </message>
+    <message>
+        <source>{0} where none is told</source>
+        <translation>{0}, wo keine genannt ist</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>Dateiname</translation>
+    </message>
+    <message>
+        <source>Asset number</source>
+        <translation>Asset-Nummer</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Sold on</source>
+        <translation>Verkauft am</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>Verkäufe</translation>
+    </message>
+    <message>
+        <source>Earned</source>
+        <translation>Verdient</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
+        <source>Uploaded on</source>
+        <translation>Hochgeladen am</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>a sale, at a time</source>
+        <translation>ein Verkauf, mit Zeitpunkt</translation>
+    </message>
+    <message>
+        <source>an asset with all its sales</source>
+        <translation>ein Asset mit allen Verkäufen</translation>
+    </message>
+    <message>
+        <source>an asset on sale, no numbers</source>
+        <translation>ein Asset im Verkauf, ohne Zahlen</translation>
+    </message>
+    <message>
+        <source>found out</source>
+        <translation>herausfinden</translation>
+    </message>
+    <message>
+        <source>day, month, year</source>
+        <translation>Tag, Monat, Jahr</translation>
+    </message>
+    <message>
+        <source>month, day, year</source>
+        <translation>Monat, Tag, Jahr</translation>
+    </message>
+    <message>
+        <source>year, month, day</source>
+        <translation>Jahr, Monat, Tag</translation>
+    </message>
+    <message>
+        <source>1.50</source>
+        <translation>1.50</translation>
+    </message>
+    <message>
+        <source>1,50</source>
+        <translation>1,50</translation>
+    </message>
+</context>
+<context>
+    <name>Marking</name>
+    <message>
+        <source>Not saved: {0}</source>
+        <translation>Nicht gesichert: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>MatchesDialog</name>
+    <message>
+        <source>Which frame each asset shows</source>
+        <translation>Welches Bild jedes Asset zeigt</translation>
+    </message>
+    <message>
+        <source>Taken back.</source>
+        <translation>Zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>Not saved: {0}</source>
+        <translation>Nicht gesichert: {0}</translation>
+    </message>
+    <message>
+        <source>Cancelled; what was matched is kept.</source>
+        <translation>Abgebrochen; was zugeordnet ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>name, number, title, agency or folder</source>
+        <translation>Name, Nummer, Titel, Agentur oder Ordner</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>another frame: a part of its name</source>
+        <translation>anderes Bild: ein Teil des Namens</translation>
+    </message>
+    <message>
+        <source>Search for another frame</source>
+        <translation>Anderes Bild suchen</translation>
+    </message>
+    <message>
+        <source>Shows &amp;none of these</source>
+        <translation>Zeigt &amp;keines davon</translation>
+    </message>
+    <message>
+        <source>Ask &amp;again</source>
+        <translation>&amp;Noch einmal fragen</translation>
+    </message>
+    <message>
+        <source>Match by &amp;picture…</source>
+        <translation>Nach &amp;Aussehen zuordnen…</translation>
+    </message>
+    <message>
+        <source>Match by a &amp;table…</source>
+        <translation>Nach einer &amp;Tabelle zuordnen…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation>E&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>also for {0} more of this file name</source>
+        <translation>auch für {0} weitere dieses Dateinamens</translation>
+    </message>
+    <message>
+        <source>No assets yet: import a sales report first.</source>
+        <translation>Noch keine Assets: Lesen Sie zuerst einen Verkaufsbericht ein.</translation>
+    </message>
+    <message>
+        <source>Nothing to decide.</source>
+        <translation>Nichts zu entscheiden.</translation>
+    </message>
+    <message>
+        <source>A frame was found for every asset.</source>
+        <translation>Zu jedem Asset wurde ein Bild gefunden.</translation>
+    </message>
+    <message>
+        <source>No asset is matched yet: scan the shoots that were sold from.</source>
+        <translation>Noch kein Asset ist zugeordnet: Lesen Sie die Shootings ein, aus denen verkauft wurde.</translation>
+    </message>
+    <message>
+        <source>You have not said of any asset that it shows no frame.</source>
+        <translation>Sie haben von keinem Asset gesagt, dass es kein Bild zeigt.</translation>
+    </message>
+    <message>
+        <source>Nothing of this name.</source>
+        <translation>Nichts mit diesem Namen.</translation>
+    </message>
+    <message>
+        <source>1 sale</source>
+        <translation>1 Verkauf</translation>
+    </message>
+    <message>
+        <source>{0} sales</source>
+        <translation>{0} Verkäufe</translation>
+    </message>
+    <message>
+        <source>online since {0}</source>
+        <translation>online seit {0}</translation>
+    </message>
+    <message>
+        <source>Key 0</source>
+        <translation>Taste 0</translation>
+    </message>
+    <message>
+        <source>Take your decision about this asset back; Ctrl+Z: the last one</source>
+        <translation>Ihre Entscheidung zu diesem Asset zurücknehmen; Strg+Z: die letzte</translation>
+    </message>
+</context>
+<context>
+    <name>MatchesWork</name>
+    <message>
+        <source>Tables (*.csv *.txt *.tsv);;All files (*)</source>
+        <translation>Tabellen (*.csv *.txt *.tsv);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Assets and files</source>
+        <translation>Assets und Dateien</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv);;JSON (*.json)</source>
+        <translation>CSV (*.csv);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsDialog</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>&amp;Card</source>
+        <translation>&amp;Karte</translation>
+    </message>
+    <message>
+        <source>Re&amp;port and plots</source>
+        <translation>&amp;Bericht und Grafiken</translation>
+    </message>
+    <message>
+        <source>&amp;Use this version</source>
+        <translation>Diese Version &amp;verwenden</translation>
+    </message>
+    <message>
+        <source>&amp;Evaluate…</source>
+        <translation>&amp;Prüfen…</translation>
+    </message>
+    <message>
+        <source>&amp;Verify</source>
+        <translation>&amp;Unversehrt?</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Entfernen…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Remove {0} with its card and its report? It cannot be brought back.</source>
+        <translation>{0} mit Karte und Bericht entfernen? Es lässt sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>{0} is removed.</source>
+        <translation>{0} ist entfernt.</translation>
+    </message>
+    <message>
+        <source>{0} versions are registered.</source>
+        <translation>{0} Versionen sind eingetragen.</translation>
+    </message>
+    <message>
+        <source>It is in use: use another version first</source>
+        <translation>Es ist in Gebrauch: Verwenden Sie zuerst eine andere Version</translation>
+    </message>
+    <message>
+        <source>It gives no score that could be measured</source>
+        <translation>Es gibt keine Wertung, die sich messen ließe</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>{0} is whole: {1} is the file that was registered (SHA-256 {2}…).</source>
+        <translation>{0} ist unversehrt: {1} ist die eingetragene Datei (SHA-256 {2}…).</translation>
+    </message>
+</context>
+<context>
+    <name>Nature</name>
+    <message>
+        <source>turns a photograph into the numbers that heads judge</source>
+        <translation>macht aus einem Foto die Zahlen, die Köpfe bewerten</translation>
+    </message>
+    <message>
+        <source>gives a score 1–10, with its spread</source>
+        <translation>gibt eine Wertung 1–10 mit Streuung</translation>
+    </message>
+    <message>
+        <source>gives a probability 0–1</source>
+        <translation>gibt eine Wahrscheinlichkeit 0–1</translation>
+    </message>
+    <message>
+        <source>what near-duplicates are compared by; no score</source>
+        <translation>womit Beinahe-Gleiche verglichen werden; keine Wertung</translation>
+    </message>
+    <message>
+        <source>gives keywords</source>
+        <translation>gibt Stichwörter</translation>
+    </message>
+    <message>
+        <source>held out: AUC</source>
+        <translation>zurückgehalten: AUC</translation>
+    </message>
+    <message>
+        <source>head on {0}</source>
+        <translation>Kopf auf {0}</translation>
+    </message>
+    <message>
+        <source>network, from pixels</source>
+        <translation>Netz, aus Pixeln</translation>
+    </message>
+</context>
+<context>
+    <name>Overlays</name>
+    <message>
+        <source>◀ black {0} %</source>
+        <translation>◀ schwarz {0} %</translation>
+    </message>
+    <message>
+        <source>white {0} % ▶</source>
+        <translation>weiß {0} % ▶</translation>
+    </message>
+</context>
+<context>
+    <name>PanelDesk</name>
+    <message>
+        <source>Add keyword {0}</source>
+        <translation>Stichwort {0} hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add keyword {0} to {1} frames</source>
+        <translation>Stichwort {0} zu {1} Bildern hinzufügen</translation>
+    </message>
+    <message>
+        <source>Accept keyword {0} for {1} frames</source>
+        <translation>Stichwort {0} für {1} Bilder annehmen</translation>
+    </message>
+    <message>
+        <source>Accept keyword {0}</source>
+        <translation>Stichwort {0} annehmen</translation>
+    </message>
+    <message>
+        <source>Remove keyword {0} from {1} frames</source>
+        <translation>Stichwort {0} von {1} Bildern entfernen</translation>
+    </message>
+    <message>
+        <source>Remove keyword {0}</source>
+        <translation>Stichwort {0} entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>PathField</name>
+    <message>
+        <source>a file</source>
+        <translation>eine Datei</translation>
+    </message>
+    <message>
+        <source>a folder</source>
+        <translation>einen Ordner</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose {0}</source>
+        <translation>{0} wählen</translation>
+    </message>
+</context>
+<context>
+    <name>PictureView</name>
+    <message>
+        <source>Photograph</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>This is how {0} was: {1}</source>
+        <translation>So war {0}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} cannot be shown: {1}</source>
+        <translation>{0} kann nicht gezeigt werden: {1}</translation>
+    </message>
+    <message>
+        <source>{0} pixels are too many for the memory: shown reduced</source>
+        <translation>{0} Pixel sind zu viele für den Speicher: verkleinert gezeigt</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressLine</name>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>Wird abgebrochen…</translation>
+    </message>
+    <message>
+        <source>{0}: paused at {1} of {2}</source>
+        <translation>{0}: angehalten bei {1} von {2}</translation>
+    </message>
+    <message>
+        <source>{0}: paused</source>
+        <translation>{0}: angehalten</translation>
+    </message>
+    <message>
+        <source>{0}… {1} of {2}</source>
+        <translation>{0}… {1} von {2}</translation>
+    </message>
+    <message>
+        <source>{0} frames/s</source>
+        <translation>{0} Bilder/s</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>noch {0}</translation>
+    </message>
+    <message>
+        <source>{0} frames</source>
+        <translation>{0} Bilder</translation>
+    </message>
+    <message>
+        <source>{0} series</source>
+        <translation>{0} Serien</translation>
+    </message>
+    <message>
+        <source>{0} could not be read</source>
+        <translation>{0} nicht lesbar</translation>
+    </message>
+    <message>
+        <source>{0} scanned in {1} on the {2}</source>
+        <translation>{0} eingelesen in {1} auf: {2}</translation>
+    </message>
+    <message>
+        <source>{0} scanned in {1}</source>
+        <translation>{0} eingelesen in {1}</translation>
+    </message>
+</context>
+<context>
+    <name>RecentMenu</name>
+    <message>
+        <source>Open recent</source>
+        <translation>Zuletzt geöffnete</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Noch keine</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsDialog</name>
+    <message>
+        <source>Reports</source>
+        <translation>Berichte</translation>
+    </message>
+    <message>
+        <source>Models with a report</source>
+        <translation>Modelle mit einem Bericht</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>No model of your own was trained yet: Sales → Train a model… writes a report.</source>
+        <translation>Noch kein eigenes Modell ist trainiert: Verkäufe → Modell trainieren… schreibt einen Bericht.</translation>
+    </message>
+    <message>
+        <source>  ● in use</source>
+        <translation>  ● in Gebrauch</translation>
+    </message>
+</context>
+<context>
+    <name>ResultPage</name>
+    <message>
+        <source>Before and now</source>
+        <translation>Vorher und jetzt</translation>
+    </message>
+    <message>
+        <source>Against others</source>
+        <translation>Gegen andere</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>&amp;Figures</source>
+        <translation>&amp;Kennzahlen</translation>
+    </message>
+    <message>
+        <source>&amp;Before and now</source>
+        <translation>&amp;Vorher und jetzt</translation>
+    </message>
+    <message>
+        <source>&amp;Against others</source>
+        <translation>&amp;Gegen andere</translation>
+    </message>
+    <message>
+        <source>Re&amp;port and plots</source>
+        <translation>&amp;Bericht und Grafiken</translation>
+    </message>
+    <message>
+        <source>&amp;Notes</source>
+        <translation>&amp;Anmerkungen</translation>
+    </message>
+    <message>
+        <source>Not seen before (honest)</source>
+        <translation>Nie gesehen (ehrlich)</translation>
+    </message>
+    <message>
+        <source>Random split (naive)</source>
+        <translation>Zufällig geteilt (naiv)</translation>
+    </message>
+    <message>
+        <source>Chance</source>
+        <translation>Zufall</translation>
+    </message>
+    <message>
+        <source>{0} × {1}-fold, 95 % intervals over series and days. The naive split lets near-duplicates fall on both sides; here that changes the AUC by {2:+.3f}. Permutation test: p = {3:.3f}.</source>
+        <translation>{0} × {1} Teile, 95-%-Intervalle über Serien und Tage. Die naive Teilung lässt Beinahe-Gleiche auf beide Seiten fallen; hier ändert das die AUC um {2:+.3f}. Permutationstest: p = {3:.3f}.</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Kennzahl</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>Each figure by its own test, with 95 % intervals. {0}.</source>
+        <translation>Jede Kennzahl aus ihrer eigenen Prüfung, mit 95-%-Intervallen. {0}.</translation>
+    </message>
+    <message>
+        <source>this model</source>
+        <translation>dieses Modell</translation>
+    </message>
+    <message>
+        <source>This model&apos;s AUC is better by</source>
+        <translation>Die AUC dieses Modells ist besser um</translation>
+    </message>
+    <message>
+        <source>{0}: {1} good, {2} poor; good means {3}.</source>
+        <translation>{0}: {1} gute, {2} schlechte; gut heißt {3}.</translation>
+    </message>
+</context>
+<context>
+    <name>RuleForm</name>
+    <message>
+        <source>By what</source>
+        <translation>Wonach</translation>
+    </message>
+    <message>
+        <source>by sales</source>
+        <translation>nach Verkäufen</translation>
+    </message>
+    <message>
+        <source>by popularity: sales for the days online</source>
+        <translation>nach Beliebtheit: Verkäufe je Tag online</translation>
+    </message>
+    <message>
+        <source>by earnings</source>
+        <translation>nach Erlös</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
+        <source>&amp;more than</source>
+        <translation>&amp;mehr als</translation>
+    </message>
+    <message>
+        <source>the &amp;top against the bottom</source>
+        <translation>die &amp;oberen gegen die unteren</translation>
+    </message>
+    <message>
+        <source>More than</source>
+        <translation>Mehr als</translation>
+    </message>
+    <message>
+        <source>as man&amp;y good as poor</source>
+        <translation>gleich &amp;viele gute wie schlechte</translation>
+    </message>
+    <message>
+        <source>The number is the one that makes the two classes most equal</source>
+        <translation>Die Zahl ist die, bei der beide Klassen am ehesten gleich groß sind</translation>
+    </message>
+    <message>
+        <source>Share in per cent</source>
+        <translation>Anteil in Prozent</translation>
+    </message>
+    <message>
+        <source>The folder says what is good.</source>
+        <translation>Der Ordner sagt, was gut ist.</translation>
+    </message>
+</context>
+<context>
+    <name>SavedDialog</name>
+    <message>
+        <source>Saved filters</source>
+        <translation>Gespeicherte Filter</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Name of the filter</source>
+        <translation>Name des Filters</translation>
+    </message>
+    <message>
+        <source>Overwrite</source>
+        <translation>Überschreiben</translation>
+    </message>
+    <message>
+        <source>Your saved filters</source>
+        <translation>Ihre gespeicherten Filter</translation>
+    </message>
+    <message>
+        <source>Show these frames</source>
+        <translation>Diese Bilder zeigen</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Rename to “{0}”</source>
+        <translation>In „{0}“ umbenennen</translation>
+    </message>
+    <message>
+        <source>“{0}” is always there; choose another name.</source>
+        <translation>„{0}“ gibt es immer; wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Type the new name above, then press Rename.</source>
+        <translation>Tippen Sie oben den neuen Namen, dann Umbenennen.</translation>
+    </message>
+    <message>
+        <source>Delete the saved filter “{0}”? No frame is changed by it.</source>
+        <translation>Den gespeicherten Filter „{0}“ löschen? Kein Bild ändert sich dadurch.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Save what is shown now</source>
+        <translation>Speichern, was jetzt gezeigt ist</translation>
+    </message>
+</context>
+<context>
+    <name>SavedMenu</name>
+    <message>
+        <source>Saved filters</source>
+        <translation>Gespeicherte Filter</translation>
+    </message>
+    <message>
+        <source>None of your own yet</source>
+        <translation>Noch keine eigenen</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreBox</name>
+    <message>
+        <source>Score</source>
+        <translation>Wertung</translation>
+    </message>
+    <message>
+        <source>Lowest score</source>
+        <translation>Niedrigste Wertung</translation>
+    </message>
+    <message>
+        <source>Highest score</source>
+        <translation>Höchste Wertung</translation>
+    </message>
+    <message>
+        <source>No frame has been scored yet.</source>
+        <translation>Noch ist kein Bild bewertet.</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreRow</name>
+    <message>
+        <source>on a scale of {0}–{1}</source>
+        <translation>auf einer Skala von {0}–{1}</translation>
+    </message>
+    <message>
+        <source>
+median of the shoot: {0}</source>
+        <translation>
+Median des Shootings: {0}</translation>
+    </message>
+    <message>
+        <source>several models</source>
+        <translation>mehrere Modelle</translation>
+    </message>
+    <message>
+        <source>
+click for the model&apos;s card</source>
+        <translation>
+Klick zeigt die Karte des Modells</translation>
+    </message>
+</context>
+<context>
+    <name>SeriesDesk</name>
+    <message>
+        <source>Select two frames or more, or stacks, to merge them into one series.</source>
+        <translation>Wählen Sie zwei oder mehr Bilder oder Stapel, um sie zu einer Serie zu verbinden.</translation>
+    </message>
+    <message>
+        <source>Merge {0} frames into a series</source>
+        <translation>{0} Bilder zu einer Serie verbinden</translation>
+    </message>
+    <message>
+        <source>These frames are one series already.</source>
+        <translation>Diese Bilder sind schon eine Serie.</translation>
+    </message>
+    <message>
+        <source>Split {0} frames from their series</source>
+        <translation>{0} Bilder von ihrer Serie trennen</translation>
+    </message>
+    <message>
+        <source>There is nothing to split: no series is selected in part.</source>
+        <translation>Nichts zu trennen: Keine Serie ist zum Teil gewählt.</translation>
+    </message>
+    <message>
+        <source>Split a series</source>
+        <translation>Eine Serie trennen</translation>
+    </message>
+    <message>
+        <source>Go to the frame that should begin a new series: not the first one of its series.</source>
+        <translation>Gehen Sie zu dem Bild, mit dem eine neue Serie beginnen soll: nicht dem ersten seiner Serie.</translation>
+    </message>
+    <message>
+        <source>Take a frame out of its series</source>
+        <translation>Ein Bild aus seiner Serie nehmen</translation>
+    </message>
+    <message>
+        <source>Take {0} frames out of their series</source>
+        <translation>{0} Bilder aus ihrer Serie nehmen</translation>
+    </message>
+    <message>
+        <source>This is in no series.</source>
+        <translation>Dieses ist in keiner Serie.</translation>
+    </message>
+    <message>
+        <source>Suggest another frame</source>
+        <translation>Anderes Bild vorschlagen</translation>
+    </message>
+    <message>
+        <source>It is your choice already, or in no series that has a suggested frame.</source>
+        <translation>Es ist schon Ihre Wahl oder in keiner Serie mit einem vorgeschlagenen Bild.</translation>
+    </message>
+    <message>
+        <source>Take a set for a series</source>
+        <translation>Einen Satz für eine Serie nehmen</translation>
+    </message>
+    <message>
+        <source>Keep a series as a set</source>
+        <translation>Eine Serie als Satz behalten</translation>
+    </message>
+    <message>
+        <source>Series as found</source>
+        <translation>Serie wie gefunden</translation>
+    </message>
+    <message>
+        <source>Nothing was changed by hand here.</source>
+        <translation>Hier wurde nichts von Hand geändert.</translation>
+    </message>
+    <message>
+        <source>Pick the suggested frames of {0:,} series and reject the others: {1:,}?</source>
+        <translation>Die vorgeschlagenen Bilder von {0:,} Serien auswählen und die anderen ablehnen: {1:,}?</translation>
+    </message>
+    <message>
+        <source>Pick the suggested frames</source>
+        <translation>Vorgeschlagene Bilder auswählen</translation>
+    </message>
+    <message>
+        <source>Pick and reject</source>
+        <translation>Auswählen und ablehnen</translation>
+    </message>
+    <message>
+        <source>Pick the suggested of {0:,} series, reject {1:,} others</source>
+        <translation>Vorgeschlagene von {0:,} Serien auswählen, {1:,} andere ablehnen</translation>
+    </message>
+    <message>
+        <source>Pick the suggested of {0:,} series, reject {1:,} other</source>
+        <translation>Vorgeschlagene von {0:,} Serien auswählen, {1:,} anderes ablehnen</translation>
+    </message>
+    <message>
+        <source>These are picked and rejected already.</source>
+        <translation>Diese sind schon ausgewählt und abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Left as you had flagged them: {0:,}.</source>
+        <translation>Gelassen, wie Sie sie markiert hatten: {0:,}.</translation>
+    </message>
+    <message>
+        <source>Sets (brackets, panoramas) left alone: {0:,}.</source>
+        <translation>Sätze (Belichtungsreihen, Panoramen) nicht angetastet: {0:,}.</translation>
+    </message>
+    <message>
+        <source>Not saved: {0}</source>
+        <translation>Nicht gesichert: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Train</source>
+        <translation>Trainieren</translation>
+    </message>
+    <message>
+        <source>Name two folders.</source>
+        <translation>Nennen Sie zwei Ordner.</translation>
+    </message>
+    <message>
+        <source>Name a table.</source>
+        <translation>Nennen Sie eine Tabelle.</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird nachgesehen…</translation>
+    </message>
+    <message>
+        <source>poor</source>
+        <translation>schlecht</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>{0} good</source>
+        <translation>{0} gute</translation>
+    </message>
+    <message>
+        <source>{0} poor</source>
+        <translation>{0} schlechte</translation>
+    </message>
+    <message>
+        <source>{0} between, left out</source>
+        <translation>{0} dazwischen, weggelassen</translation>
+    </message>
+    <message>
+        <source>good: {0}</source>
+        <translation>gut: {0}</translation>
+    </message>
+    <message>
+        <source>Learn from</source>
+        <translation>Lernen aus</translation>
+    </message>
+    <message>
+        <source>Good means</source>
+        <translation>Gut heißt</translation>
+    </message>
+</context>
+<context>
+    <name>ShootDesk</name>
+    <message>
+        <source>Open a shoot</source>
+        <translation>Shooting öffnen</translation>
+    </message>
+    <message>
+        <source>Cancelled. What was scanned is kept; F5 goes on.</source>
+        <translation>Abgebrochen. Eingelesenes bleibt; F5 macht weiter.</translation>
+    </message>
+</context>
+<context>
+    <name>SimilarSearch</name>
+    <message>
+        <source>Looking for frames similar to {0}</source>
+        <translation>Bilder ähnlich wie {0} werden gesucht</translation>
+    </message>
+    <message>
+        <source>No other frame of this shoot has been scanned yet.</source>
+        <translation>Noch ist kein anderes Bild dieses Shootings eingelesen.</translation>
+    </message>
+</context>
+<context>
+    <name>SortChoice</name>
+    <message>
+        <source>Sort by</source>
+        <translation>Sortieren nach</translation>
+    </message>
+    <message>
+        <source>Descending</source>
+        <translation>Absteigend</translation>
+    </message>
+    <message>
+        <source>Ascending</source>
+        <translation>Aufsteigend</translation>
+    </message>
+    <message>
+        <source>Direction: {0}</source>
+        <translation>Richtung: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SourceForm</name>
+    <message>
+        <source>the frames on &amp;sale</source>
+        <translation>den Bildern im &amp;Verkauf</translation>
+    </message>
+    <message>
+        <source>two &amp;folders, good and poor</source>
+        <translation>zwei &amp;Ordnern, gut und schlecht</translation>
+    </message>
+    <message>
+        <source>a table of &amp;votes</source>
+        <translation>einer &amp;Stimmentabelle</translation>
+    </message>
+    <message>
+        <source>folder of the good photographs</source>
+        <translation>Ordner der guten Fotos</translation>
+    </message>
+    <message>
+        <source>folder of the poor photographs</source>
+        <translation>Ordner der schlechten Fotos</translation>
+    </message>
+    <message>
+        <source>table of votes</source>
+        <translation>Stimmentabelle</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv);;All files (*)</source>
+        <translation>Tabellen (*.csv);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Lowest vote</source>
+        <translation>Niedrigste Stimme</translation>
+    </message>
+    <message>
+        <source>Highest vote</source>
+        <translation>Höchste Stimme</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Poor</source>
+        <translation>Schlecht</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>Means on</source>
+        <translation>Mittelwerte auf</translation>
+    </message>
+    <message>
+        <source>Columns: file, and v1…vK (counts of votes) or mean; perhaps group</source>
+        <translation>Spalten: file, dazu v1…vK (Zahl der Stimmen) oder mean; eventuell group</translation>
+    </message>
+</context>
+<context>
+    <name>StacksDesk</name>
+    <message>
+        <source>This frame is in no series.</source>
+        <translation>Dieses Bild ist in keiner Serie.</translation>
+    </message>
+</context>
+<context>
+    <name>StarsChoice</name>
+    <message>
+        <source>At least, exactly or at most so many stars</source>
+        <translation>Mindestens, genau oder höchstens so viele Sterne</translation>
+    </message>
+    <message>
+        <source>Stars: {0}</source>
+        <translation>Sterne: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>StarsField</name>
+    <message>
+        <source>Stars: {0}</source>
+        <translation>Sterne: {0}</translation>
+    </message>
+    <message>
+        <source>{0} frames</source>
+        <translation>{0} Bilder</translation>
+    </message>
+</context>
+<context>
+    <name>StateTabs</name>
+    <message>
+        <source>To decide</source>
+        <translation>Zu entscheiden</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Matched</source>
+        <translation>Zugeordnet</translation>
+    </message>
+    <message>
+        <source>Show no frame</source>
+        <translation>Zeigen kein Bild</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>frame</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>{0} frames</source>
+        <translation>{0} Bilder</translation>
+    </message>
+    <message>
+        <source>Rate {0} {1} ★</source>
+        <translation>{0} mit {1} ★ bewerten</translation>
+    </message>
+    <message>
+        <source>Add “{1}” to {0}</source>
+        <translation>„{1}“ zu {0} hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove “{1}” from {0}</source>
+        <translation>„{1}“ von {0} entfernen</translation>
+    </message>
+    <message>
+        <source>Pick {0}</source>
+        <translation>{0} auswählen</translation>
+    </message>
+    <message>
+        <source>Reject {0}</source>
+        <translation>{0} ablehnen</translation>
+    </message>
+    <message>
+        <source>Label {0} red</source>
+        <translation>{0}: Farbe Rot</translation>
+    </message>
+    <message>
+        <source>Label {0} yellow</source>
+        <translation>{0}: Farbe Gelb</translation>
+    </message>
+    <message>
+        <source>Label {0} green</source>
+        <translation>{0}: Farbe Grün</translation>
+    </message>
+    <message>
+        <source>Label {0} blue</source>
+        <translation>{0}: Farbe Blau</translation>
+    </message>
+    <message>
+        <source>Label {0} purple</source>
+        <translation>{0}: Farbe Lila</translation>
+    </message>
+    <message>
+        <source>Unflag {0}</source>
+        <translation>Markierung von {0} entfernen</translation>
+    </message>
+    <message>
+        <source>Label {0} none</source>
+        <translation>{0}: keine Farbe</translation>
+    </message>
+</context>
+<context>
+    <name>StudyDialog</name>
+    <message>
+        <source>Studies</source>
+        <translation>Studien</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>Studie</translation>
+    </message>
+    <message>
+        <source>&amp;Run the study</source>
+        <translation>Studie &amp;starten</translation>
+    </message>
+    <message>
+        <source>&amp;Other settings</source>
+        <translation>&amp;Andere Einstellungen</translation>
+    </message>
+    <message>
+        <source>Open &amp;folder</source>
+        <translation>&amp;Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Open report in the &amp;browser</source>
+        <translation>Bericht im &amp;Browser öffnen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Starting the trainer</source>
+        <translation>Der Trainer wird gestartet</translation>
+    </message>
+    <message>
+        <source>Nothing on this machine opens {0}</source>
+        <translation>Nichts auf diesem Rechner öffnet {0}</translation>
+    </message>
+    <message>
+        <source>{0} trainings</source>
+        <translation>{0} Trainings</translation>
+    </message>
+    <message>
+        <source>, {0} of them in earlier runs</source>
+        <translation>, {0} davon in früheren Läufen</translation>
+    </message>
+    <message>
+        <source>; {0} photographs could not be read</source>
+        <translation>; {0} Fotos nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Stopped after {0} of {1} trainings. Run it again, and it goes on.</source>
+        <translation>Nach {0} von {1} Trainings angehalten. Starten Sie neu, und es geht weiter.</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+</context>
+<context>
+    <name>StudyForm</name>
+    <message>
+        <source>Study</source>
+        <translation>Studie</translation>
+    </message>
+    <message>
+        <source>{0}  (P1, {1})</source>
+        <translation>{0}  (P1, {1})</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>Photographs at most</source>
+        <translation>Fotos höchstens</translation>
+    </message>
+    <message>
+        <source>What preparing photographs differently does, as in the paper P1: it trained a small network on 400 stock photographs of one author, 200 that sold well and 200 that sold poorly.</source>
+        <translation>Was es ausmacht, Fotos anders aufzubereiten, wie in der Arbeit P1: Sie trainierte ein kleines Netz an 400 Stockfotos eines Autors, 200 gut und 200 schlecht verkauften.</translation>
+    </message>
+    <message>
+        <source>repeats, by both splits</source>
+        <translation>Wiederholungen, nach beiden Teilungen</translation>
+    </message>
+    <message>
+        <source>epochs (P1: {0})</source>
+        <translation>Epochen (P1: {0})</translation>
+    </message>
+    <message>
+        <source>photographs at most</source>
+        <translation>Fotos höchstens</translation>
+    </message>
+    <message>
+        <source>The paper P1: {0} % right</source>
+        <translation>Die Arbeit P1: {0} % richtig</translation>
+    </message>
+    <message>
+        <source>Studies need torch, which is not installed: pip install &apos;aesthcull[train]&apos;</source>
+        <translation>Studien brauchen torch, das nicht installiert ist: pip install &apos;aesthcull[train]&apos;</translation>
+    </message>
+    <message>
+        <source>Choose a row at least.</source>
+        <translation>Wählen Sie mindestens eine Zeile.</translation>
+    </message>
+    <message>
+        <source>{0} trainings: with 400 photographs about {1} on two cores, without a GPU.</source>
+        <translation>{0} Trainings: mit 400 Fotos etwa {1} auf zwei Kernen, ohne GPU.</translation>
+    </message>
+    <message>
+        <source>Of these {0} takes {1}.</source>
+        <translation>Davon braucht {0} {1}.</translation>
+    </message>
+    <message>
+        <source>A study that was stopped goes on where it was.</source>
+        <translation>Eine angehaltene Studie geht weiter, wo sie war.</translation>
+    </message>
+</context>
+<context>
+    <name>StudyPage</name>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>&amp;Plot and table</source>
+        <translation>&amp;Grafik und Tabelle</translation>
+    </message>
+    <message>
+        <source>Re&amp;port</source>
+        <translation>&amp;Bericht</translation>
+    </message>
+    <message>
+        <source>{0}: {1} of the paper P1, on your photographs</source>
+        <translation>{0}: {1} der Arbeit P1, an Ihren Fotos</translation>
+    </message>
+    <message>
+        <source>Paper P1, %</source>
+        <translation>Arbeit P1, %</translation>
+    </message>
+    <message>
+        <source>Random split, %</source>
+        <translation>Zufällig geteilt, %</translation>
+    </message>
+    <message>
+        <source>chance</source>
+        <translation>Zufall</translation>
+    </message>
+    <message>
+        <source>Split by series, %</source>
+        <translation>Nach Serien geteilt, %</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>By series, against {0}</source>
+        <translation>Nach Serien, gegen {0}</translation>
+    </message>
+</context>
+<context>
+    <name>StudyPlot</name>
+    <message>
+        <source>Accuracy of the rows</source>
+        <translation>Genauigkeit der Zeilen</translation>
+    </message>
+    <message>
+        <source>Accuracy, %</source>
+        <translation>Genauigkeit, %</translation>
+    </message>
+    <message>
+        <source>random split</source>
+        <translation>zufällig geteilt</translation>
+    </message>
+    <message>
+        <source>split by series</source>
+        <translation>nach Serien geteilt</translation>
+    </message>
+    <message>
+        <source>chance</source>
+        <translation>Zufall</translation>
+    </message>
+    <message>
+        <source>paper P1, random split</source>
+        <translation>Arbeit P1, zufällig geteilt</translation>
+    </message>
+    <message>
+        <source>paper P1: at least {0} %</source>
+        <translation>Arbeit P1: mindestens {0} %</translation>
+    </message>
+</context>
+<context>
+    <name>Summary</name>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>Markierungen</translation>
+    </message>
+    <message>
+        <source>no type</source>
+        <translation>ohne Typ</translation>
+    </message>
+    <message>
+        <source>{0} kB</source>
+        <translation>{0} kB</translation>
+    </message>
+    <message>
+        <source>{0} MB</source>
+        <translation>{0} MB</translation>
+    </message>
+    <message>
+        <source>pick</source>
+        <translation>ausgewählt</translation>
+    </message>
+    <message>
+        <source>reject</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>rot</translation>
+    </message>
+    <message>
+        <source>yellow</source>
+        <translation>gelb</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>grün</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>blau</translation>
+    </message>
+    <message>
+        <source>purple</source>
+        <translation>lila</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>{0} mm</source>
+        <translation>{0} mm</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>Objektiv</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>Belichtung</translation>
+    </message>
+    <message>
+        <source>Focal length</source>
+        <translation>Brennweite</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Aufgenommen</translation>
+    </message>
+    <message>
+        <source>{0}, {1} of {2}</source>
+        <translation>{0}, {1} von {2}</translation>
+    </message>
+    <message>
+        <source>Suggested:</source>
+        <translation>Vorgeschlagen:</translation>
+    </message>
+    <message>
+        <source>Another one is suggested:</source>
+        <translation>Ein anderes ist vorgeschlagen:</translation>
+    </message>
+    <message>
+        <source>{0} frames</source>
+        <translation>{0} Bilder</translation>
+    </message>
+    <message>
+        <source>{0} of them cannot be read</source>
+        <translation>{0} davon nicht lesbar</translation>
+    </message>
+</context>
+<context>
+    <name>SurveyPage</name>
+    <message>
+        <source>Survey</source>
+        <translation>Überblick</translation>
+    </message>
+    <message>
+        <source>A frame that was surveyed is no longer in the folder.</source>
+        <translation>Ein Bild des Überblicks ist nicht mehr im Ordner.</translation>
+    </message>
+    <message>
+        <source>too large to be zoomed all at once: let some drop out first</source>
+        <translation>zu groß, um alle zugleich zu vergrößern: Lassen Sie erst einige ausscheiden</translation>
+    </message>
+    <message>
+        <source>The last frame stays.</source>
+        <translation>Das letzte Bild bleibt.</translation>
+    </message>
+    <message>
+        <source>{0} frames</source>
+        <translation>{0} Bilder</translation>
+    </message>
+    <message>
+        <source>1 frame</source>
+        <translation>1 Bild</translation>
+    </message>
+    <message>
+        <source>{0}, {1} dropped out</source>
+        <translation>{0}, {1} ausgeschieden</translation>
+    </message>
+</context>
+<context>
+    <name>Tile</name>
+    <message>
+        <source>Drop out</source>
+        <translation>Ausscheiden</translation>
+    </message>
+</context>
+<context>
+    <name>Tooltip</name>
+    <message>
+        <source>keywords: {0}</source>
+        <translation>Stichwörter: {0}</translation>
+    </message>
+    <message>
+        <source>bracket of {0}</source>
+        <translation>Belichtungsreihe von {0}</translation>
+    </message>
+    <message>
+        <source>panorama of {0}</source>
+        <translation>Panorama aus {0}</translation>
+    </message>
+    <message>
+        <source>set of {0}</source>
+        <translation>Satz von {0}</translation>
+    </message>
+    <message>
+        <source>series of {0}</source>
+        <translation>Serie von {0}</translation>
+    </message>
+    <message>
+        <source>{0}, suggested: {1}</source>
+        <translation>{0}, vorgeschlagen: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>TrainerProcess</name>
+    <message>
+        <source>The trainer could not be started: {0}</source>
+        <translation>Der Trainer ließ sich nicht starten: {0}</translation>
+    </message>
+    <message>
+        <source>status {0}</source>
+        <translation>Status {0}</translation>
+    </message>
+    <message>
+        <source>The trainer ended unexpectedly ({0}). Nothing was changed.</source>
+        <translation>Der Trainer endete unerwartet ({0}). Nichts wurde geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingDialog</name>
+    <message>
+        <source>Train a model</source>
+        <translation>Modell trainieren</translation>
+    </message>
+    <message>
+        <source>T&amp;rain</source>
+        <translation>T&amp;rainieren</translation>
+    </message>
+    <message>
+        <source>&amp;Use this model</source>
+        <translation>Dieses Modell &amp;verwenden</translation>
+    </message>
+    <message>
+        <source>&amp;Other settings</source>
+        <translation>&amp;Andere Einstellungen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>No model of your own was trained yet: there is nothing to retrain.</source>
+        <translation>Noch ist kein eigenes Modell trainiert: Nichts ist neu zu trainieren.</translation>
+    </message>
+    <message>
+        <source>{0} These are the usual settings.</source>
+        <translation>{0} Dies sind die üblichen Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Starting the trainer</source>
+        <translation>Der Trainer wird gestartet</translation>
+    </message>
+    <message>
+        <source>{0} is trained and registered; it is not yet in use.</source>
+        <translation>{0} ist trainiert und eingetragen; es ist noch nicht in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was changed.</source>
+        <translation>Abgebrochen. Nichts wurde geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>UploadsBar</name>
+    <message>
+        <source>folder of the uploaded pictures</source>
+        <translation>Ordner der hochgeladenen Bilder</translation>
+    </message>
+    <message>
+        <source>no agency</source>
+        <translation>keine Agentur</translation>
+    </message>
+    <message>
+        <source>&amp;Match</source>
+        <translation>&amp;Zuordnen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>The JPEGs as you uploaded them, under the same file names. Each is compared with all scanned frames. If all are on sale at an agency, name it: those that never sold count, too.</source>
+        <translation>Die JPEGs, wie Sie sie hochgeladen haben, unter denselben Dateinamen. Jedes wird mit allen eingelesenen Bildern verglichen. Sind alle bei einer Agentur im Verkauf, nennen Sie sie: Auch die nie verkauften zählen.</translation>
+    </message>
+    <message>
+        <source>On sale at</source>
+        <translation>Im Verkauf bei</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsModel</name>
+    <message>
+        <source>in use</source>
+        <translation>in Gebrauch</translation>
+    </message>
+    <message>
+        <source>not in use</source>
+        <translation>nicht in Gebrauch</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>How good</source>
+        <translation>Wie gut</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsTable</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+</context>
+<context>
+    <name>VotesView</name>
+    <message>
+        <source>Predicted votes for the aesthetic score</source>
+        <translation>Vorhergesagte Stimmen zur ästhetischen Wertung</translation>
+    </message>
+    <message>
+        <source>votes</source>
+        <translation>Stimmen</translation>
+    </message>
+</context>
+<context>
+    <name>_ChipButton</name>
+    <message>
+        <source>Take away: {0}</source>
+        <translation>Wegnehmen: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>_Lines</name>
+    <message>
+        <source>{0} of {1} frames</source>
+        <translation>{0} von {1} Bildern</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>angenommen</translation>
+    </message>
+    <message>
+        <source>suggested by {0}, {1} %</source>
+        <translation>vorgeschlagen von {0}, {1} %</translation>
+    </message>
+</context>
+<context>
+    <name>_Rows</name>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Changed by you; {0} has: {1}</source>
+        <translation>Von Ihnen geändert; in {0}: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>actions</name>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>Ordner öffnen…</translation>
+    </message>
+    <message>
+        <source>Open the sample shoot</source>
+        <translation>Beispiel-Shooting öffnen</translation>
+    </message>
+    <message>
+        <source>Scan again</source>
+        <translation>Neu einlesen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>History…</source>
+        <translation>Verlauf…</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alles auswählen</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts…</source>
+        <translation>Tastenkürzel…</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Markieren</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>Auswählen</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Unflag</source>
+        <translation>Markierung entfernen</translation>
+    </message>
+    <message>
+        <source>Pick or unflag</source>
+        <translation>Auswählen oder nicht</translation>
+    </message>
+    <message>
+        <source>Reject or unflag</source>
+        <translation>Ablehnen oder nicht</translation>
+    </message>
+    <message>
+        <source>No stars</source>
+        <translation>Keine Sterne</translation>
+    </message>
+    <message>
+        <source>1 star</source>
+        <translation>1 Stern</translation>
+    </message>
+    <message>
+        <source>2 stars</source>
+        <translation>2 Sterne</translation>
+    </message>
+    <message>
+        <source>3 stars</source>
+        <translation>3 Sterne</translation>
+    </message>
+    <message>
+        <source>4 stars</source>
+        <translation>4 Sterne</translation>
+    </message>
+    <message>
+        <source>5 stars</source>
+        <translation>5 Sterne</translation>
+    </message>
+    <message>
+        <source>Label red</source>
+        <translation>Farbe Rot</translation>
+    </message>
+    <message>
+        <source>Label yellow</source>
+        <translation>Farbe Gelb</translation>
+    </message>
+    <message>
+        <source>Label green</source>
+        <translation>Farbe Grün</translation>
+    </message>
+    <message>
+        <source>Label blue</source>
+        <translation>Farbe Blau</translation>
+    </message>
+    <message>
+        <source>Label purple</source>
+        <translation>Farbe Lila</translation>
+    </message>
+    <message>
+        <source>No label</source>
+        <translation>Keine Farbe</translation>
+    </message>
+    <message>
+        <source>Auto-advance</source>
+        <translation>Automatisch weiter</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>Gehe zu</translation>
+    </message>
+    <message>
+        <source>Next frame</source>
+        <translation>Nächstes Bild</translation>
+    </message>
+    <message>
+        <source>Previous frame</source>
+        <translation>Voriges Bild</translation>
+    </message>
+    <message>
+        <source>Next frame without a flag</source>
+        <translation>Nächstes unmarkiertes Bild</translation>
+    </message>
+    <message>
+        <source>Previous frame without a flag</source>
+        <translation>Voriges unmarkiertes Bild</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>Serie</translation>
+    </message>
+    <message>
+        <source>Collapse series</source>
+        <translation>Serien stapeln</translation>
+    </message>
+    <message>
+        <source>Expand or collapse this series</source>
+        <translation>Diese Serie auf- oder zuklappen</translation>
+    </message>
+    <message>
+        <source>Next series</source>
+        <translation>Nächste Serie</translation>
+    </message>
+    <message>
+        <source>Previous series</source>
+        <translation>Vorige Serie</translation>
+    </message>
+    <message>
+        <source>Pick the suggested, reject the others</source>
+        <translation>Vorgeschlagenes wählen, Rest ablehnen</translation>
+    </message>
+    <message>
+        <source>Pick the suggested of all series…</source>
+        <translation>Vorgeschlagene aller Serien wählen…</translation>
+    </message>
+    <message>
+        <source>Suggest this frame</source>
+        <translation>Dieses Bild vorschlagen</translation>
+    </message>
+    <message>
+        <source>Merge into one series</source>
+        <translation>Zu einer Serie verbinden</translation>
+    </message>
+    <message>
+        <source>Split here, or the selected off</source>
+        <translation>Hier trennen, oder die Gewählten ab</translation>
+    </message>
+    <message>
+        <source>Take out of the series</source>
+        <translation>Aus der Serie nehmen</translation>
+    </message>
+    <message>
+        <source>Keep as a set, or not</source>
+        <translation>Als Satz behalten, oder nicht</translation>
+    </message>
+    <message>
+        <source>As found, without my edits</source>
+        <translation>Wie gefunden, ohne meine Änderungen</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Raster</translation>
+    </message>
+    <message>
+        <source>Loupe</source>
+        <translation>Lupe</translation>
+    </message>
+    <message>
+        <source>Grid or loupe</source>
+        <translation>Raster oder Lupe</translation>
+    </message>
+    <message>
+        <source>Zoom to 100 % or fit</source>
+        <translation>Zoom 100 % oder ganz</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Zoom: fit</source>
+        <translation>Zoom: ganz</translation>
+    </message>
+    <message>
+        <source>Zoom: 100 %</source>
+        <translation>Zoom: 100 %</translation>
+    </message>
+    <message>
+        <source>Zoom: 200 %</source>
+        <translation>Zoom: 200 %</translation>
+    </message>
+    <message>
+        <source>Filmstrip</source>
+        <translation>Filmstreifen</translation>
+    </message>
+    <message>
+        <source>Filmstrip of the series only</source>
+        <translation>Filmstreifen nur der Serie</translation>
+    </message>
+    <message>
+        <source>Larger thumbnails</source>
+        <translation>Größere Miniaturen</translation>
+    </message>
+    <message>
+        <source>Smaller thumbnails</source>
+        <translation>Kleinere Miniaturen</translation>
+    </message>
+    <message>
+        <source>Photograph only</source>
+        <translation>Nur das Foto</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Compare with a champion</source>
+        <translation>Mit einem Champion vergleichen</translation>
+    </message>
+    <message>
+        <source>Survey 2 to 12 frames</source>
+        <translation>Überblick über 2 bis 12 Bilder</translation>
+    </message>
+    <message>
+        <source>Marks act on the other side</source>
+        <translation>Die andere Seite markieren</translation>
+    </message>
+    <message>
+        <source>Challenger becomes the champion</source>
+        <translation>Herausforderer wird Champion</translation>
+    </message>
+    <message>
+        <source>Swap champion and challenger</source>
+        <translation>Die beiden vertauschen</translation>
+    </message>
+    <message>
+        <source>Drop out of the survey</source>
+        <translation>Aus dem Überblick ausscheiden</translation>
+    </message>
+    <message>
+        <source>Bring back who dropped out last</source>
+        <translation>Zuletzt Ausgeschiedenes zurück</translation>
+    </message>
+    <message>
+        <source>Pick who remains, reject who dropped out</source>
+        <translation>Rest wählen, Ausgeschiedene ablehnen</translation>
+    </message>
+    <message>
+        <source>Take the offset away</source>
+        <translation>Versatz aufheben</translation>
+    </message>
+    <message>
+        <source>Overlays</source>
+        <translation>Einblenden</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>Histogramm</translation>
+    </message>
+    <message>
+        <source>Clipped highlights and shadows</source>
+        <translation>Lichter- und Tiefenwarnung</translation>
+    </message>
+    <message>
+        <source>Focus peaking</source>
+        <translation>Schärfe hervorheben</translation>
+    </message>
+    <message>
+        <source>Rule of thirds</source>
+        <translation>Drittelregel</translation>
+    </message>
+    <message>
+        <source>Information panel</source>
+        <translation>Informationen</translation>
+    </message>
+    <message>
+        <source>Type keywords</source>
+        <translation>Stichwörter tippen</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Finden</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Filter…</source>
+        <translation>Filter…</translation>
+    </message>
+    <message>
+        <source>Picks only</source>
+        <translation>Nur Ausgewählte</translation>
+    </message>
+    <message>
+        <source>Undecided only</source>
+        <translation>Nur Unentschiedene</translation>
+    </message>
+    <message>
+        <source>Rejects only</source>
+        <translation>Nur Abgelehnte</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Filter aufheben</translation>
+    </message>
+    <message>
+        <source>Frames similar to this</source>
+        <translation>Ähnliche Bilder</translation>
+    </message>
+    <message>
+        <source>Back from the similar frames</source>
+        <translation>Zurück von den ähnlichen</translation>
+    </message>
+    <message>
+        <source>Save or manage filters…</source>
+        <translation>Filter speichern und verwalten…</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>Verkäufe</translation>
+    </message>
+    <message>
+        <source>Import sales report…</source>
+        <translation>Verkaufsbericht einlesen…</translation>
+    </message>
+    <message>
+        <source>Imported reports…</source>
+        <translation>Eingelesene Berichte…</translation>
+    </message>
+    <message>
+        <source>Matches…</source>
+        <translation>Zuordnungen…</translation>
+    </message>
+    <message>
+        <source>Train a model…</source>
+        <translation>Modell trainieren…</translation>
+    </message>
+    <message>
+        <source>Retrain…</source>
+        <translation>Neu trainieren…</translation>
+    </message>
+    <message>
+        <source>Studies…</source>
+        <translation>Studien…</translation>
+    </message>
+    <message>
+        <source>Reports…</source>
+        <translation>Berichte…</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>Modelle…</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Theme of the desktop</source>
+        <translation>Wie die Arbeitsfläche</translation>
+    </message>
+    <message>
+        <source>Profile of the display…</source>
+        <translation>Profil des Bildschirms…</translation>
+    </message>
+    <message>
+        <source>No profile: show sRGB</source>
+        <translation>Kein Profil: sRGB zeigen</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Keys at a glance</source>
+        <translation>Tasten auf einen Blick</translation>
+    </message>
+    <message>
+        <source>Language…</source>
+        <translation>Sprache…</translation>
+    </message>
+    <message>
+        <source>← → ↑ ↓</source>
+        <translation>← → ↑ ↓</translation>
+    </message>
+    <message>
+        <source>Previous or next frame</source>
+        <translation>Voriges oder nächstes Bild</translation>
+    </message>
+    <message>
+        <source>Shift + ← → ↑ ↓</source>
+        <translation>Umschalt + ← → ↑ ↓</translation>
+    </message>
+    <message>
+        <source>Extend the selection, or move the picture</source>
+        <translation>Auswahl erweitern, Bild verschieben</translation>
+    </message>
+    <message>
+        <source>Home, End</source>
+        <translation>Pos1, Ende</translation>
+    </message>
+    <message>
+        <source>First or last frame</source>
+        <translation>Erstes oder letztes Bild</translation>
+    </message>
+    <message>
+        <source>PgUp, PgDown</source>
+        <translation>Bild ↑, Bild ↓</translation>
+    </message>
+    <message>
+        <source>A screen back or on</source>
+        <translation>Einen Schirm zurück oder vor</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Open the loupe (grid)</source>
+        <translation>Lupe öffnen (Raster)</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>Next field; other side (compare)</source>
+        <translation>Nächstes Feld; andere Seite (Vergleich)</translation>
+    </message>
+    <message>
+        <source>Ctrl + ← → ↑ ↓</source>
+        <translation>Strg + ← → ↑ ↓</translation>
+    </message>
+    <message>
+        <source>Move one picture alone (zoomed)</source>
+        <translation>Nur ein Bild verschieben (gezoomt)</translation>
+    </message>
+    <message>
+        <source>Caps Lock</source>
+        <translation>Feststelltaste</translation>
+    </message>
+    <message>
+        <source>Auto-advance while it is on</source>
+        <translation>Automatisch weiter, solange sie an ist</translation>
+    </message>
+</context>
+<context>
+    <name>faults</name>
+    <message>
+        <source>certain</source>
+        <translation>sicher</translation>
+    </message>
+    <message>
+        <source>probable</source>
+        <translation>wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>possible</source>
+        <translation>möglich</translation>
+    </message>
+    <message>
+        <source>sideways</source>
+        <translation>seitwärts</translation>
+    </message>
+    <message>
+        <source>rising to the right</source>
+        <translation>nach rechts steigend</translation>
+    </message>
+    <message>
+        <source>up and down</source>
+        <translation>auf und ab</translation>
+    </message>
+    <message>
+        <source>falling to the right</source>
+        <translation>nach rechts fallend</translation>
+    </message>
+    <message>
+        <source>nothing sharp</source>
+        <translation>nichts scharf</translation>
+    </message>
+    <message>
+        <source>motion blur</source>
+        <translation>Bewegungsunschärfe</translation>
+    </message>
+    <message>
+        <source>too dark</source>
+        <translation>zu dunkel</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>Rauschen</translation>
+    </message>
+    <message>
+        <source>strongly compressed</source>
+        <translation>stark komprimiert</translation>
+    </message>
+    <message>
+        <source>{0} % burnt out to white</source>
+        <translation>{0} % ausgebrannt</translation>
+    </message>
+    <message>
+        <source>{0} % blocked to black</source>
+        <translation>{0} % zugelaufen</translation>
+    </message>
+    <message>
+        <source>horizon drops {0}° to the right ({1})</source>
+        <translation>Horizont fällt {0}° nach rechts ({1})</translation>
+    </message>
+    <message>
+        <source>horizon drops {0}° to the left ({1})</source>
+        <translation>Horizont fällt {0}° nach links ({1})</translation>
+    </message>
+</context>
+<context>
+    <name>stages</name>
+    <message>
+        <source>Comparing frames of one name</source>
+        <translation>Bilder eines Namens werden verglichen</translation>
+    </message>
+    <message>
+        <source>Matching sales with frames</source>
+        <translation>Verkäufe werden zugeordnet</translation>
+    </message>
+    <message>
+        <source>Contact sheet</source>
+        <translation>Kontaktbogen</translation>
+    </message>
+    <message>
+        <source>Proof sheet</source>
+        <translation>Auswahlseite</translation>
+    </message>
+    <message>
+        <source>Looking for photographs</source>
+        <translation>Fotos werden gesucht</translation>
+    </message>
+    <message>
+        <source>Looking at what is known</source>
+        <translation>Bekanntes wird durchgesehen</translation>
+    </message>
+    <message>
+        <source>Looking at the photographs</source>
+        <translation>Fotos werden angesehen</translation>
+    </message>
+    <message>
+        <source>Preparing the search</source>
+        <translation>Suche wird vorbereitet</translation>
+    </message>
+    <message>
+        <source>Grouping near-duplicates</source>
+        <translation>Serien werden gebildet</translation>
+    </message>
+    <message>
+        <source>Scanning</source>
+        <translation>Einlesen</translation>
+    </message>
+    <message>
+        <source>Looking for uploaded pictures</source>
+        <translation>Hochgeladene Bilder werden gesucht</translation>
+    </message>
+    <message>
+        <source>Recognising uploaded pictures</source>
+        <translation>Hochgeladene Bilder werden erkannt</translation>
+    </message>
+    <message>
+        <source>Testing with a random split</source>
+        <translation>Prüfung mit zufälliger Teilung</translation>
+    </message>
+    <message>
+        <source>Shuffling the history</source>
+        <translation>Verlauf wird gemischt</translation>
+    </message>
+    <message>
+        <source>Comparing with other ways of learning</source>
+        <translation>Vergleich mit anderen Lernverfahren</translation>
+    </message>
+    <message>
+        <source>Training on all frames</source>
+        <translation>Training an allen Bildern</translation>
+    </message>
+    <message>
+        <source>Reading the photographs</source>
+        <translation>Fotos werden gelesen</translation>
+    </message>
+    <message>
+        <source>Reading the catalogue</source>
+        <translation>Katalog wird gelesen</translation>
+    </message>
+</context>
+</TS>
