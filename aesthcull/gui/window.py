@@ -29,6 +29,7 @@ from aesthcull.gui.models.desk import ModelsDesk
 from aesthcull.gui.panel.desk import PanelDesk
 from aesthcull.gui.pictures import Pictures, thumbnail_loader
 from aesthcull.gui.progress_line import ProgressLine
+from aesthcull.gui.reporting.desk import ReportsDesk
 from aesthcull.gui.sales.desk import SalesDesk
 from aesthcull.gui.scan_worker import ScanWorker
 from aesthcull.gui.series_desk import SeriesDesk
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.stacks: StacksDesk = StacksDesk(self)
         self.series: SeriesDesk = SeriesDesk(self, workplace)
         self.finding: FindDesk = FindDesk(self, workplace)
+        self.reports: ReportsDesk = ReportsDesk(self, workplace)
         self.recent_menu = RecentMenu(self.shoot.recent_folders, self.shoot.open)
         self.actions_by_id = add_menus(self)
         self.keys: KeysDesk = KeysDesk(self)

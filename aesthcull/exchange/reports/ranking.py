@@ -11,8 +11,8 @@ from aesthcull.exchange.listing import JsonObject, frame_row, keyword_row, to_cs
 from aesthcull.exchange.reports.writing import replacing
 
 
-def ranking_rows(frames: Sequence[Frame], root: str, score: str) -> list[JsonObject]:
-    """A row for each frame, in the order given, with the same keys in all of them."""
+def ranking_rows(frames: Sequence[Frame], root: str, score: str | None) -> list[JsonObject]:
+    """A row for each frame, in the order given, with the same keys in all of them. `score` stands first."""
     models: dict[str, set[str]] = {}
     for frame in frames:
         for name, found in frame.scores.items():
@@ -22,7 +22,7 @@ def ranking_rows(frames: Sequence[Frame], root: str, score: str) -> list[JsonObj
 
 
 def write_ranking(
-    frames: Sequence[Frame], root: str, out: Path, *, score: str, byte_order_mark: bool = False
+    frames: Sequence[Frame], root: str, out: Path, *, score: str | None, byte_order_mark: bool = False
 ) -> None:
     """Write the rows as CSV in UTF-8; a byte order mark lets Excel see that. Raises OSError."""
     text = to_csv(ranking_rows(frames, root, score)) + "\n"
@@ -32,8 +32,8 @@ def write_ranking(
         beside.write_bytes(data)
 
 
-def _row(frame: Frame, root: str, score: str, others: Sequence[str]) -> JsonObject:
-    found, place = frame.scores.get(score), frame.series
+def _row(frame: Frame, root: str, score: str | None, others: Sequence[str]) -> JsonObject:
+    found, place = frame.scores.get(score or ""), frame.series
     row = frame_row(frame, root, score)
     row |= {
         "model": found.model if found else "",
