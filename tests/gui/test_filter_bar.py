@@ -430,3 +430,13 @@ def test_the_bar_comes_back_when_something_is_searched_from_the_bare_photograph(
     assert varied.filters.isVisible() and varied.filters.text.hasFocus()
     press(varied, "Esc")
     assert varied.views.name == "loupe" and varied.viewing.loupe.isAncestorOf(QApplication.focusWidget())
+
+
+def test_enter_chooses_from_a_box_of_the_panel_without_closing_it(varied: MainWindow) -> None:
+    bar = varied.filters
+    bar.open_panel()
+    bar.panel.series.setFocus()
+    QTest.keyClick(bar.panel.series, Qt.Key.Key_Return)
+    assert bar.popup.isVisible()
+    QTest.keyClick(bar.panel.series, Qt.Key.Key_Escape)
+    assert not bar.popup.isVisible() and varied.grid.hasFocus()

@@ -11,6 +11,7 @@ from aesthcull.gui.find import words
 from aesthcull.selection.filters import UNFLAGGED, Filter
 
 _SIGNS = {"pick": "⚑", UNFLAGGED: "○", "reject": "✕"}
+_ACTIONS = {"pick": "only_picks", UNFLAGGED: "only_undecided", "reject": "only_rejects"}
 
 
 class FlagsChoice(QWidget):
@@ -26,6 +27,7 @@ class FlagsChoice(QWidget):
         self.buttons = {flag: QToolButton() for flag in _SIGNS}
         for flag, button in self.buttons.items():
             button.setCheckable(True)
+            button.setProperty("action", _ACTIONS[flag])
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(self._edit)
             row.addWidget(button)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from aesthcull.gui.find.check_list import CheckList
 
@@ -47,7 +47,9 @@ class Popup(QFrame):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _LEAVING:
+        if event.key() != Qt.Key.Key_Escape and isinstance(self.focusWidget(), QComboBox):
+            event.accept()  # Enter has chosen from its list, and comes here as well
+        elif event.key() in _LEAVING:
             self.close()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)

@@ -165,7 +165,8 @@ def value(field: str, text: str) -> str:
 
 def score(name: str) -> str:
     """A score's name."""
-    return name.replace("_", " ").capitalize()
+    text = translate("scores", name.replace("_", " "))
+    return text[:1].upper() + text[1:]
 
 
 def limits(name: str, low: float | None, high: float | None) -> str:
