@@ -203,6 +203,7 @@ def _find(session: Session) -> None:
     session.save("history.jpg")
     session.press("Esc")
     session.window.activateWindow()  # as a desktop does once a dialog is closed
+    session.settle()
 
 
 def _help_and_looks(session: Session) -> None:
@@ -216,8 +217,10 @@ def _help_and_looks(session: Session) -> None:
 
 
 def _screen(home: Path, wide: int, high: int) -> Path:
-    """A file that tells Qt of a display as large as the window, within which popups stay."""
+    """A file that tells Qt of a display as large as the window (logical px), within which popups stay."""
     file = home / "screen.json"
+    scale = float(os.environ.get("QT_SCALE_FACTOR", "1"))
+    wide, high = round(wide * scale), round(high * scale)
     one = {"name": "display", "x": 0, "y": 0, "width": wide, "height": high, "logicalDpi": 96, "dpr": 1}
     file.write_text(json.dumps({"screens": [one]}), encoding="utf-8")
     return file

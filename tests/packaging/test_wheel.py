@@ -98,6 +98,8 @@ def test_models_and_resources_lie_inside_the_package(installed: Installed) -> No
     assert {f.name for f in (resources / "sample_shoot").glob("IMG_*.JPG")} == SAMPLE_NAMES
     assert (resources / "sample_shoot" / "SOURCES.md").is_file()
     assert (resources / "icons" / "aesthcull.svg").is_file()
+    assert (resources / "guide" / "culling.md").is_file()
+    assert (resources / "screenshots" / "grid.jpg").is_file()
 
 
 def test_the_demo_ranks_the_sample_shoot(installed: Installed) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QWidget
 
 from aesthcull.gui import palette
@@ -22,7 +22,6 @@ class CardView(LocalPage):
         """Show the card, or why it cannot be read."""
         self.show_file(path)
         self._quieten_links()
-        self._space_tables()
 
     def _quieten_links(self) -> None:
         """They lead nowhere here, and `name@1.0`, which Qt takes for a mail address, is none."""
@@ -30,35 +29,4 @@ class CardView(LocalPage):
         plain.setAnchor(False)
         plain.setForeground(palette.text())
         plain.setFontUnderline(False)
-        for start, end in self._links():
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            cursor.mergeCharFormat(plain)
-
-    def _links(self) -> list[tuple[int, int]]:
-        found = []
-        block = self.document().begin()
-        while block.isValid():
-            part = block.begin()
-            while not part.atEnd():
-                fragment = part.fragment()
-                if fragment.charFormat().isAnchor():
-                    found.append((fragment.position(), fragment.position() + fragment.length()))
-                part += 1
-            block = block.next()
-        return found
-
-    def _space_tables(self) -> None:
-        """Qt draws Markdown tables without any padding."""
-        frames = self.document().rootFrame().childFrames()
-        for frame in frames:
-            form = getattr(frame, "format", lambda: None)()
-            if form is not None and form.isTableFormat():
-                table = form.toTableFormat()
-                table.setCellPadding(4)
-                table.setCellSpacing(0)
-                table.setBorder(0.5)
-                table.setBorderBrush(self.palette().mid())
-                table.setBorderCollapse(True)
-                frame.setFrameFormat(table)
+        self.change_format([one for one in self.fragments() if one.charFormat().isAnchor()], plain)
