@@ -2,8 +2,8 @@
 
 Qt's own tools do the work: lupdate collects the texts into resources/translations/*.ts, where a translator
 edits them (`pyside6-linguist` does it well), lrelease makes the .qm files that the program loads. Prints what
-is not translated yet. The texts of the table of actions and the names of stages of work are not
-marked in the code: they are collected here.
+is not translated yet. The texts of the table of actions and the names of scores and of stages of work
+are not marked in the code: they are collected here.
 """
 
 from __future__ import annotations
@@ -45,11 +45,25 @@ def stage_texts() -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def score_names() -> list[str]:
+    """The scores of the bundled models and of the technical measures."""
+    from dataclasses import fields
+
+    from aesthcull import places
+    from aesthcull.vision.registry import Registry
+    from aesthcull.vision.technical import Technical
+
+    names = [entry.name for entry in Registry([places.models_folder()]).entries()]
+    names += [field.name for field in fields(Technical)]
+    return [name.replace("_", " ") for name in dict.fromkeys(names)]
+
+
 def update(catalogue: Path) -> None:
     """Collect the program's texts into a .ts file; translations of texts that are still there stay."""
     with tempfile.TemporaryDirectory() as folder:
         actions = Path(folder) / "actions.py"
         texts = [("actions", text) for text in action_texts()] + [("stages", text) for text in stage_texts()]
+        texts += [("scores", text) for text in score_names()]
         lines = [f"QCoreApplication.translate({context!r}, {text!r})\n" for context, text in texts]
         actions.write_text("".join(lines), encoding="utf-8")
         sources = [actions, *sorted((ROOT / "aesthcull" / "gui").rglob("*.py"))]

@@ -503,6 +503,121 @@ Gelesen werden JPEG, PNG, TIFF und WebP sowie RAW-Dateien, neben denen ein JPEG 
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export a report</source>
+        <translation>Bericht ausgeben</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>There is no such frame yet.</source>
+        <translation>Noch gibt es kein solches Bild.</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Speichern als</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>&amp;Ausgeben</translation>
+    </message>
+    <message>
+        <source>&amp;Open it</source>
+        <translation>&amp;Öffnen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>{0} is there already.</source>
+        <translation>{0} ist schon da.</translation>
+    </message>
+    <message>
+        <source>&amp;Replace it</source>
+        <translation>&amp;Ersetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it</source>
+        <translation>&amp;Behalten</translation>
+    </message>
+    <message>
+        <source>Nothing on this machine opens {0}</source>
+        <translation>Nichts auf diesem Rechner öffnet {0}</translation>
+    </message>
+    <message>
+        <source>1 frame written</source>
+        <translation>1 Bild geschrieben</translation>
+    </message>
+    <message>
+        <source>{0} frames written</source>
+        <translation>{0} Bilder geschrieben</translation>
+    </message>
+    <message>
+        <source>; {0} without a picture</source>
+        <translation>; {0} ohne Abbildung</translation>
+    </message>
+    <message>
+        <source>Contact sheet</source>
+        <translation>Kontaktbogen</translation>
+    </message>
+    <message>
+        <source>Proof sheet for a browser</source>
+        <translation>Auswahlseite für den Browser</translation>
+    </message>
+    <message>
+        <source>Ranking as CSV</source>
+        <translation>Rangliste als CSV</translation>
+    </message>
+    <message>
+        <source>All shown in the grid ({0})</source>
+        <translation>Alle im Raster gezeigten ({0})</translation>
+    </message>
+    <message>
+        <source>The selected ones ({0})</source>
+        <translation>Die gewählten ({0})</translation>
+    </message>
+    <message>
+        <source>All picks of the shoot ({0})</source>
+        <translation>Alle ausgewählten des Shootings ({0})</translation>
+    </message>
+    <message>
+        <source>contact sheet</source>
+        <translation>Kontaktbogen</translation>
+    </message>
+    <message>
+        <source>proofs</source>
+        <translation>Auswahl</translation>
+    </message>
+    <message>
+        <source>ranking</source>
+        <translation>Rangliste</translation>
+    </message>
+    <message>
+        <source>Shoot</source>
+        <translation>Shooting</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was written.</source>
+        <translation>Abgebrochen; nichts wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bilder</translation>
+    </message>
+</context>
+<context>
     <name>FiguresTable</name>
     <message>
         <source>Figures</source>
@@ -922,6 +1037,13 @@ Gelesen werden JPEG, PNG, TIFF und WebP sowie RAW-Dateien, neben denen ein JPEG 
     </message>
 </context>
 <context>
+    <name>GuidePage</name>
+    <message>
+        <source>User guide</source>
+        <translation>Handbuch</translation>
+    </message>
+</context>
+<context>
     <name>HelpOverlay</name>
     <message>
         <source>Type to search</source>
@@ -1335,6 +1457,13 @@ Gelesen werden JPEG, PNG, TIFF und WebP sowie RAW-Dateien, neben denen ein JPEG 
     <message>
         <source>Camera</source>
         <translation>Kamera</translation>
+    </message>
+</context>
+<context>
+    <name>KeyField</name>
+    <message>
+        <source>press keys</source>
+        <translation>Tasten drücken</translation>
     </message>
 </context>
 <context>
@@ -1917,6 +2046,81 @@ Gelesen werden JPEG, PNG, TIFF und WebP sowie RAW-Dateien, neben denen ein JPEG 
     <message>
         <source>network, from pixels</source>
         <translation>Netz, aus Pixeln</translation>
+    </message>
+</context>
+<context>
+    <name>OptionsForm</name>
+    <message>
+        <source>File type</source>
+        <translation>Dateityp</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Papier</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>Hochformat</translation>
+    </message>
+    <message>
+        <source>Landscape</source>
+        <translation>Querformat</translation>
+    </message>
+    <message>
+        <source>Orientation</source>
+        <translation>Ausrichtung</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Stars</source>
+        <translation>Sterne</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>Markierung</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Abbildungen</translation>
+    </message>
+    <message>
+        <source>{0} pixels</source>
+        <translation>{0} Pixel</translation>
+    </message>
+    <message>
+        <source>For Excel (with a byte order mark)</source>
+        <translation>Für Excel (mit Bytereihenfolgemarke)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Wertung</translation>
+    </message>
+    <message>
+        <source>Below each</source>
+        <translation>Unter jedem</translation>
+    </message>
+    <message>
+        <source>A page for any browser, without a network. Up to {0} frames are one file with the pictures inside; of more, the pictures lie in a folder beside the page.</source>
+        <translation>Eine Seite für jeden Browser, ohne Netz. Bis zu {0} Bilder sind eine einzige Datei; sind es mehr, liegen die Abbildungen in einem Ordner neben der Seite.</translation>
+    </message>
+    <message>
+        <source>One line for each frame, in the order shown, with marks, series and all scores.</source>
+        <translation>Eine Zeile je Bild, in der gezeigten Reihenfolge, mit Markierungen, Serie und allen Wertungen.</translation>
+    </message>
+    <message>
+        <source>One picture of {0} frames at most.</source>
+        <translation>Eine Abbildung mit höchstens {0} Bildern.</translation>
     </message>
 </context>
 <context>
@@ -2935,7 +3139,7 @@ Klick zeigt die Karte des Modells</translation>
     </message>
     <message>
         <source>Marks</source>
-        <translation>Markierungen</translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>no type</source>
@@ -3629,6 +3833,22 @@ Klick zeigt die Karte des Modells</translation>
         <translation>Filter speichern und verwalten…</translation>
     </message>
     <message>
+        <source>Reports</source>
+        <translation>Berichte</translation>
+    </message>
+    <message>
+        <source>Contact sheet…</source>
+        <translation>Kontaktbogen…</translation>
+    </message>
+    <message>
+        <source>Proof sheet of the picks…</source>
+        <translation>Auswahlseite der Ausgewählten…</translation>
+    </message>
+    <message>
+        <source>Ranking as CSV…</source>
+        <translation>Rangliste als CSV…</translation>
+    </message>
+    <message>
         <source>Sales</source>
         <translation>Verkäufe</translation>
     </message>
@@ -3699,6 +3919,10 @@ Klick zeigt die Karte des Modells</translation>
     <message>
         <source>Keys at a glance</source>
         <translation>Tasten auf einen Blick</translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <translation>Handbuch</translation>
     </message>
     <message>
         <source>Language…</source>
@@ -3837,6 +4061,109 @@ Klick zeigt die Karte des Modells</translation>
     </message>
 </context>
 <context>
+    <name>scores</name>
+    <message>
+        <source>backbone</source>
+        <translation>Grundnetz</translation>
+    </message>
+    <message>
+        <source>aesthetic</source>
+        <translation>ästhetisch</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>garment</source>
+        <translation>Kleidungsstück</translation>
+    </message>
+    <message>
+        <source>keywords</source>
+        <translation>Stichwörter</translation>
+    </message>
+    <message>
+        <source>pattern</source>
+        <translation>Muster</translation>
+    </message>
+    <message>
+        <source>popular</source>
+        <translation>beliebt</translation>
+    </message>
+    <message>
+        <source>professional</source>
+        <translation>professionell</translation>
+    </message>
+    <message>
+        <source>quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>scene</source>
+        <translation>Szene</translation>
+    </message>
+    <message>
+        <source>sells</source>
+        <translation>verkauft sich</translation>
+    </message>
+    <message>
+        <source>similarity</source>
+        <translation>Ähnlichkeit</translation>
+    </message>
+    <message>
+        <source>sleeve</source>
+        <translation>Ärmel</translation>
+    </message>
+    <message>
+        <source>sharpness</source>
+        <translation>Schärfe</translation>
+    </message>
+    <message>
+        <source>exposure</source>
+        <translation>Belichtung</translation>
+    </message>
+    <message>
+        <source>brightness</source>
+        <translation>Helligkeit</translation>
+    </message>
+    <message>
+        <source>highlights</source>
+        <translation>Lichter</translation>
+    </message>
+    <message>
+        <source>shadows</source>
+        <translation>Tiefen</translation>
+    </message>
+    <message>
+        <source>white point</source>
+        <translation>Weißpunkt</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>Rauschen</translation>
+    </message>
+    <message>
+        <source>compression</source>
+        <translation>Kompression</translation>
+    </message>
+    <message>
+        <source>colour cast</source>
+        <translation>Farbstich</translation>
+    </message>
+    <message>
+        <source>motion blur</source>
+        <translation>Bewegungsunschärfe</translation>
+    </message>
+    <message>
+        <source>motion direction</source>
+        <translation>Bewegungsrichtung</translation>
+    </message>
+    <message>
+        <source>tilt</source>
+        <translation>Neigung</translation>
+    </message>
+</context>
+<context>
     <name>stages</name>
     <message>
         <source>Comparing frames of one name</source>
@@ -3857,6 +4184,10 @@ Klick zeigt die Karte des Modells</translation>
     <message>
         <source>Looking for photographs</source>
         <translation>Fotos werden gesucht</translation>
+    </message>
+    <message>
+        <source>Writing the ranking</source>
+        <translation>Rangliste wird geschrieben</translation>
     </message>
     <message>
         <source>Looking at what is known</source>

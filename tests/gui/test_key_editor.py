@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 
 from aesthcull.gui.actions import ROWS
 from aesthcull.gui.keys import scheme
@@ -271,3 +271,26 @@ def test_columns_hold_every_line_once_and_no_lonely_heading(sizes: list[int], he
         assert len(column) <= height
         if column:
             assert column[0] is not None and column[-1] is not None and column[-1].keys
+
+
+def test_widgets_that_do_what_an_action_does_name_its_key(window: MainWindow) -> None:
+    flags = window.filters.flags.buttons
+    assert window.keys.tips.tip(flags["pick"]) == f"{flags['pick'].toolTip()} (F7)"
+    assert window.keys.tips.tip(window.filters.text).endswith("(Ctrl+F)")
+    window.keys.scheme.preset = "Photo Mechanic"
+    window.keys._changed()
+    assert window.keys.tips.tip(flags["pick"]).endswith("(F3, F7)")
+
+
+def test_a_button_without_a_tip_has_that_of_the_action_of_its_name(
+    open_window: Callable[..., MainWindow],
+) -> None:
+    window = open_window()
+    buttons = window.empty.findChildren(QPushButton)
+    told = {button.text(): window.keys.tips.tip(button) for button in buttons}
+    assert told["Open folder…"] == "Open folder (Ctrl+O)"
+
+
+def test_every_widget_that_names_an_action_names_one_that_exists(window: MainWindow) -> None:
+    named = {widget.property("action") for widget in window.findChildren(QWidget)} - {None}
+    assert named and named <= IDS

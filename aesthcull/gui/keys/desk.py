@@ -14,6 +14,7 @@ from aesthcull.gui.keys.caps_lock import CapsLock
 from aesthcull.gui.keys.editor import KeysDialog
 from aesthcull.gui.keys.listing import groups
 from aesthcull.gui.keys.overlay import HelpOverlay
+from aesthcull.gui.keys.tips import KeyTips
 from aesthcull.gui.language import LanguageDialog
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class KeysDesk(QObject):
         self.overlay = HelpOverlay(
             lambda: groups(ROWS, self.scheme.all_keys(ROWS)), window.views, window.centralWidget() or window
         )
+        self.tips = KeyTips(window, window.actions_by_id)
         self._apply()
         window.installEventFilter(self)
 

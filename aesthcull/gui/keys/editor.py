@@ -172,6 +172,7 @@ class KeysDialog(QDialog):
             row.setSpacing(10)
         caption = QLabel(self.tr("&Keys as in"))
         caption.setBuddy(self.preset)
+        caption.setContentsMargins(0, 0, 4, 0)  # Qt leaves too little for the underlined letter
         top.addWidget(caption)
         top.addWidget(self.preset)
         top.addStretch()

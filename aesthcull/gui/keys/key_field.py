@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QKeySequenceEdit, QWidget
+from PySide6.QtWidgets import QKeySequenceEdit, QLineEdit, QWidget
 
 _FORMAT = QKeySequence.SequenceFormat.PortableText
 
@@ -26,6 +26,9 @@ class KeyField(QKeySequenceEdit):
         """Show a key without telling."""
         self._shown = key
         self.setKeySequence(QKeySequence(key, _FORMAT))
+        inner = self.findChild(QLineEdit)
+        if inner is not None:
+            inner.setPlaceholderText(self.tr("press keys"))  # Qt's own is too long in some languages
 
     def event(self, event: QEvent) -> bool:
         leaving = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -129,7 +129,7 @@ class ScoreRow(QAbstractButton):
 
 def words(name: str) -> str:
     """A score's name as it is read."""
-    return name.replace("_", " ")
+    return QCoreApplication.translate("scores", name.replace("_", " "))
 
 
 def number(value: float, line: ScoreLine) -> str:
