@@ -78,8 +78,8 @@ class ShootDesk(QObject):
         """Remember where the open shoot is left; it opens there again."""
         frame = self._window.grid.current_frame()
         if self.folder is not None and frame is not None:
-            collapsed = self._window.model.stacks.collapsed
-            place = last_place.Place(frame.id, self._window.views.name, collapsed)
+            model, view = self._window.model, self._window.views.name
+            place = last_place.Place(frame.id, view, model.stacks.collapsed, model.wanted, model.order)
             last_place.remember(self._window.settings, self.folder, place)
 
     def rescan(self) -> None:
@@ -111,13 +111,15 @@ class ShootDesk(QObject):
 
     def _return(self, place: last_place.Place | None) -> None:
         """Go where the shoot was left."""
-        row = self._window.model.row_of(place.frame_id) if place else None
-        if place is None or row is None:
+        if place is None:
             return
-        self._window.grid.go_to(row)
+        self._window.finding.show(place.wanted, place.order)
+        row = self._window.model.row_of(place.frame_id)
+        if row is not None:
+            self._window.grid.go_to(row)
         if place.collapsed != self._window.model.stacks.collapsed:
             self._window.actions_by_id["collapse"].trigger()
-        if place.view == "loupe":
+        if place.view == "loupe" and row is not None:
             self._window.show_loupe()
 
     def _detailed(self, details: Details) -> None:

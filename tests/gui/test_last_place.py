@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from aesthcull.gui.window import MainWindow
-from tests.gui.conftest import OpenWindow, current, press
+from aesthcull.selection.filters import Filter
+from aesthcull.selection.order import Order
+from tests.gui.conftest import OpenWindow, current, press, shown
 
 
 def test_a_shoot_opens_where_it_was_left(open_window: OpenWindow, shoot: Path) -> None:
@@ -16,6 +18,18 @@ def test_a_shoot_opens_where_it_was_left(open_window: OpenWindow, shoot: Path) -
     first.close()
     second = open_window(shoot)
     assert current(second) == left and second.views.name == "loupe"
+
+
+def test_the_filter_and_the_order_are_found_again(open_window: OpenWindow, shoot: Path) -> None:
+    first = open_window(shoot)
+    for row in (1, 2):
+        first.grid.go_to(row)
+        press(first, "P")
+    first.finding.show(Filter(flags=frozenset({"pick"})), Order("name", descending=True))
+    order = shown(first)
+    assert len(order) == 2
+    first.close()
+    assert shown(open_window(shoot)) == order
 
 
 def test_each_shoot_has_a_place_of_its_own(
