@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QPushB
 from aesthcull.exchange.reports.captions import plain
 from aesthcull.gui.background import Background
 from aesthcull.gui.forms import choices as radio_buttons
-from aesthcull.gui.forms import line
+from aesthcull.gui.forms import hint, line
 from aesthcull.gui.progress_line import ProgressLine
 from aesthcull.gui.question_bar import QuestionBar
 from aesthcull.gui.reporting.choices import FRAMES, KINDS, Choices, Kind, recall, remember
@@ -53,6 +53,7 @@ class ExportDialog(QDialog):
         self.title = QLineEdit(plain(folder.name or str(folder)))
         self.title.setAccessibleName(self.tr("Title"))
         self.options = OptionsForm(scores)
+        self.none = hint(self.tr("There is no such frame yet."))
         self.out = SaveField(self.tr("Save as"), self.tr("All files (*)"))
         self.question = QuestionBar()
         self.progress = ProgressLine(margin=0)
@@ -70,14 +71,13 @@ class ExportDialog(QDialog):
         self.kind.setCurrentIndex(KINDS.index(kind))
         self._choices = recall(self._settings, kind)
         wanted = FRAMES.index(self._choices.frames) if self._choices.frames in FRAMES else 0
-        if not self._ids[FRAMES[wanted]]:
-            wanted = next((n for n, name in enumerate(FRAMES) if self._ids[name]), 0)
         self.frames.button(wanted).setChecked(True)
         self.options.show_choices(kind, self._choices)
         self._title_line.setVisible(kind != "csv")
         self.out.set_path(self._place())
         self.question.drop()
-        self._renew()
+        self._written = None
+        self._rest("")
 
     def reject(self) -> None:
         """Esc and Close; what goes on is cancelled first."""
@@ -143,6 +143,7 @@ class ExportDialog(QDialog):
             part.setEnabled(not busy)
         chosen = FRAMES[self.frames.checkedId()]
         self.write.setEnabled(not busy and bool(self._ids[chosen]) and self.out.path() is not None)
+        self.none.setVisible(not self._ids[chosen])
         self.open_button.setVisible(self._written is not None)
 
     # Inside
@@ -199,6 +200,7 @@ class ExportDialog(QDialog):
         beside.setSpacing(2)
         for button in self.frames.buttons():
             beside.addWidget(button)
+        beside.addWidget(self.none)
         self._title_line = captioned(self.tr("Title"), self.title)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 12)
@@ -217,4 +219,4 @@ class ExportDialog(QDialog):
         self.write.setDefault(True)
         self.close_button.setAutoDefault(False)
         column.addLayout(bottom)
-        self.resize(680, 480)
+        self.resize(680, 440)

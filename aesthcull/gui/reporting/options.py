@@ -46,7 +46,7 @@ class OptionsForm(QWidget):
         column.setSpacing(6)
         for each in self._lines.values():
             column.addWidget(each)
-        column.addWidget(self._about)
+        column.addWidget(captioned("", self._about))
         self._kind: Kind = "sheet"
         self.form.currentIndexChanged.connect(lambda _index: self._renew())
 
