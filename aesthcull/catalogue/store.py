@@ -7,7 +7,9 @@ that reads first and is then overtaken by another writer would fail at once, wha
 from __future__ import annotations
 
 import contextlib
+import copy
 import sqlite3
+import threading
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +22,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 SCHEMA = "0004"  # the newest file in migrations/versions
 KNOWN_SCHEMAS = ("0001", "0002", "0003", "0004")
 BUSY_TIMEOUT_MS = 5000
+HASTY_TIMEOUT_MS = 300
 # A whole check of a large catalogue takes seconds; `aesthcull doctor` does that one.
 CHECKED_AT_OPENING_BYTES = 64 * 2**20
 _SQLITE_MAGIC = b"SQLite format 3\0"
@@ -36,20 +39,33 @@ class Catalogue:
         self._engine = engine
         self.name = name
         self.notice = notice
+        self._patience_ms = BUSY_TIMEOUT_MS
+        # This program's own writers wait here, so that what SQLite waits for is another program.
+        self._writing = threading.Lock()
+
+    def hasty(self) -> Catalogue:
+        """The same catalogue for a thread that must not stand still: what it writes while another program
+        has locked the catalogue fails soon."""
+        hasty = copy.copy(self)
+        hasty._patience_ms = HASTY_TIMEOUT_MS
+        return hasty
 
     @contextlib.contextmanager
     def read(self) -> Iterator[sa.Connection]:
         """A connection for reading. Raises CatalogueError."""
-        with _errors(self.name), self._engine.connect() as connection:
+        with _errors(self.name), self._connect(write=False) as connection:
             yield connection
 
     @contextlib.contextmanager
     def write(self) -> Iterator[sa.Connection]:
         """A transaction: on disk when the block ends, nothing of it when it raises. Raises CatalogueError."""
-        with _errors(self.name), self._engine.connect() as connection:
-            connection = connection.execution_options(aesthcull_write=True)
-            with connection.begin():
-                yield connection
+        with (
+            _errors(self.name),
+            self._writing,
+            self._connect(write=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
 
     def check(self) -> list[str]:
         """What SQLite's integrity check finds wrong; empty when whole. Reads the entire catalogue."""
@@ -58,6 +74,11 @@ class Catalogue:
                 return []
             rows = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars().all()
             return [str(row) for row in rows if row != "ok"]
+
+    def _connect(self, *, write: bool) -> sa.Connection:
+        return self._engine.connect().execution_options(
+            aesthcull_write=write, aesthcull_patience=self._patience_ms
+        )
 
     def close(self) -> None:
         """Close every connection; SQLite then folds the write-ahead log into the file."""
@@ -192,7 +213,6 @@ def _migrate(connection: sa.Connection) -> None:
 def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # transactions are begun by _begin
     for pragma in (
-        f"busy_timeout={BUSY_TIMEOUT_MS}",
         # A commit survives the death of the program; only a power cut may take the last ones back.
         "synchronous=NORMAL",
         "foreign_keys=ON",
@@ -208,8 +228,9 @@ def _outside_transaction(connection: sa.Connection, statement: str) -> None:
 
 
 def _begin(connection: sa.Connection) -> None:
-    write = connection.get_execution_options().get("aesthcull_write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    options = connection.get_execution_options()
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={options.get('aesthcull_patience', BUSY_TIMEOUT_MS)}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("aesthcull_write", False) else "BEGIN")
 
 
 @contextlib.contextmanager

@@ -26,7 +26,7 @@ class Marking(QObject):
 
     def __init__(self, catalogue: Catalogue) -> None:
         super().__init__()
-        self._catalogue = catalogue
+        self._catalogue = catalogue.hasty()
         self._folder: Path | None = None
 
     def open(self, folder: Path) -> None:

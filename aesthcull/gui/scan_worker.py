@@ -69,11 +69,12 @@ class ScanWorker(QObject):
     def open(self, folder: Path, *, again: bool = False) -> None:
         """Show what the catalogue knows of the folder, then scan it. Any earlier scan is cancelled. `again`:
         its frames are shown already, so that `loaded` waits for the details; `detailed` does not follow."""
+        known = self._shoot if again else None
         self.stop()
         self.job = self._opening = Job()
         self._reader = Job()
         self._timer.start()
-        self._start(self._open, folder, self.job, again)
+        self._start(self._open, folder, self.job, known)
 
     def reread(self, ids: Sequence[int]) -> None:
         """Read these frames again from the catalogue; they come back with `changed`."""
@@ -111,10 +112,11 @@ class ScanWorker(QObject):
         self._threads.append(thread)
         thread.start()
 
-    def _open(self, folder: Path, job: Job, again: bool) -> None:
+    def _open(self, folder: Path, job: Job, known: Shoot | None) -> None:
+        """`known`: the shoot whose frames are shown already."""
         try:
             shoot = queries.open_shoot(self._workplace.catalogue, shoot_folder(folder))
-            self._read_all(job, shoot, again)
+            self._read_all(job, shoot, known is not None)
             try:
                 report = scan(self._workplace, shoot.path, job, self._collect)
             finally:
@@ -123,10 +125,10 @@ class ScanWorker(QObject):
                 match_names(self._workplace.catalogue, job)
         except Cancelled:
             self._happened.emit(job, "cancelled", [])
-        except FolderError as error:
-            self._happened.emit(job, "failed", ["folder", str(error)])
-        except CatalogueError as error:
-            self._happened.emit(job, "failed", ["catalogue", str(error)])
+        except (FolderError, CatalogueError) as error:
+            self._shoot = self._shoot or known  # its frames stay, and can be marked
+            kind = "folder" if isinstance(error, FolderError) else "catalogue"
+            self._happened.emit(job, "failed", [kind, str(error)])
         except Exception as error:  # say so rather than leave a bar that never ends
             reason = f"the scan failed: {type(error).__name__}: {error}"
             self._happened.emit(job, "failed", ["program", reason])

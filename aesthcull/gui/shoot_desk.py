@@ -150,8 +150,11 @@ class ShootDesk(QObject):
     def _failed(self, kind: str, reason: str) -> None:
         window = self._window
         window.progress.rest("")
-        if kind == "folder" or not len(window.model):
-            window.model.set_columns(FrameColumns.empty())
+        if not len(window.model):
             window.explain(explanations.cannot_be_opened(window, reason))
+        elif kind == "folder":
+            kept = self.tr("{0}. What was scanned is kept and can be marked; F5 goes on once it is back.")
+            window.messages.say(kept.format(reason))
         else:
             window.messages.say(reason)
+        window.enable()

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -53,6 +54,16 @@ class _Prepared:
     height: int = 0
     capture: Capture = field(default_factory=Capture)
     remark: str | None = None
+    vanished: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of judging: remarks for the user, and the ids of frames whose files are gone by now, of
+    which nothing was stored."""
+
+    remarks: list[str]
+    vanished: list[int]
 
 
 @dataclass(frozen=True)
@@ -70,13 +81,14 @@ def judge_all(
     judge: Judge | None,
     job: Job,
     on_frames: OnFrames,
-) -> list[str]:
-    """Decode, judge and store frames; without a judge only decode. Returns remarks for the user.
+) -> Outcome:
+    """Decode, judge and store frames; without a judge only decode.
 
     Raises Cancelled after storing what was finished.
     """
     models = model_ids(catalogue, judge)
     remarks: set[str] = set()
+    vanished: list[int] = []
     sides = judge.sides if judge else []
     workers = min(16, os.cpu_count() or 2)
     cv2.setNumThreads(1)  # the pool's threads are enough; OpenCV's own would only get in their way
@@ -89,7 +101,8 @@ def judge_all(
         with contextlib.closing(prepared):
             for batch in batches(prepared, batch_size):
                 remarks.update(frame.remark for frame in batch if frame.remark)
-                waiting += _embed(batch, judge)
+                vanished += [frame.frame_id for frame in batch if frame.vanished]
+                waiting += _embed([frame for frame in batch if not frame.vanished], judge)
                 if len(waiting) >= STORE_BATCH or time.monotonic() - stored_at > STORE_SECONDS or job.paused:
                     _store(catalogue, waiting, judge, models, on_frames)
                     waiting, stored_at = [], time.monotonic()
@@ -99,7 +112,7 @@ def judge_all(
                     _store(catalogue, waiting, judge, models, on_frames)
                     raise
             _store(catalogue, waiting, judge, models, on_frames)
-    return sorted(remarks)
+    return Outcome(sorted(remarks), vanished)
 
 
 def _store(
@@ -124,7 +137,7 @@ def _prepare(work: Work, thumbnails: ThumbnailCache, sides: Sequence[int]) -> _P
     try:
         photo = load_photo(work.file.path, technical.MEASURED_SIDE)
     except PhotoError as error:
-        return _Prepared(work.frame_id, problem=error.reason)
+        return _Prepared(work.frame_id, problem=error.reason, vanished=_is_gone(work.file.path))
     # All that follows but the measures needs no more pixels than the thumbnail has.
     small = shrink(photo.pixels, THUMBNAIL_SIDE)
     remark = None
@@ -142,6 +155,16 @@ def _prepare(work: Work, thumbnails: ThumbnailCache, sides: Sequence[int]) -> _P
         capture=_capture(photo.metadata),
         remark=remark,
     )
+
+
+def _is_gone(path: Path) -> bool:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _capture(metadata: Metadata) -> Capture:

@@ -18,7 +18,7 @@ from aesthcull.photos.thumbnails import ThumbnailCache
 from aesthcull.photos.walk import walk
 from aesthcull.pipeline.grouping import group_shoot
 from aesthcull.pipeline.judging import OnFrames, judge_all
-from aesthcull.pipeline.reconcile import reconcile
+from aesthcull.pipeline.reconcile import Changes, reconcile
 from aesthcull.pipeline.rescoring import rescore
 from aesthcull.vision.judge import Judge
 from aesthcull.vision.registry import ModelError, Registry
@@ -86,7 +86,9 @@ def scan(workplace: Workplace, folder: Path, job: Job, on_frames: OnFrames = _no
     on_frames(changes.touched)
     if changes.work:
         job.stage("Scanning", len(changes.work))
-        notices += judge_all(workplace.catalogue, workplace.thumbnails, changes.work, judge, job, on_frames)
+        done = judge_all(workplace.catalogue, workplace.thumbnails, changes.work, judge, job, on_frames)
+        notices += done.remarks
+        _take_vanished(workplace.catalogue, folder, done.vanished, changes, on_frames)
     if judge is not None:
         rescored = rescore(workplace.catalogue, workplace.thumbnails, shoot, judge, job)
         on_frames(rescored)
@@ -107,6 +109,20 @@ def scan(workplace: Workplace, folder: Path, job: Job, on_frames: OnFrames = _no
         provider=judge.provider.short_name if judge else "none",
         notices=tuple(notices),
     )
+
+
+def _take_vanished(
+    catalogue: Catalogue, folder: Path, vanished: Sequence[int], changes: Changes, on_frames: OnFrames
+) -> None:
+    """Frames whose files went away during the scan. Raises FolderError where all of the folder did: then
+    its card was pulled out, and of no frame it is known that it is gone."""
+    if not vanished:
+        return
+    shoot_folder(folder)
+    scanning.set_missing(catalogue, vanished, True)
+    changes.missing += len(vanished)
+    changes.regroup = True
+    on_frames(vanished)
 
 
 def shoot_folder(folder: Path) -> Path:

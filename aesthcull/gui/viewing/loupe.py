@@ -120,6 +120,8 @@ class Loupe(QWidget):
     def _show_strip(self, frame: Frame | None) -> None:
         if not self._strip_on or self._bare or frame is None:
             return
+        if self._model.row_of(frame.id) != self._row:
+            return  # arranged anew while another page is shown: `show_row` follows before this one is seen
         if self._of_series:
             rows = self._rows_of_series(frame)
             self.strip.show_rows(Shown(rows, rows.index(self._row)))
