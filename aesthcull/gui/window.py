@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         if not self.marking.mark(ids, field, value):
             return
         advance = field in _ADVANCING and self.keys.advancing()
-        if not single or not advance or self.comparing.advance():
+        if not single or not advance or self.comparing.advance() or self.reports.advance():
             return
         # Where the mark took the frame out of the filter, the next one has already taken its place.
         if self.model.row_of(ids[0]) == row:
@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
         """Back to the grid."""
         self.keys.overlay.hide()
         if self.model.rowCount():
-            self.views.show_page("grid")
+            self.views.show_page(self.reports.page_behind())
 
     def show_loupe(self) -> None:
         """The current frame, large."""
