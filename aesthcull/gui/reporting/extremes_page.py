@@ -8,13 +8,13 @@ import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
-from aesthcull.gui.figures_table import FiguresTable
 from aesthcull.gui.find import words
 from aesthcull.gui.forms import heading, hint
 from aesthcull.gui.frames.model import FramesModel
 from aesthcull.gui.pictures import Pictures
+from aesthcull.gui.reporting.differences_table import DifferencesTable
 from aesthcull.gui.reporting.extremes_pane import ExtremesPane
-from aesthcull.selection.extremes import Difference, Extremes, differences, extremes
+from aesthcull.selection.extremes import Extremes, differences, extremes
 
 
 class ExtremesPage(QWidget):
@@ -35,8 +35,8 @@ class ExtremesPage(QWidget):
         self.worst = ExtremesPane(self.tr("Worst frames"), Qt.Key.Key_Left, model, thumbnails)
         self._active = self.best
         self._heads = heading(""), heading("")
-        self.table = FiguresTable()
-        self.table.setAccessibleName(self.tr("What distinguishes them"))
+        self.measures = DifferencesTable(self.tr("Measure"))
+        self.keywords = DifferencesTable(self.tr("Keyword"))
         self.note = hint()
         self._lay_out()
         self.score.activated.connect(lambda _index: self.renew())
@@ -70,13 +70,13 @@ class ExtremesPage(QWidget):
         self._offer()
         columns, score = self._model.columns, str(self.score.currentData() or "")
         found = extremes(columns, np.asarray(columns.index_of(self._model.ids), dtype=np.intp), score)
-        sides = ((self.best, found.best), (self.worst, found.worst))
-        for pane, rows in sides:
-            pane.show_frames(columns.ids[rows].tolist(), score)
+        ranks = range(1, found.scored + 1)
+        self.best.show_frames(columns.ids[found.best].tolist(), ranks, score)
+        self.worst.show_frames(columns.ids[found.worst].tolist(), ranks[::-1], score)
         self._say(found)
         told = differences(columns, found, score)
-        self.table.show_rows(self._headings(), [self._line(each, found) for each in told])
-        self.table.setVisible(bool(told))
+        self.measures.show_differences([each for each in told if not each.share], found)
+        self.keywords.show_differences([each for each in told if each.share], found)
         self.note.setText(self._remark(found, bool(told)))
 
     # Inside
@@ -108,29 +108,6 @@ class ExtremesPage(QWidget):
         self._heads[0].setText(self.tr("The {0} best, the best first").format(len(found.best)))
         self._heads[1].setText(self.tr("The {0} worst, the worst first").format(len(found.worst)))
 
-    def _headings(self) -> list[str]:
-        return [
-            self.tr("What goes along with it"),
-            self.tr("Best"),
-            self.tr("Worst"),
-            self.tr("Difference, 95 % interval"),
-            "",
-        ]
-
-    def _line(self, told: Difference, found: Extremes) -> list[str]:
-        chance = "" if told.beyond_chance else self.tr("may be chance")
-        if told.share:
-            name = self.tr("Keyword “{0}”").format(told.name)
-            count = self.tr("{0} of {1}")
-            best = count.format(told.best_count, len(found.best))
-            worst = count.format(told.worst_count, len(found.worst))
-            apart = f"{told.best - told.worst:+.0%}  ({told.low:+.0%} … {told.high:+.0%})"
-            return [name, best, worst, apart, chance]
-        mean = self.tr("mean {0}")
-        apart = f"{told.best - told.worst:+.3f}  ({told.low:+.3f} … {told.high:+.3f})"
-        means = mean.format(f"{told.best:.3f}"), mean.format(f"{told.worst:.3f}")
-        return [words.score(told.name), *means, apart, chance]
-
     def _remark(self, found: Extremes, told: bool) -> str:
         if not found.scored:
             return self.tr("No frame that is shown has this score yet. A scan (F5) gives it.")
@@ -152,14 +129,20 @@ class ExtremesPage(QWidget):
         panes.setChildrenCollapsible(False)
         for head, pane in zip(self._heads, (self.best, self.worst), strict=True):
             panes.addWidget(_stacked(head, pane))
-        below = _stacked(self.table, self.note)
+        tables = QWidget()
+        beside = QHBoxLayout(tables)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(12)
+        beside.addWidget(self.measures)
+        beside.addWidget(self.keywords)
+        below = _stacked(tables, self.note)
         below.setMinimumHeight(120)
         whole = QSplitter(Qt.Orientation.Vertical)
         whole.setChildrenCollapsible(False)
         whole.addWidget(panes)
         whole.addWidget(below)
         whole.setStretchFactor(0, 1)
-        whole.setSizes([10_000, 190])
+        whole.setSizes([10_000, 226])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

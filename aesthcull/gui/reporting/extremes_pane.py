@@ -68,16 +68,16 @@ class ExtremesPane(CellsView):
         self.ranked = Ranked(frames)
         self._thumbnails = thumbnails
         self._edge = edge
-        self._score = ""
+        self._ranks, self._score = range(0), ""
         self._look: Look = look_of(self, _SIDE)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setModel(self.ranked)
         self.setAccessibleName(name)
 
-    def show_frames(self, ids: Sequence[int], score: str) -> None:
-        """Show frames, the first one at the top, with this score; the current one stays if it is there."""
+    def show_frames(self, ids: Sequence[int], ranks: range, score: str) -> None:
+        """Show frames with their ranks by this score; the current one stays if it is there."""
         current = self.current_frame()
-        self._score = score
+        self._ranks, self._score = ranks, score
         if self.ranked.ids != list(ids):
             self.ranked.show_ids(ids)
             if ids:
@@ -120,7 +120,7 @@ class ExtremesPane(CellsView):
             selected=current and self.hasFocus(),
             current=current,
             focused=self.hasFocus(),
-            score=f"{row + 1} · {found.value:.2f}" if found else str(row + 1),
+            score=f"{self._ranks[row]:,} · {found.value:.2f}" if found else "",
             reason=words.absence(frame, self._thumbnails.reason(frame)) if pixmap is None else "",
         )
 
