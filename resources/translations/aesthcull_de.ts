@@ -328,6 +328,33 @@ Alle anderen Bilder sind abgelehnt.</translation>
     </message>
 </context>
 <context>
+    <name>DifferencesTable</name>
+    <message>
+        <source>Best</source>
+        <translation>Beste</translation>
+    </message>
+    <message>
+        <source>Worst</source>
+        <translation>Schlechteste</translation>
+    </message>
+    <message>
+        <source>Difference, 95 % interval</source>
+        <translation>Unterschied, 95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>{0} (of {1})</source>
+        <translation>{0} (von {1})</translation>
+    </message>
+    <message>
+        <source>{0}, may be chance</source>
+        <translation>{0}, kann Zufall sein</translation>
+    </message>
+</context>
+<context>
     <name>EarlierChoice</name>
     <message>
         <source>Model to train again</source>
@@ -615,6 +642,65 @@ Gelesen werden JPEG, PNG, TIFF und WebP sowie RAW-Dateien, neben denen ein JPEG 
     <message>
         <source>Frames</source>
         <translation>Bilder</translation>
+    </message>
+</context>
+<context>
+    <name>ExtremesPage</name>
+    <message>
+        <source>Best and worst</source>
+        <translation>Beste und schlechteste</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Wertung</translation>
+    </message>
+    <message>
+        <source>Best frames</source>
+        <translation>Beste Bilder</translation>
+    </message>
+    <message>
+        <source>Worst frames</source>
+        <translation>Schlechteste Bilder</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Maß</translation>
+    </message>
+    <message>
+        <source>Keyword</source>
+        <translation>Stichwort</translation>
+    </message>
+    <message>
+        <source>{0} frames shown have this score</source>
+        <translation>{0} gezeigte Bilder haben diese Wertung</translation>
+    </message>
+    <message>
+        <source>{0} have not</source>
+        <translation>{0} haben sie nicht</translation>
+    </message>
+    <message>
+        <source>The {0} best, the best first</source>
+        <translation>Die {0} besten, das beste zuerst</translation>
+    </message>
+    <message>
+        <source>The {0} worst, the worst first</source>
+        <translation>Die {0} schlechtesten, das schlechteste zuerst</translation>
+    </message>
+    <message>
+        <source>No frame that is shown has this score yet. A scan (F5) gives it.</source>
+        <translation>Kein gezeigtes Bild hat diese Wertung schon. Einlesen (F5) gibt sie.</translation>
+    </message>
+    <message>
+        <source>There are too few frames, or too little is known of them, to compare them.</source>
+        <translation>Es sind zu wenige Bilder, oder zu wenig ist von ihnen bekannt, um sie zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>The measures and keywords that differ most here. They go along with the score in these frames; they need not be why the model gave it.</source>
+        <translation>Die Maße und Stichwörter, die sich hier am meisten unterscheiden. Sie gehen in diesen Bildern mit der Wertung einher; sie müssen nicht der Grund sein, aus dem das Modell sie gab.</translation>
+    </message>
+    <message>
+        <source>Best and worst by</source>
+        <translation>Beste und schlechteste nach</translation>
     </message>
 </context>
 <context>
@@ -1175,7 +1261,7 @@ Gelesen werden JPEG, PNG, TIFF und WebP sowie RAW-Dateien, neben denen ein JPEG 
     </message>
     <message>
         <source>choose or type its name</source>
-        <translation>wählen oder den Namen tippen</translation>
+        <translation>wählen oder tippen</translation>
     </message>
     <message>
         <source>Rows</source>
@@ -1546,6 +1632,10 @@ Gelesen werden JPEG, PNG, TIFF und WebP sowie RAW-Dateien, neben denen ein JPEG 
     <message>
         <source>Keep mine</source>
         <translation>Meine behalten</translation>
+    </message>
+    <message>
+        <source>No action is called so, and none has such a key.</source>
+        <translation>Keine Aktion heißt so oder hat eine solche Taste.</translation>
     </message>
     <message>
         <source>&amp;Keys as in</source>
@@ -2259,6 +2349,129 @@ Gelesen werden JPEG, PNG, TIFF und WebP sowie RAW-Dateien, neben denen ein JPEG 
     </message>
 </context>
 <context>
+    <name>Reasons</name>
+    <message>
+        <source>sharpest</source>
+        <translation>am schärfsten</translation>
+    </message>
+    <message>
+        <source>highlights kept</source>
+        <translation>Lichter erhalten</translation>
+    </message>
+    <message>
+        <source>not too dark</source>
+        <translation>nicht zu dunkel</translation>
+    </message>
+    <message>
+        <source>no motion blur</source>
+        <translation>nicht verwackelt</translation>
+    </message>
+    <message>
+        <source>least noise</source>
+        <translation>am wenigsten Rauschen</translation>
+    </message>
+    <message>
+        <source>least noisy</source>
+        <translation>am wenigsten verrauscht</translation>
+    </message>
+    <message>
+        <source>least compressed</source>
+        <translation>am wenigsten komprimiert</translation>
+    </message>
+    <message>
+        <source>well exposed</source>
+        <translation>gut belichtet</translation>
+    </message>
+    <message>
+        <source>best exposed</source>
+        <translation>am besten belichtet</translation>
+    </message>
+    <message>
+        <source>least degraded-looking</source>
+        <translation>am wenigsten beschädigt</translation>
+    </message>
+    <message>
+        <source>most neutral colours</source>
+        <translation>am farbneutralsten</translation>
+    </message>
+    <message>
+        <source>most level horizon</source>
+        <translation>am geradesten</translation>
+    </message>
+    <message>
+        <source>highest aesthetic</source>
+        <translation>am ästhetischsten</translation>
+    </message>
+    <message>
+        <source>fewest faults</source>
+        <translation>am wenigsten Mängel</translation>
+    </message>
+    <message>
+        <source>sharper than</source>
+        <translation>schärfer als</translation>
+    </message>
+    <message>
+        <source>less noise than</source>
+        <translation>weniger Rauschen als</translation>
+    </message>
+    <message>
+        <source>less compressed than</source>
+        <translation>weniger komprimiert als</translation>
+    </message>
+    <message>
+        <source>first taken</source>
+        <translation>zuerst aufgenommen</translation>
+    </message>
+    <message>
+        <source>first by name</source>
+        <translation>erstes nach dem Namen</translation>
+    </message>
+    <message>
+        <source>panorama</source>
+        <translation>Panorama</translation>
+    </message>
+    <message>
+        <source>exposure bracket</source>
+        <translation>Belichtungsreihe</translation>
+    </message>
+    <message>
+        <source>{0} ({1} against {2})</source>
+        <translation>{0} ({1} gegen {2})</translation>
+    </message>
+    <message>
+        <source>ties with {0} other: {1}</source>
+        <translation>gleichauf mit {0} anderen: {1}</translation>
+    </message>
+    <message>
+        <source>ties with {0} others: {1}</source>
+        <translation>gleichauf mit {0} anderen: {1}</translation>
+    </message>
+    <message>
+        <source>among the {0} {1} of {2}</source>
+        <translation>unter den {0} von {2}, die {1} sind</translation>
+    </message>
+    <message>
+        <source>the only one {0} of {1}</source>
+        <translation>als einziges von {1} {0}</translation>
+    </message>
+    <message>
+        <source>{0} {1} of {2}</source>
+        <translation>{0} {1} von {2}</translation>
+    </message>
+    <message>
+        <source>{0} of {1}: belongs together</source>
+        <translation>{0} von {1}: gehört zusammen</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>the {0} left</source>
+        <translation>den {0} übrigen</translation>
+    </message>
+</context>
+<context>
     <name>RecentMenu</name>
     <message>
         <source>Open recent</source>
@@ -2713,6 +2926,10 @@ Klick zeigt die Karte des Modells</translation>
     <message>
         <source>Cancelled. What was scanned is kept; F5 goes on.</source>
         <translation>Abgebrochen. Eingelesenes bleibt; F5 macht weiter.</translation>
+    </message>
+    <message>
+        <source>{0}. What was scanned is kept and can be marked; F5 goes on once it is back.</source>
+        <translation>{0}. Eingelesenes bleibt und lässt sich markieren; F5 macht weiter, wenn er zurück ist.</translation>
     </message>
 </context>
 <context>
@@ -3210,8 +3427,20 @@ Klick zeigt die Karte des Modells</translation>
         <translation>Aufgenommen</translation>
     </message>
     <message>
-        <source>{0}, {1} of {2}</source>
-        <translation>{0}, {1} von {2}</translation>
+        <source>series, {0} of {1}</source>
+        <translation>Serie, {0} von {1}</translation>
+    </message>
+    <message>
+        <source>bracket, {0} of {1}</source>
+        <translation>Belichtungsreihe, {0} von {1}</translation>
+    </message>
+    <message>
+        <source>panorama, {0} of {1}</source>
+        <translation>Panorama, {0} von {1}</translation>
+    </message>
+    <message>
+        <source>set, {0} of {1}</source>
+        <translation>Satz, {0} von {1}</translation>
     </message>
     <message>
         <source>Suggested:</source>
@@ -3847,6 +4076,10 @@ Klick zeigt die Karte des Modells</translation>
     <message>
         <source>Ranking as CSV…</source>
         <translation>Rangliste als CSV…</translation>
+    </message>
+    <message>
+        <source>Best and worst…</source>
+        <translation>Beste und schlechteste…</translation>
     </message>
     <message>
         <source>Sales</source>

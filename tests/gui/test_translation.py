@@ -9,20 +9,29 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from random import Random
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QSettings, QTranslator
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from aesthcull import places
-from aesthcull.gui import language
+from aesthcull.gui import language, reasons
 from aesthcull.gui.actions import ROWS, VIEW_KEYS
 from aesthcull.gui.window import MainWindow
+from aesthcull.series.frames import SeriesFrame
+from aesthcull.series.suggest import suggest
 from tests.gui.conftest import press
 
 TS = places.resources_folder() / "translations" / "aesthcull_de.ts"
 ROOT = Path(__file__).parents[2]
+MEASURES = (
+    "sharpness", "exposure_score", "aesthetic", "quality", "noise", "compression", "colour_cast",
+    "motion_blur", "tilt", "white_point",
+)  # fmt: skip
 
 
 def messages() -> Iterator[tuple[str, str, str]]:
@@ -158,3 +167,35 @@ def test_a_language_that_there_is_not_is_the_systems(tmp_path: Path) -> None:
     settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
     settings.setValue("language", "Klingon")
     assert language.chosen(settings) == language.SYSTEM
+
+
+def _reasons() -> set[str]:
+    """What is said of series of frames of every kind of fault."""
+    random, found = Random(0), set()
+    for _ in range(2000):
+        plain = SeriesFrame("", sharpness=0.9, noise=0.01, compression=0.1, quality=1.0, aesthetic=6.0)
+        plain = replace(plain, exposure_score=0.9, highlights=random.choice([None, 0.0]), white_point=0.9)
+        frames = [
+            replace(
+                plain,
+                key=str(n),
+                captured_at=datetime(2024, 5, 1) if random.random() < 0.5 else None,
+                **{name: random.random() for name in random.sample(MEASURES, random.randint(0, 3))},
+            )
+            for n in range(random.randint(2, 6))
+        ]
+        found.update(suggest(frames)[1])
+    return found
+
+
+def test_reasons_are_said_in_english_as_they_are_kept() -> None:
+    assert [one for one in _reasons() if reasons.said(one) != one] == []
+
+
+@pytest.mark.usefixtures("german")
+def test_reasons_are_said_in_german() -> None:
+    english = re.compile(r"\b(the|of|than|left|most|least|with|among|not|no|kept|first)\b")
+    found = _reasons() | {"panorama of 5: belongs together", "exposure bracket of 3: belongs together"}
+    assert len(found) > 30
+    assert [reasons.said(one) for one in found if english.search(reasons.said(one))] == []
+    assert reasons.said("sharper than 1 of 3 (0.80 against 0.61)") == "schärfer als 1 von 3 (0.80 gegen 0.61)"

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from aesthcull.catalogue.records import Frame
+from aesthcull.gui import reasons
 from aesthcull.gui.comparing.score_pairs import ScorePair, score_pairs
 from aesthcull.gui.comparing.sharpness import JUST_SEEN, Difference
 
@@ -87,7 +88,9 @@ class Findings(QWidget):
         series = frame.series
         if series is None or not series.suggested:
             return scores
-        why = ": ".join([self.tr("Suggested"), ", ".join(series.reasons)]).removesuffix(": ")
+        why = ": ".join([self.tr("Suggested"), ", ".join(map(reasons.said, series.reasons))]).removesuffix(
+            ": "
+        )
         return f"{scores}<br>{escape(why)}"
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from aesthcull.catalogue.columns import by_weight
 from aesthcull.catalogue.records import Frame, SeriesPlace
+from aesthcull.gui import reasons
 
 translate = QCoreApplication.translate  # by this name lupdate finds the texts
 
@@ -37,4 +38,6 @@ def _standing(series: SeriesPlace) -> str:
     text = texts.get(series.kind, translate("Tooltip", "series of {0}")).format(series.size)
     if not series.suggested:
         return text
-    return translate("Tooltip", "{0}, suggested: {1}").format(text, ", ".join(series.reasons))
+    return translate("Tooltip", "{0}, suggested: {1}").format(
+        text, ", ".join(map(reasons.said, series.reasons))
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from aesthcull.catalogue.records import Frame, SeriesPlace
+from aesthcull.gui import reasons
 from aesthcull.selection.order import DECIDED_BY, NAME, NEEDS_DECISION, SIMILARITY, TIME
 
 _NO_SCORES = (TIME, NAME, NEEDS_DECISION, SIMILARITY)
@@ -34,7 +35,7 @@ def suggested() -> str:
 def why_suggested(series: SeriesPlace) -> str:
     """The reasons, one a line."""
     head = translate("Grid", "Suggested among {0} frames").format(series.size)
-    return "\n".join([head, *(f"• {reason}" for reason in series.reasons)])
+    return "\n".join([head, *(f"• {reasons.said(reason)}" for reason in series.reasons)])
 
 
 def about(series: SeriesPlace, collapsed: bool) -> str:

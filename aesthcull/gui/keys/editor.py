@@ -141,7 +141,7 @@ class KeysDialog(QDialog):
 
     def _choose(self, row: Row | None) -> None:
         self.question.drop()
-        self._say("")
+        self._say("" if row else self.tr("No action is called so, and none has such a key."))
         self._show(row)
 
     def _say(self, message: str) -> None:
@@ -172,7 +172,7 @@ class KeysDialog(QDialog):
             row.setSpacing(10)
         caption = QLabel(self.tr("&Keys as in"))
         caption.setBuddy(self.preset)
-        caption.setContentsMargins(0, 0, 4, 0)  # Qt leaves too little for the underlined letter
+        caption.setMinimumWidth(caption.sizeHint().width() + 6)  # Qt forgets the underlined letter
         top.addWidget(caption)
         top.addWidget(self.preset)
         top.addStretch()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from aesthcull.catalogue.records import PERSON, Capture, Frame, Score, SeriesPlace, StoredFile
 from aesthcull.catalogue.series_edits import SERIES
+from aesthcull.gui import reasons
 from aesthcull.gui.panel.faults import faults
 from aesthcull.vision import technical
 
@@ -199,15 +200,21 @@ def taken(moment: datetime | None, utc_offset: int | None) -> str:
 
 
 def _series_words(place: SeriesPlace) -> list[str]:
-    number = translate("Summary", "{0}, {1} of {2}").format(place.kind, place.position + 1, place.size)
+    kinds = {
+        SERIES: translate("Summary", "series, {0} of {1}"),
+        "bracket": translate("Summary", "bracket, {0} of {1}"),
+        "panorama": translate("Summary", "panorama, {0} of {1}"),
+    }
+    text = kinds.get(place.kind, translate("Summary", "set, {0} of {1}"))
+    number, why = text.format(place.position + 1, place.size), [reasons.said(one) for one in place.reasons]
     if not place.reasons or place.kind != SERIES:  # of a set, which is left alone, none is suggested
-        return [number, *place.reasons]
+        return [number, *why]
     head = (
         translate("Summary", "Suggested:")
         if place.suggested
         else translate("Summary", "Another one is suggested:")
     )
-    return [number, head, *(f"• {reason}" for reason in place.reasons)]
+    return [number, head, *(f"• {one}" for one in why)]
 
 
 def _keyword_lines(frame: Frame) -> list[KeywordLine]:
