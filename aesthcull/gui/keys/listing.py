@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication
 
@@ -26,13 +27,24 @@ def groups(rows: Sequence[Row], keys: Mapping[str, Keys]) -> list[list[Line]]:
     own = [Line("", translate("KeyListing", "In every view"))]
     own += [Line(translate("actions", entry.shown), translate("actions", entry.text)) for entry in VIEW_KEYS]
     found = {"": own}
-    for row in rows:
-        if keys[row.id]:
-            lines = found.setdefault(row.menu, [Line("", translate("actions", row.menu))])
-            lines.append(
-                Line("  ".join(map(spoken, keys[row.id])), translate("actions", row.text).rstrip("…"))
-            )
+    with_keys = [row for row in rows if keys[row.id]]
+    for (menu, _), alike in groupby(with_keys, lambda row: (row.menu, row.id.rstrip("0123456789"))):
+        lines = found.setdefault(menu, [Line("", translate("actions", menu))])
+        lines += _together([_line(row, keys[row.id]) for row in alike])
     return list(found.values())
+
+
+def _line(row: Row, keys: Keys) -> Line:
+    text = QCoreApplication.translate("actions", row.text).rstrip("…")
+    return Line("  ".join(map(spoken, keys)), text)
+
+
+def _together(lines: list[Line]) -> list[Line]:
+    """Numbered actions, such as the stars, in one line, where there are many."""
+    if len(lines) < 4:
+        return lines
+    first, last = lines[0], lines[-1]
+    return [Line(f"{first.keys} … {last.keys}", f"{first.text} … {last.text}")]
 
 
 def matching(of_menus: Sequence[Sequence[Line]], text: str) -> list[list[Line]]:
