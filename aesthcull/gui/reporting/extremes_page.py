@@ -114,8 +114,8 @@ class ExtremesPage(QWidget):
         if not told:
             return self.tr("There are too few frames, or too little is known of them, to compare them.")
         return self.tr(
-            "The measures and keywords that differ most here. They go along with the score in these frames; "
-            "they need not be why the model gave it."
+            "The measures and keywords that differ most here: they go along with the score, they need not be "
+            "why the model gave it. Frames of a series are alike; with series collapsed each counts once."
         )
 
     def _lay_out(self) -> None:
@@ -142,7 +142,7 @@ class ExtremesPage(QWidget):
         whole.addWidget(panes)
         whole.addWidget(below)
         whole.setStretchFactor(0, 1)
-        whole.setSizes([10_000, 226])
+        whole.setSizes([10_000, 218])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

@@ -208,6 +208,9 @@ def test_a_report_does_not_take_the_place_of_a_folder(tmp_path: Path) -> None:
     with pytest.raises(OSError), replacing(tmp_path / "taken") as beside:
         beside.write_text("x")
     assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(OSError, match=r"report\.csv"), replacing(tmp_path / "file" / "report.csv"):
+        pass
 
 
 def test_a_frame_whose_file_is_gone_is_shown_by_its_thumbnail(work: Workplace, frames: list[Frame]) -> None:
