@@ -39,12 +39,14 @@ def recall(settings: QSettings, kind: Kind) -> Choices:
     """What was chosen last; what cannot be understood is as at first."""
     found = _read(settings).get(kind)
     known = found if isinstance(found, dict) else {}
-    first = Choices(frames="picks" if kind == "proof" else "shown")
+    first = Choices()
     kept = {
         field.name: known[field.name]
         for field in fields(Choices)
         if type(known.get(field.name)) is type(getattr(first, field.name))
     }
+    if kind == "proof":  # as its action is called
+        kept["frames"] = "picks"
     return Choices(**{**asdict(first), **kept})
 
 
