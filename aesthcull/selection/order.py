@@ -19,7 +19,7 @@ from aesthcull.selection.filters import Filter
 TIME, NAME, NEEDS_DECISION, SIMILARITY = "time", "name", "needs decision", "similarity"
 DECIDED_BY = "aesthetic"  # the score whose closeness makes a decision hard
 Rows = NDArray[np.intp]
-_PICK = FLAG_CODES.index("pick")
+_PICK, _REJECT = FLAG_CODES.index("pick"), FLAG_CODES.index("reject")
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,10 @@ class Order:
 
 @dataclass(frozen=True)
 class Stacks:
-    """How series are shown. A collapsed one shows its suggested frame if it passes the filter, else the
-    first that does. `toggled` series are the other way round than `collapsed` says; brackets and panoramas,
-    all of whose frames are needed, are collapsed only by hand, as `toggled`."""
+    """How series are shown. A collapsed one shows, of its frames that pass the filter, the suggested one, or
+    a pick where that is hidden or was rejected, else the first. `toggled` series are the other way round than
+    `collapsed` says; brackets and panoramas, all of whose frames are needed, are collapsed only by hand, as
+    `toggled`."""
 
     collapsed: bool = False
     toggled: frozenset[int] = frozenset()
@@ -65,8 +66,9 @@ def _collapse(columns: FrameColumns, passed: Mask, stacks: Stacks) -> Mask:
     if not folded.any():
         return passed
     rows = np.flatnonzero(folded)
-    ids, suggested = columns.series.id[rows], columns.series.suggested[rows]
-    best_first = rows[np.lexsort((rows, ~suggested, ids))]
+    suggested, flag = columns.series.suggested[rows], columns.flag[rows]
+    chosen = np.select([suggested & (flag != _REJECT), flag == _PICK, suggested], [0, 1, 2], 3)
+    best_first = rows[np.lexsort((rows, chosen, columns.series.id[rows]))]
     _, first = np.unique(columns.series.id[best_first], return_index=True)
     result = passed & ~folded
     result[best_first[first]] = True

@@ -79,6 +79,16 @@ def test_frames_that_vanish_and_come_back_keep_their_marks(model: FramesModel) -
     assert consistent(model) == [1, 9, 3, 5] and model.counts() == (4, 1, 1)
 
 
+def test_a_rejected_suggestion_leaves_the_top_of_its_stack_to_a_pick(model: FramesModel) -> None:
+    model.select(stacks=Stacks(collapsed=True))
+    model.set_marks([9], {"flag": "reject"})
+    assert consistent(model) == [1, 9, 5]
+    model.set_marks([3], {"flag": "pick"})
+    assert consistent(model) == [1, 3, 5]
+    model.set_marks([9], {"flag": None})
+    assert consistent(model) == [1, 9, 5]
+
+
 def test_a_series_is_collapsed_and_one_of_them_expanded_by_hand(model: FramesModel) -> None:
     assert not model.is_collapsed(7)
     model.select(stacks=Stacks(collapsed=True))

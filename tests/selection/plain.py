@@ -63,7 +63,7 @@ def arranged(frames: Sequence[Frame], wanted: Filter, order: Order, stacks: Stac
         ):
             stacked.setdefault(place.id, []).append(i)
     for members in stacked.values():
-        top = next((i for i in members if _suggested(frames[i])), members[0])
+        top = _top(frames, members)
         shown = [i for i in shown if i not in members or i == top]
     values = [_value(frames, i, wanted, order.sort) for i in range(len(frames))]
     known = sorted(
@@ -87,6 +87,16 @@ def _texts(frame: Frame) -> list[str]:
     folder = str(frame.path.parent).removeprefix("/shoot")
     texts = [frame.path.name, folder, capture.camera or "", capture.lens or ""]
     return [fold(text) for text in [*texts, *(k.name for k in frame.keywords)]]
+
+
+def _top(frames: Sequence[Frame], members: Sequence[int]) -> int:
+    def rank(i: int) -> tuple[int, int]:
+        frame = frames[i]
+        if _suggested(frame) and frame.flag != "reject":
+            return 0, i
+        return (1 if frame.flag == "pick" else 2 if _suggested(frame) else 3), i
+
+    return min(members, key=rank)
 
 
 def _suggested(frame: Frame) -> bool:
