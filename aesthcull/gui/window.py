@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
@@ -231,7 +231,7 @@ class MainWindow(QMainWindow):
         centre.setLayout(column)
         self.setCentralWidget(centre)
         self.statusBar().addWidget(self.progress, 1)
-        self.resize(1280, 800)
+        self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
 
     def _connect(self) -> None:
         self.marking.marked.connect(self._marked)
