@@ -695,8 +695,8 @@ Gelesen werden JPEG, PNG, TIFF und WebP sowie RAW-Dateien, neben denen ein JPEG 
         <translation>Es sind zu wenige Bilder, oder zu wenig ist von ihnen bekannt, um sie zu vergleichen.</translation>
     </message>
     <message>
-        <source>The measures and keywords that differ most here. They go along with the score in these frames; they need not be why the model gave it.</source>
-        <translation>Die Maße und Stichwörter, die sich hier am meisten unterscheiden. Sie gehen in diesen Bildern mit der Wertung einher; sie müssen nicht der Grund sein, aus dem das Modell sie gab.</translation>
+        <source>The measures and keywords that differ most here: they go along with the score, they need not be why the model gave it. Frames of a series are alike; with series collapsed each counts once.</source>
+        <translation>Die Maße und Stichwörter, die sich hier am meisten unterscheiden: Sie gehen mit der Wertung einher, sie müssen nicht der Grund sein, aus dem das Modell sie gab. Bilder einer Serie gleichen sich; sind Serien gestapelt, zählt jede einmal.</translation>
     </message>
     <message>
         <source>Best and worst by</source>

@@ -8,7 +8,12 @@ ROWS = (
         "stack", "Series", "Expand or collapse this series", ("Ctrl+S",), lambda w: w.stacks.toggle_current()
     ),
     Row(
-        "next_series", "Series", "Next series", ("Ctrl+PgDown",), lambda w: w.stacks.next_series(), divided=True
+        "next_series",
+        "Series",
+        "Next series",
+        ("Ctrl+PgDown",),
+        lambda w: w.stacks.next_series(),
+        divided=True,
     ),
     Row("previous_series", "Series", "Previous series", ("Ctrl+PgUp",), lambda w: w.stacks.previous_series()),
     Row(
