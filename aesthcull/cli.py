@@ -15,6 +15,7 @@ from aesthcull.commands.common import CANCELLED, DONE, WRONG, Options, UsageErro
 from aesthcull.commands.machine import demo, doctor, gui
 from aesthcull.commands.marks import mark, undo
 from aesthcull.commands.models import models
+from aesthcull.commands.report import report
 from aesthcull.commands.sales import sales
 from aesthcull.commands.shoots import rank, scan, series, tags
 from aesthcull.commands.similar import similar
@@ -31,6 +32,7 @@ COMMANDS: dict[str, Callable[[Options], int]] = {
     "similar": similar,
     "mark": mark,
     "undo": undo,
+    "report": report,
     "models": models,
     "sales": sales,
     "train": train,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from aesthcull import __version__
 from aesthcull.arguments.models import add_models
+from aesthcull.arguments.reports import add_report
 from aesthcull.arguments.sales import add_sales
 from aesthcull.arguments.studies import add_study
 from aesthcull.arguments.training import add_train
@@ -63,6 +64,7 @@ def command_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
         "--no-keyword", action="append", metavar="K", help="remove it; no model brings it back"
     )
     command("undo", common).add_argument("folder", metavar="FOLDER", type=Path)
+    add_report(command, common)
     add_models(command, listing)
     add_sales(command, common, listing)
     add_train(command, listing)

@@ -6,6 +6,7 @@ Pillow would make a picture of the text, and Matplotlib stores photographs witho
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,6 +55,15 @@ class Sheet:
     paper: str = "A4"
     landscape: bool = False
     columns: int = 5
+
+
+def application() -> QCoreApplication:
+    """What Qt needs for its fonts, for a caller without a window, who keeps it while there is writing."""
+    running = QGuiApplication.instance()
+    if running is None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        running = QGuiApplication([])
+    return running
 
 
 def write_sheet_pdf(
