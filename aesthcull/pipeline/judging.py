@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
+import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -37,6 +39,7 @@ from aesthcull.vision.preprocess import squeeze
 
 STORE_BATCH = 32  # frames a transaction: small, so that a mark in the GUI never waits long for the lock
 STORE_SECONDS = 0.5
+_NICE = 10  # of 19
 OnFrames = Callable[[Sequence[int]], None]
 Models = dict[str, int]  # the catalogue's id of each model in use, by name
 
@@ -93,7 +96,7 @@ def judge_all(
     workers = min(16, os.cpu_count() or 2)
     cv2.setNumThreads(1)  # the pool's threads are enough; OpenCV's own would only get in their way
     batch_size = judge.batch if judge else STORE_BATCH
-    with ThreadPoolExecutor(workers, thread_name_prefix="decode") as pool:
+    with ThreadPoolExecutor(workers, thread_name_prefix="decode", initializer=_stand_back) as pool:
         turn = partial(_prepare_in_turn, job, thumbnails, sides)
         prepared = in_order(pool, turn, work, workers * 2 + batch_size)
         waiting: list[_Embedded] = []
@@ -125,6 +128,12 @@ def _store(
     if waiting:
         scanning.store_judged(catalogue, _judged(waiting, judge, models))
         on_frames([frame.prepared.frame_id for frame in waiting])
+
+
+def _stand_back() -> None:
+    """Let the window's thread go first. Elsewhere than on Linux, threads have no priority of their own."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
 
 
 def _prepare_in_turn(job: Job, thumbnails: ThumbnailCache, sides: Sequence[int], work: Work) -> _Prepared:

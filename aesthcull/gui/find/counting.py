@@ -98,6 +98,7 @@ def spread(columns: FrameColumns, wanted: Filter, score: str) -> Spread | None:
 def _still(columns: FrameColumns) -> FrameColumns:
     """The columns with codes and lists of their own; 100,000 frames take 1 ms."""
     series = replace(columns.series, kind=_own(columns.series.kind))
+    words = columns.keywords
     return replace(
         columns,
         folder=_own(columns.folder),
@@ -106,8 +107,9 @@ def _still(columns: FrameColumns) -> FrameColumns:
         file_type=_own(columns.file_type),
         series=series,
         problems=dict(columns.problems),
-        scores=dict(columns.scores),
-        keywords=replace(columns.keywords),
+        scores={name: replace(score) for name, score in columns.scores.items()},
+        # Their codes are replaced, never changed in place: there are many more of them than frames.
+        keywords=replace(words, word=replace(words.word), source=replace(words.source)),
     )
 
 
