@@ -127,7 +127,7 @@ def _write(shown: QPixmap, path: Path) -> None:
     shown.save(str(path.with_suffix(".bmp")))
     with Image.open(path.with_suffix(".bmp")) as picture:
         if path.suffix == ".jpg":
-            picture.convert("RGB").save(path, quality=88, subsampling=0, optimize=True, progressive=True)
+            picture.convert("RGB").save(path, quality=86, subsampling=0, optimize=True, progressive=True)
         else:
             picture.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
     path.with_suffix(".bmp").unlink()
@@ -199,7 +199,9 @@ def _find(session: Session) -> None:
     session.press("Ctrl+Shift+F")
     session.settle(lambda: session.window.model.rowCount() > 0)
     session.save("similar.jpg")
-    session.press("Alt+Left", "Ctrl+H")
+    session.press("Alt+Left", "Ctrl+B")
+    session.save("best_and_worst.jpg")
+    session.press("G", "Ctrl+H")
     session.save("history.jpg")
     session.press("Esc")
     session.window.activateWindow()  # as a desktop does once a dialog is closed
