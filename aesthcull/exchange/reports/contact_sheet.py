@@ -35,19 +35,21 @@ def write_contact_sheet(
 ) -> int:
     """Write the frames, in the order given, as a PNG; the suggested frame of each series is marked.
 
-    At most MAX_FRAMES are shown, and the title says so; a frame without a picture keeps its place, with the
+    At most MAX_FRAMES are shown, and it says so; a frame without a picture keeps its place, with the
     reason. Returns how many have no picture. Raises OSError when the file cannot be written, and Cancelled.
     """
     captions, job = captions or Captions(), job or Job()
     shown, absent = frames[:MAX_FRAMES], 0
-    if len(shown) < len(frames):
-        title += f" – the first {MAX_FRAMES} of {len(frames):,} frames"
     rows = max(1, -(-len(shown) // columns))
     size = (2 * _MARGIN + columns * _CELL[0], _HEADER + _MARGIN + rows * _CELL[1])
     sheet = Image.new("RGB", size, _PAPER)
     draw = ImageDraw.Draw(sheet)
-    title = _cut(draw, plain(title), _font(24), size[0] - 2 * _MARGIN - 20)
-    draw.text((_MARGIN + 10, 20), title, fill=_INK, font=_font(24))
+    title = _cut(draw, plain(title), _font(22), size[0] - 2 * _MARGIN - 20)
+    draw.text((_MARGIN + 10, 12), title, fill=_INK, font=_font(22))
+    told = (
+        f"{len(frames):,} frames" if len(shown) == len(frames) else f"{MAX_FRAMES} of {len(frames):,} frames"
+    )
+    draw.text((_MARGIN + 10, 44), told, fill=_FAINT, font=_font(13))
     job.stage("Contact sheet", len(shown))
     for index, frame in enumerate(shown):
         left = _MARGIN + index % columns * _CELL[0] + (_CELL[0] - _PICTURE[0]) // 2

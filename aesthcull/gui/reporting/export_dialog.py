@@ -206,7 +206,7 @@ class ExportDialog(QDialog):
         column.setContentsMargins(16, 14, 16, 12)
         column.setSpacing(10)
         column.addWidget(captioned(self.tr("Report"), line(self.kind)))
-        column.addWidget(captioned(self.tr("Frames"), frames))
+        column.addWidget(captioned(self.tr("Frames"), frames, tall=True))
         for part in (self._title_line, self.options, captioned(self.tr("Save as"), self.out)):
             column.addWidget(part)
         column.addStretch()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from aesthcull.exchange.reports.contact_sheet import MAX_FRAMES
@@ -46,7 +47,8 @@ class OptionsForm(QWidget):
         column.setSpacing(6)
         for each in self._lines.values():
             column.addWidget(each)
-        column.addWidget(captioned("", self._about))
+        self._about_line = captioned("", self._about)
+        column.addWidget(self._about_line)
         self._kind: Kind = "sheet"
         self.form.currentIndexChanged.connect(lambda _index: self._renew())
 
@@ -95,7 +97,7 @@ class OptionsForm(QWidget):
         self.paper.setVisible(pdf)
         self.landscape.setVisible(pdf)
         self._about.setText(self._explained(pdf))
-        self._about.setVisible(bool(self._about.text()))
+        self._about_line.setVisible(bool(self._about.text()))
 
     def _explained(self, pdf: bool) -> str:
         if self._kind == "proof":
@@ -108,12 +110,16 @@ class OptionsForm(QWidget):
         return "" if pdf else self.tr("One picture of {0} frames at most.").format(MAX_FRAMES)
 
 
-def captioned(caption: str, widget: QWidget) -> QWidget:
-    """A widget behind its caption, aligned with the others of the dialog."""
+def captioned(caption: str, widget: QWidget, *, tall: bool = False) -> QWidget:
+    """A widget behind its caption, aligned with the others of the dialog; beside a tall one it stands at the
+    top."""
     made = rows((caption, widget), indent=0)
     grid = made.layout()
     if isinstance(grid, QGridLayout):
         grid.setColumnMinimumWidth(0, 96)
+        label = grid.itemAtPosition(0, 0)
+        if tall and label is not None:
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
     return made
 
 
