@@ -201,7 +201,7 @@ def _find(session: Session) -> None:
     session.save("similar.jpg")
     session.press("Alt+Left", "Ctrl+B")
     session.save("best_and_worst.jpg")
-    session.press("G", "Ctrl+H")
+    session.press("G", "Home", "Ctrl+H")
     session.save("history.jpg")
     session.press("Esc")
     session.window.activateWindow()  # as a desktop does once a dialog is closed
