@@ -93,6 +93,16 @@ def next_ids(catalogue: Catalogue, folder: Path) -> tuple[int | None, int | None
     return (last.id if last else None, following.id if following else None)
 
 
+def next_sizes(catalogue: Catalogue, folder: Path) -> tuple[int, int]:
+    """How many decisions the steps hold that undo and redo would act on."""
+    c = t.decision.c
+    with catalogue.read() as connection:
+        steps = (_find_step(connection, folder, state) for state in ("done", "undone"))
+        queries = (sa.select(sa.func.count()).where(c.step_id == step.id) if step else None for step in steps)
+        undo, redo = (0 if q is None else int(connection.execute(q).scalar() or 0) for q in queries)
+    return undo, redo
+
+
 def _validate(field: Field, value: Value) -> None:
     words = _words(value)
     good_words = bool(words) and all(0 < len(word) <= 200 for word in words)

@@ -11,12 +11,16 @@ from aesthcull.catalogue import decisions
 from aesthcull.catalogue.decisions import Changes, Field, Value
 from aesthcull.catalogue.records import Step
 from aesthcull.catalogue.store import Catalogue, CatalogueError
+from aesthcull.gui.background import Background
 
 translate = QCoreApplication.translate  # by this name lupdate finds the texts
+LARGE = 1000  # frames of a step that is written in a thread: 10,000 take up to half a second
+Outcome = tuple[Step | CatalogueError | None, bool | None]  # whether it was undone (True), redone or new
 
 
 class Marking(QObject):
-    """Marks frames of one shoot, undoes and redoes. Writing one mark takes 0.2 ms, so it is done at once."""
+    """Marks frames of one shoot, undoes and redoes. Writing one mark takes 0.2 ms, so it is done at once;
+    `turned` follows a LARGE step, during which there is nothing to undo."""
 
     marked = Signal(list)  # pairs of frame ids and what was changed of them, as it is on disk
     turned = Signal(list)  # ids of frames that are to be read again: a step was undone, redone, taken
@@ -28,6 +32,18 @@ class Marking(QObject):
         super().__init__()
         self._catalogue = catalogue.hasty()
         self._folder: Path | None = None
+        self._work = Background(self)
+        self._work.finished.connect(self._take_outcome)
+        self._work.failed.connect(self.failed)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a LARGE step is being written."""
+        return self._work.running
+
+    def stop(self) -> None:
+        """Wait for what is being written; nothing more is told."""
+        self._work.stop()
 
     def open(self, folder: Path) -> None:
         """Work on another shoot."""
@@ -35,12 +51,17 @@ class Marking(QObject):
         self._tell_history()
 
     def mark(self, ids: Sequence[int], field: Field, value: Value) -> bool:
-        """Set a field of frames as one step of undo. True once it is on disk, False when it failed."""
+        """Set a field of frames as one step of undo. True once it is on disk, False when it failed or
+        is LARGE, and `turned` tells when it is."""
         return self.mark_each([(ids, {field: value})], step_name(field, value, len(ids)))
 
     def mark_each(self, marks: Sequence[tuple[Sequence[int], Changes]], name: str) -> bool:
         """`mark` with other values for other frames, as one step called `name`."""
-        if not any(ids for ids, _ in marks):
+        count = sum(len(ids) for ids, _ in marks)
+        if not count:
+            return False
+        if count > LARGE and not self.busy:
+            self._begin(lambda: decisions.mark_each(self._catalogue, marks, name), None)
             return False
         try:
             decisions.mark_each(self._catalogue, marks, name)
@@ -60,16 +81,32 @@ class Marking(QObject):
         self._turn(decisions.redo, undone=False)
 
     def _turn(self, act: Callable[[Catalogue, Path], Step | None], *, undone: bool) -> None:
-        if self._folder is None:
+        folder = self._folder
+        if folder is None or self.busy:
             return
         try:
-            step = act(self._catalogue, self._folder)
+            large = decisions.next_sizes(self._catalogue, folder)[not undone] > LARGE
         except CatalogueError as error:
             self.failed.emit(str(error))
             return
-        self.take(step)
-        if step is not None:
-            self.stepped.emit(step, undone)
+        if large:
+            self._begin(lambda: act(self._catalogue, folder), undone)
+        else:
+            self._take_outcome(_outcome(lambda: act(self._catalogue, folder), undone))
+
+    def _begin(self, act: Callable[[], Step | None], undone: bool | None) -> None:
+        self.history.emit(None, None)
+        self._work.start(lambda _job: _outcome(act, undone))
+
+    def _take_outcome(self, outcome: Outcome) -> None:
+        found, undone = outcome
+        if isinstance(found, CatalogueError):
+            self.failed.emit(str(found) if undone is not None else self.tr("Not saved: {0}").format(found))
+            self._tell_history()
+            return
+        self.take(found)
+        if found is not None and undone is not None:
+            self.stepped.emit(found, undone)
 
     def take(self, step: Step | None) -> None:
         """Tell of a step that another part of the window has written, or of none."""
@@ -90,6 +127,13 @@ class Marking(QObject):
             self.history.emit(*decisions.next_steps(self._catalogue, self._folder))
         except CatalogueError as error:
             self.failed.emit(str(error))
+
+
+def _outcome(act: Callable[[], Step | None], undone: bool | None) -> Outcome:
+    try:
+        return act(), undone
+    except CatalogueError as error:
+        return error, undone
 
 
 def step_name(field: Field, value: Value, count: int) -> str:

@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
             dialog.done(QDialog.DialogCode.Rejected)  # each stops its own work
         self.save_settings()
         self.shoot.leave()
+        self.marking.stop()
         self.series.stop()
         self.panel.stop()
         self.worker.stop()

@@ -112,7 +112,8 @@ def test_a_mark_while_another_program_writes_for_long_is_refused_soon_and_shown_
 ) -> None:
     press(window, {"grid": "G", "loupe": "E", "compare": "C", "survey": "N"}[page])
     assert window.views.name == page
-    marked = window.views.targets()[0]
+    marked = window.model.frame_of(window.views.targets()[0])
+    assert marked is not None
     begun = time.monotonic()
     press(window, "P")
     assert time.monotonic() - begun < 3 * store.HASTY_TIMEOUT_MS / 1000
@@ -120,7 +121,7 @@ def test_a_mark_while_another_program_writes_for_long_is_refused_soon_and_shown_
     assert window.messages.isVisible()
     assert all(part in said for part in ("Not saved", "catalogue.sqlite", "locked by another program"))
     frame = window.model.frame_of(marked.id)
-    assert frame is not None and frame.flag is None and window.views.targets()[0].id == marked.id
+    assert frame is not None and frame.flag is None and window.views.targets()[0] == marked.id
     locked.execute("ROLLBACK")
     press(window, "P")
     assert stored(window, shoot)[marked.path.name].flag == "pick"
@@ -203,7 +204,8 @@ def test_a_frame_that_goes_wrong_while_shown_is_named_and_can_still_be_marked(
     window: MainWindow, shoot: Path, qtbot: QtBot, page: str, how: str
 ) -> None:
     press(window, {"loupe": "E", "compare": "C", "survey": "N"}[page])
-    (frame,) = window.views.targets()
+    frame = window.model.frame_of(*window.views.targets())
+    assert frame is not None
     sources = window.viewing.sources
     qtbot.waitUntil(lambda: (best := sources.best(frame)) is not None and best.stamp is not None)
     if how == "vanishes":
