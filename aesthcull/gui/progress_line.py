@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from aesthcull.job import Job, Progress
 from aesthcull.pipeline import ScanReport
@@ -14,16 +14,20 @@ _POLL_MS = 100
 
 class ProgressLine(QWidget):
     """Polls a job; hides the bar when there is none. `margin`: at the left and right, in pixels; `pausable`:
-    only for work that holds nothing, such as a transaction, while it waits."""
+    only for work that holds nothing, such as a transaction, while it waits; `wrap`: else one line, cut off."""
 
     cancel = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, margin: int = 10, pausable: bool = False) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, margin: int = 10, pausable: bool = False, wrap: bool = True
+    ) -> None:
         super().__init__(parent)
         self._job: Job | None = None
         self._pausable = pausable
         self.text = QLabel()
-        self.text.setWordWrap(True)
+        self.text.setWordWrap(wrap)
+        if not wrap:
+            self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.bar = QProgressBar()
         self.bar.setFixedWidth(220)
         self.bar.setTextVisible(False)

@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self.empty = EmptyState()
         self.filters = FilterBar()
         self.messages = MessageBar()
-        self.progress = ProgressLine(pausable=True)
+        self.progress = ProgressLine(pausable=True, wrap=False)
         self.views = Views()
         self._add_views()
         self.viewing: ViewingDesk = ViewingDesk(self, workplace)

@@ -244,3 +244,27 @@ def test_a_shoot_of_one_frame_has_nothing_to_edit(
     for key in ("Ctrl+PgDown", "Ctrl+PgUp"):
         press(window, key)
     assert window.model.rowCount() == 1
+
+
+def test_the_panel_tells_of_the_active_frame_also_inside_a_collapsed_stack(desk: Desk) -> None:
+    desk.press("S", "I", "N")
+    window = desk.window
+
+    def told() -> str:
+        (frame_id,) = window.views.targets()
+        frame = window.model.frame_of(frame_id)
+        assert frame is not None
+        return frame.path.name
+
+    first = told()
+    desk.qtbot.waitUntil(lambda: window.panel.view.title.text() == first)
+    press(window, "/")
+    assert told() != first
+    desk.qtbot.waitUntil(lambda: window.panel.view.title.text() == told())
+
+
+def test_an_undo_of_a_frame_that_the_survey_shows_is_not_called_hidden(desk: Desk) -> None:
+    desk.press("S", "N", "/", "P", "Ctrl+Z")
+    assert "pick" not in desk.flags()
+    QTest.qWait(100)
+    assert "hidden" not in desk.said()

@@ -96,6 +96,15 @@ class ComparingDesk(QObject):
         """All pictures of both pages, whether they are shown or not: what overlays are attached to."""
         return [framed.canvas for framed in (*self.compared.sides, *(t.framed for t in self.surveyed.tiles))]
 
+    def shown_ids(self) -> set[int]:
+        """The ids of the frames that compare or survey shows now; none while another page is shown."""
+        name, duel, shortlist = self._window.views.name, self.compared.duel, self.surveyed.shortlist
+        if name == "survey" and shortlist is not None:
+            return set(shortlist.left)
+        if name == "compare" and duel is not None:
+            return {one for one in (duel.champion, duel.challenger) if one is not None}
+        return set()
+
     # Inside
 
     def _shown(self) -> ComparePage | SurveyPage:

@@ -62,7 +62,7 @@ class HistoryDesk(QObject):
         rows = rows[rows >= 0]
         if len(rows):
             self._lead(due, int(rows.min()))
-        else:
+        elif not self._window.comparing.shown_ids().intersection(due):
             self._say_hidden(len(due))
 
     def _lead(self, due: tuple[int, ...], row: int) -> None:

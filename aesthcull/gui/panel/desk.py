@@ -97,6 +97,8 @@ class PanelDesk(QObject):
         window, view = self._window, self.view
         for signal in (window.model.altered, window.views.switched, window.grid.current_changed):
             signal.connect(self.follow)
+        for page in (window.comparing.compared, window.comparing.surveyed):
+            page.followed.connect(self.follow)  # to frames in a collapsed stack, too
         window.grid.selectionModel().selectionChanged.connect(self.follow)
         view.left.connect(self._leave)
         view.card_wanted.connect(self._open_card)

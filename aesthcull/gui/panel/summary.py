@@ -140,6 +140,12 @@ def pixels(width: int, height: int) -> str:
     return f"{width} × {height} ({width * height / 1e6:.1f} MP)"
 
 
+def millimetres(low: float, high: float | None = None) -> str:
+    """A focal length as “16.2 mm”, or the range of several, “16.2–35 mm”."""
+    words = dict.fromkeys(f"{round(length, 1):g}" for length in (low, low if high is None else high))
+    return translate("Summary", "{0} mm").format("–".join(words))
+
+
 def marks(flag: str | None, rating: int, label: str | None) -> str:
     """“pick  ★★★  green”, in the order in which they are given."""
     flags = {"pick": translate("Summary", "pick"), "reject": translate("Summary", "reject")}
@@ -156,7 +162,7 @@ def marks(flag: str | None, rating: int, label: str | None) -> str:
 
 def capture_facts(capture: Capture) -> list[Fact]:
     """What the camera wrote; what it did not is left out."""
-    focal = translate("Summary", "{0} mm").format(f"{capture.focal_length:g}") if capture.focal_length else ""
+    focal = millimetres(capture.focal_length) if capture.focal_length else ""
     found = [
         (translate("Summary", "Camera"), capture.camera or ""),
         (translate("Summary", "Lens"), capture.lens or ""),

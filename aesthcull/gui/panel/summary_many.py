@@ -112,8 +112,7 @@ def _focal_length(values: NDArray[np.float64]) -> str:
     if not len(known):
         return ""
     low, high = float(known.min()), float(known.max())
-    length = f"{low:g}" if low == high else f"{low:g}–{high:g}"
-    return translate("Summary", "{0} mm").format(length)
+    return summary.millimetres(low, high)
 
 
 def _taken(moments: NDArray[np.datetime64]) -> str:

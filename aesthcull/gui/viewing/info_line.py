@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from aesthcull.catalogue.records import Frame
 from aesthcull.gui import palette
-from aesthcull.gui.panel.summary import exposure
+from aesthcull.gui.panel.summary import exposure, millimetres
 
 HEIGHT = 32
 _GAP = 18
@@ -52,7 +52,7 @@ class InfoLine(QWidget):
         score = frame.scores.get("aesthetic")
         facts = [
             exposure(frame.capture),
-            f"{focal:g} mm" if focal else "",
+            millimetres(focal) if focal else "",
             self._series(frame),
             self.tr("aesthetic {0}").format(f"{score.value:.1f}") if score else "",
         ]
