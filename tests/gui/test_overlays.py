@@ -190,7 +190,7 @@ def test_painting_with_all_overlays_takes_a_few_milliseconds(
     qtbot.wait(400)
     took = []
     for _ in range(15):
-        began = time.perf_counter()
+        began = time.thread_time()
         canvas.grab()
-        took.append(time.perf_counter() - began)
+        took.append(time.thread_time() - began)
     assert np.median(took) < 0.02  # 4 ms on an idle machine

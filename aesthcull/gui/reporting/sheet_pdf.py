@@ -80,8 +80,7 @@ def write_sheet_pdf(
     with replacing(out) as beside, beside.open("wb") as file:
         writer, absent = _writer(made, sheet), 0
         layout = Layout(writer.width(), writer.height(), sheet.columns, sheet.captions.lines)
-        painter = QPainter(writer)
-        try:
+        with QPainter(writer) as painter:
             for page in range(layout.pages(len(frames))):
                 if page:
                     writer.newPage()
@@ -91,8 +90,6 @@ def write_sheet_pdf(
                     _paint_captions(painter, layout, number, frame, sheet.captions)
                     job.advance()
                 _hand_on(made, file)
-        finally:
-            painter.end()
         _hand_on(made, file)
     return absent
 
