@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from aesthcull.catalogue.decisions import Changes, Field
+from aesthcull.catalogue.keywords import SOURCES as KEYWORD_FIELDS
 from aesthcull.gui import explanations
 from aesthcull.gui.actions import ROWS
 from aesthcull.gui.comparing.desk import ComparingDesk
@@ -114,6 +115,8 @@ class MainWindow(QMainWindow):
     def show_grid(self) -> None:
         """Back to the grid."""
         self.keys.overlay.hide()
+        if self.views.name == "grid":
+            self.messages.hide()
         if self.model.rowCount():
             self.views.show_page(self.reports.page_behind())
 
@@ -206,8 +209,10 @@ class MainWindow(QMainWindow):
     def _marked(self, marks: Sequence[tuple[Sequence[int], Changes]]) -> None:
         for ids, changes in marks:
             self.model.set_marks(ids, changes)
-        # For keywords, and lest a scan's earlier reading shows the mark before.
-        self.worker.reread([i for ids, _ in marks for i in ids])
+        # Keywords are known only then; and what was being read may show the mark before.
+        worded = any(field in KEYWORD_FIELDS for _, changes in marks for field in changes)
+        if worded or self.worker.running or self.worker.pending:
+            self.worker.reread([i for ids, _ in marks for i in ids])
         self.arranged()
 
     # Arranging

@@ -41,15 +41,24 @@ class Stacks:
     toggled: frozenset[int] = frozenset()
 
 
-def arrange(columns: FrameColumns, wanted: Filter, order: Order, stacks: Stacks) -> Rows:
-    """The rows of `columns` that are shown, in order."""
-    rows = np.flatnonzero(_collapse(columns, mask(columns, wanted), stacks))
-    values = _values(columns, wanted, order.sort, rows)
+def arrange(
+    columns: FrameColumns, wanted: Filter, order: Order, stacks: Stacks, sequence: Rows | None = None
+) -> Rows:
+    """The rows of `columns` that are shown, in order; `sequence`: what `in_order` gave, where it is known."""
+    if sequence is None:
+        sequence = in_order(columns, wanted, order)
+    shown: Rows = sequence[_collapse(columns, mask(columns, wanted), stacks)[sequence]]
+    return shown
+
+
+def in_order(columns: FrameColumns, wanted: Filter, order: Order) -> Rows:
+    """All rows of `columns` in an order; of the filter only `only` matters. Equal ones go by path."""
+    values = _values(columns, wanted, order.sort)
     known = ~(np.isnat(values) if values.dtype.kind == "M" else np.isnan(values))
     keys = values[known].astype(np.int64) if values.dtype.kind == "M" else values[known]
     # Not turned round afterwards: ties keep the order of paths.
     sorted_ = np.argsort(-keys if order.descending else keys, kind="stable")
-    return np.concatenate([rows[known][sorted_], rows[~known]])
+    return np.concatenate([np.flatnonzero(known)[sorted_], np.flatnonzero(~known)])
 
 
 def collapsed_frames(columns: FrameColumns, stacks: Stacks) -> Mask:
@@ -75,28 +84,28 @@ def _collapse(columns: FrameColumns, passed: Mask, stacks: Stacks) -> Mask:
     return result
 
 
-def _values(columns: FrameColumns, wanted: Filter, sort: str, rows: Rows) -> NDArray[Any]:
-    """What the rows are sorted by [len(rows)], NaN or NaT where not known."""
+def _values(columns: FrameColumns, wanted: Filter, sort: str) -> NDArray[Any]:
+    """What the rows are sorted by [N], NaN or NaT where not known."""
     if sort == TIME:
-        return columns.captured_at[rows]
+        return columns.captured_at
     if sort == NAME:
-        return _by_name(columns, rows)
+        return _by_name(columns)
     if sort == NEEDS_DECISION:
-        return _need(columns)[rows]
+        return _need(columns)
     if sort == SIMILARITY:
-        return _places(columns, wanted.only or ())[rows]
+        return _places(columns, wanted.only or ())
     if sort in columns.scores:
-        return columns.scores[sort].values[rows]
-    return np.full(len(rows), np.nan)
+        return columns.scores[sort].values
+    return np.full(len(columns), np.nan)
 
 
-def _by_name(columns: FrameColumns, rows: Rows) -> NDArray[np.float64]:
+def _by_name(columns: FrameColumns) -> NDArray[np.float64]:
     """The rank of each name among the names, equal names alike."""
-    names = np.array([name.encode("utf-8", "surrogatepass") for name in columns.folded[rows]], dtype="S")
-    ranks = np.empty(len(rows))
+    names = np.array([name.encode("utf-8", "surrogatepass") for name in columns.folded], dtype="S")
+    ranks = np.empty(len(columns))
     order = np.argsort(names, kind="stable")
     ordered = names[order]
-    ranks[order] = np.concatenate([[0], np.cumsum(ordered[1:] != ordered[:-1])])[: len(rows)]
+    ranks[order] = np.concatenate([[0], np.cumsum(ordered[1:] != ordered[:-1])])[: len(columns)]
     return ranks
 
 

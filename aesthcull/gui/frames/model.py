@@ -21,7 +21,7 @@ from aesthcull.catalogue.decisions import Changes
 from aesthcull.catalogue.records import Frame
 from aesthcull.gui.frames.tooltip import tooltip
 from aesthcull.selection.filters import Filter
-from aesthcull.selection.order import Order, Stacks, arrange, collapsed_frames
+from aesthcull.selection.order import NEEDS_DECISION, Order, Stacks, arrange, collapsed_frames, in_order
 
 FRAME_ROLE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -47,6 +47,8 @@ class FramesModel(QAbstractListModel):
         self.ids: NDArray[np.int64] = self.columns.ids
         self._rows: NDArray[np.intp] = np.zeros(0, dtype=np.intp)  # of the columns, by row of the view
         self._shown_at: NDArray[np.intp] = self._rows  # the inverse; −1: not shown
+        # All rows of the columns in order, so that a mark or a filter need not sort; None: not known.
+        self._sequence: NDArray[np.intp] | None = None
         self._built: dict[int, Frame] = {}  # by row of the columns
         self._collapsed: set[int] | None = None  # ids of series; None: not known yet
 
@@ -114,7 +116,7 @@ class FramesModel(QAbstractListModel):
         self.beginResetModel()
         self.columns = columns
         self._forget()
-        rows = arrange(columns, self.wanted, self.order, self.stacks)
+        rows = self._arranged()
         self._take(rows, columns.ids[rows])
         self.endResetModel()
         self.altered.emit()
@@ -123,32 +125,44 @@ class FramesModel(QAbstractListModel):
         self, wanted: Filter | None = None, order: Order | None = None, stacks: Stacks | None = None
     ) -> None:
         """Filter, sort or stack otherwise; what is not given stays."""
+        before = self.order, self.wanted.only
         self.wanted = self.wanted if wanted is None else wanted
         self.order = self.order if order is None else order
         self.stacks = self.stacks if stacks is None else stacks
+        self._collapsed = None
+        if before != (self.order, self.wanted.only):
+            self._sequence = None
         self._arrange(None)
 
     def put(self, changed: FrameColumns) -> None:
         """Take over new or changed frames."""
         column_changes.put(self.columns, changed)
+        self._forget()
         self._take(self.columns.index_of(self.ids), self.ids)  # what is shown has moved in the columns
         self._arrange(changed.ids)
 
     def put_details(self, details: Details) -> None:
         """Take over scores, keywords and series, which are read after the frames."""
         column_changes.put_details(self.columns, details)
+        self._forget()
         self._arrange(details.ids)
 
     def put_score(self, name: str, ids: NDArray[np.int64], score: ScoreColumn) -> None:
         """Take over a score of frames, as another model gives it."""
         column_changes.set_score(self.columns, name, ids, score)
+        self._forget()
         self._arrange(ids)
 
     def set_marks(self, ids: Ids, changes: Changes) -> None:
         """Show marks of frames that are in the catalogue already. Keywords come by reading them again."""
         indices = self.columns.index_of(ids)
+        indices = indices[indices >= 0]
         for field, value in changes.items():
-            column_changes.set_mark(self.columns, indices[indices >= 0], field, value)
+            column_changes.set_mark(self.columns, indices, field, value)
+        for index in indices.tolist():
+            self._built.pop(index, None)
+        if self.order.sort == NEEDS_DECISION:
+            self._sequence = None
         self._arrange(ids)
 
     def refresh(self, frame_id: int) -> None:
@@ -167,8 +181,7 @@ class FramesModel(QAbstractListModel):
 
     def _arrange(self, changed: Ids | None) -> None:
         """`changed`: the frames to repaint if the order stays; None: all may be others."""
-        self._forget()
-        rows = arrange(self.columns, self.wanted, self.order, self.stacks)
+        rows = self._arranged()
         ids = self.columns.ids[rows]
         if changed is not None and np.array_equal(ids, self.ids):
             self._take(rows, self.ids)
@@ -182,9 +195,14 @@ class FramesModel(QAbstractListModel):
             self.endResetModel()
         self.altered.emit()
 
+    def _arranged(self) -> NDArray[np.intp]:
+        if self._sequence is None:
+            self._sequence = in_order(self.columns, self.wanted, self.order)
+        return arrange(self.columns, self.wanted, self.order, self.stacks, self._sequence)
+
     def _forget(self) -> None:
         self._built.clear()
-        self._collapsed = None
+        self._collapsed = self._sequence = None
 
     def _take(self, rows: NDArray[np.intp], ids: NDArray[np.int64]) -> None:
         self._rows, self.ids = rows, ids

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from aesthcull.gui.frames.model import FramesModel
 
 Ids = NDArray[np.int64]
+_NEAR = 64  # frames among which the next one that stayed is looked for first
 
 
 def _none() -> Ids:
@@ -35,15 +36,26 @@ class Kept:
         stayed.
         """
         last = model.rowCount() - 1
-        rows = model.rows_of(self.shown[max(0, self.row) :])
-        stayed = rows[rows >= 0]
-        found = int(stayed[0]) if len(stayed) else last + 1 if self.row > 0 else 0
-        if self.series is not None and rows[0] < 0:
+        found = self._next_in(model)
+        if found is None:
+            found = last + 1 if self.row > 0 else 0
+        if self.series is not None and model.row_of(int(self.shown[self.row])) is None:
             for row in (found, found - 1):
                 place = model.frame_at(row).series if 0 <= row <= last else None
                 if place is not None and place.id == self.series:
                     return row
         return min(found, last)
+
+    def _next_in(self, model: FramesModel) -> int | None:
+        """The row of the current frame or of the next one that stayed; None when none did."""
+        start, many = max(0, self.row), _NEAR
+        while start < len(self.shown):  # mostly a near one: looking for all takes long
+            rows = model.rows_of(self.shown[start : start + many])
+            stayed = rows[rows >= 0]
+            if len(stayed):
+                return int(stayed[0])
+            start, many = start + many, 4 * many
+        return None
 
     def selected_in(self, model: FramesModel) -> NDArray[np.intp]:
         """The rows, ascending, of the selected frames that stayed."""
