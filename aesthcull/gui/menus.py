@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,9 +22,10 @@ def add_menus(window: MainWindow) -> dict[str, QAction]:
     menus: dict[str, QMenu] = {}
     made: dict[str, QAction] = {}
     for row in ROWS:
-        menu = menus.get(row.menu) or menus.setdefault(
-            row.menu, window.menuBar().addMenu(translated(row.menu))
-        )
+        if row.menu not in menus:
+            taken = [menu.title() for menu in menus.values()]
+            menus[row.menu] = window.menuBar().addMenu(with_letter(translated(row.menu), taken))
+        menu = menus[row.menu]
         if row.divided:
             menu.addSeparator()
         made[row.id] = action = _action(row, window)
@@ -35,6 +36,15 @@ def add_menus(window: MainWindow) -> dict[str, QAction]:
         elif row.id == "clear_filter":
             menu.addMenu(window.finding.saved_menu)
     return made
+
+
+def with_letter(title: str, taken: Sequence[str]) -> str:
+    """A menu's title with `&` before the letter that opens it with Alt: the first that no title `taken` has."""
+    letters = {other[other.index("&") + 1].lower() for other in taken if "&" in other}
+    for at, letter in enumerate(title):
+        if letter.isalpha() and letter.lower() not in letters:
+            return f"{title[:at]}&{title[at:]}"
+    return title
 
 
 def translated(text: str) -> str:

@@ -1,9 +1,11 @@
-"""A line above the grid that says what is not as it should be, until it is closed."""
+"""A line above the grid that says what is not as it should be, until it is closed; remarks go by themselves."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+_REMARK_MS = 10_000
 
 
 class MessageBar(QWidget):
@@ -22,9 +24,17 @@ class MessageBar(QWidget):
         row.setContentsMargins(14, 6, 10, 6)
         row.addWidget(self.text, 1)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self._remark = QTimer(self, singleShot=True, interval=_REMARK_MS)
+        self._remark.timeout.connect(self.hide)
         self.hide()
 
     def say(self, text: str) -> None:
         """Show one message; an empty one hides the bar."""
+        self._remark.stop()
         self.text.setText(text)
         self.setVisible(bool(text))
+
+    def remark(self, text: str) -> None:
+        """Say why a key did nothing, or what it did unseen; it goes after a while."""
+        self.say(text)
+        self._remark.start()

@@ -217,7 +217,7 @@ class SeriesDesk(QObject):
     def _failed(self, reason: str) -> None:
         self._tasks.clear()
         self._window.marking.take(None)
-        self._say(self.tr("Not saved: {0}").format(reason))
+        self._window.messages.say(self.tr("Not saved: {0}").format(reason))
 
     def _say(self, text: str) -> None:
-        self._window.messages.say(text)
+        self._window.messages.remark(text)

@@ -25,7 +25,7 @@ class StacksDesk(QObject):
         """Expand or collapse the current frame's series."""
         frame = self._window.grid.current_frame()
         if frame is None or frame.series is None:
-            self._window.messages.say(self.tr("This frame is in no series."))
+            self._window.messages.remark(self.tr("This frame is in no series."))
         else:
             self.toggle(frame.series.id)
 

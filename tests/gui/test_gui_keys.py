@@ -6,6 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
 from aesthcull.catalogue import decisions
 from aesthcull.catalogue.store import CatalogueError
@@ -180,3 +183,19 @@ def test_the_help_lists_every_key(window: MainWindow) -> None:
         assert not row.keys or row.id.startswith("stars") or row.text.rstrip("…") in texts
     press(window, "Esc")
     assert not window.keys.overlay.isVisible()
+
+
+def test_every_menu_opens_with_alt_and_a_letter_of_its_own(window: MainWindow) -> None:
+    titles = [action.text() for action in window.menuBar().actions()]
+    letters = [title[title.index("&") + 1].lower() for title in titles]
+    assert len(set(letters)) == len(titles) > 10
+    QTest.keyClick(window, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu) and menu.title().replace("&", "") == "Reports"
+    menu.close()
+
+
+def test_esc_in_the_grid_closes_the_message(window: MainWindow) -> None:
+    window.messages.say("the disk is full")
+    press(window, "Esc")
+    assert not window.messages.isVisible()

@@ -101,7 +101,7 @@ class SimilarSearch(QObject):
         if frame is None or window.model.frame_of(frame.id) is None:
             return
         if len(ranked.ids) < 2:
-            window.messages.say(self.tr("No other frame of this shoot has been scanned yet."))
+            window.messages.remark(self.tr("No other frame of this shoot has been scanned yet."))
             return
         model = window.model
         if self._before is None or model.wanted.only is None:

@@ -76,4 +76,4 @@ class HistoryDesk(QObject):
         hidden = self.tr("The frame is hidden by the filter or in a collapsed series.")
         if count > 1:
             hidden = self.tr("Its {0} frames are hidden by the filter or in collapsed series.").format(count)
-        self._window.messages.say(f"{self._said} {hidden}")
+        self._window.messages.remark(f"{self._said} {hidden}")
