@@ -19,9 +19,9 @@ def _nothing() -> None:
 
 @dataclass(frozen=True)
 class Page:
-    """One view. `targets` are the ids of the frames that a mark acts on; `renew` is called while the page is shown and
-    frames, marks, the current frame or the selection have changed; `enter` and `leave` when it is shown and
-    no longer shown; `step` goes on by some frames where the grid's current frame is not what moves."""
+    """One view. `targets` are the ids of the frames that a mark acts on; `renew` is called while the page is
+    shown and frames, marks, the current frame or the selection have changed; `enter` and `leave` when it is
+    shown and no longer shown; `step` goes on by some frames where the grid's current frame is not what moves."""
 
     widget: QWidget
     targets: Callable[[], Sequence[int]]

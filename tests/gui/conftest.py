@@ -112,7 +112,7 @@ def stored(window: MainWindow, folder: Path) -> dict[str, Frame]:
 
 
 def choose(window: MainWindow, box: str, value: object) -> None:
-    """Choose in the filter bar, as a user does: a `sort`, one `flag`, one `label` or `stars`; None for any."""
+    """Choose in the filter bar as users do: a `sort`, one `flag`, one `label` or `stars`; None for any."""
     bar = window.filters
     if box == "sort":
         bar.sort.by.setCurrentIndex(bar.sort.by.findData(value))

@@ -285,6 +285,7 @@ def test_from_sales_reports_to_a_ranking_and_back(
         models.use.click()
         if models.question.isVisible():
             models.question.yes.click()
+    settle(window, qtbot)
     assert shown(window) == order and current(window) == before
     models.done(0)
     again = window.sales.retrain()

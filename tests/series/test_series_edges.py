@@ -134,7 +134,7 @@ def test_identical_files_are_one_series_even_when_black() -> None:
     vectors = np.repeat(scenes(1, 1), 3, axis=0)
     groups = group([SeriesFrame(k) for k in "abc"], vectors, np.zeros((3, 2304), np.uint8))
     assert [s.members for s in groups] == [(0, 1, 2)]
-    assert groups[0].reasons == ("ties: 3 frames are equal, first by name",)
+    assert groups[0].reasons == ("ties with 2 others: first by name",)
 
 
 def test_members_stand_in_shooting_order_whatever_their_names() -> None:

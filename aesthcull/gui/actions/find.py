@@ -6,7 +6,9 @@ from aesthcull.gui.find.built_in import PICKS, REJECTS, UNDECIDED
 ROWS = (
     Row("search", "Find", "Search", ("Ctrl+F",), lambda w: w.finding.type_text(), "shoot"),
     Row("criteria", "Find", "Filter…", ("\\",), lambda w: w.finding.open_panel(), "shoot"),
-    Row("only_picks", "Find", "Picks only", ("F7",), lambda w: w.finding.toggle(PICKS), "shoot", divided=True),
+    Row(
+        "only_picks", "Find", "Picks only", ("F7",), lambda w: w.finding.toggle(PICKS), "shoot", divided=True
+    ),
     Row("only_undecided", "Find", "Undecided only", ("F8",), lambda w: w.finding.toggle(UNDECIDED), "shoot"),
     Row("only_rejects", "Find", "Rejects only", ("F9",), lambda w: w.finding.toggle(REJECTS), "shoot"),
     Row("clear_filter", "Find", "Clear the filter", ("Ctrl+L",), lambda w: w.finding.clear(), "shoot"),
