@@ -42,6 +42,7 @@ from aesthcull.catalogue.tables import encode_path
 
 FLAG_CODES = (None, *FLAGS)  # what the codes of `flag` and `label` stand for
 LABEL_CODES = (None, *LABELS)
+_ANGLES = ("motion_direction",)  # neither more nor less of it is better, and 179° is next to 0°
 
 
 @dataclass(slots=True)
@@ -110,8 +111,9 @@ class FrameColumns:
         return encode_path(self._path_text(index))
 
     def score_names(self) -> list[str]:
-        """The scores that any of the frames has, in the order of `by_weight`."""
-        return by_weight({name: column.model.values for name, column in self.scores.items()})
+        """The scores that any of the frames has and that rank, in the order of `by_weight`."""
+        ranking = {name: column for name, column in self.scores.items() if name not in _ANGLES}
+        return by_weight({name: column.model.values for name, column in ranking.items()})
 
     def frame(self, index: int) -> Frame:
         """The record of one row."""

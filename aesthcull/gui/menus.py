@@ -39,7 +39,7 @@ def add_menus(window: MainWindow) -> dict[str, QAction]:
 
 
 def with_letter(title: str, taken: Sequence[str]) -> str:
-    """A menu's title with `&` before the letter that opens it with Alt: the first that no title `taken` has."""
+    """A menu's title with `&` before the letter that opens it with Alt: the first that no other one has."""
     letters = {other[other.index("&") + 1].lower() for other in taken if "&" in other}
     for at, letter in enumerate(title):
         if letter.isalpha() and letter.lower() not in letters:

@@ -1,4 +1,4 @@
-"""A line above the grid that says what is not as it should be, until it is closed; remarks go by themselves."""
+"""A line above the grid that says what is not as it should be, until it is closed; remarks pass."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ _POLL_MS = 100
 
 class ProgressLine(QWidget):
     """Polls a job; hides the bar when there is none. `margin`: at the left and right, in pixels; `pausable`:
-    only for work that holds nothing, such as a transaction, while it waits; `wrap`: else one line, cut off."""
+    only for work that holds nothing, such as a transaction, while it waits; `wrap`: else one line, cut."""
 
     cancel = Signal()
 

@@ -88,8 +88,8 @@ def differences(columns: FrameColumns, found: Extremes, score: str) -> list[Diff
         return []
     measures = [
         made
-        for name, column in columns.scores.items()
-        if name != score and _measured(column)
+        for name in columns.score_names()
+        if name != score and _measured(column := columns.scores[name])
         if (made := _of_means(name, column.values[found.best], column.values[found.worst])) is not None
     ]
     return [*_largest(measures), *_largest(_of_keywords(columns, found))]

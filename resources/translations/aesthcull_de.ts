@@ -3424,7 +3424,7 @@ Klick zeigt die Karte des Modells</translation>
     </message>
     <message>
         <source>Taken</source>
-        <translation>Aufgenommen</translation>
+        <translation>Aufnahme</translation>
     </message>
     <message>
         <source>series, {0} of {1}</source>
@@ -4032,6 +4032,10 @@ Klick zeigt die Karte des Modells</translation>
     <message>
         <source>Filter…</source>
         <translation>Filter…</translation>
+    </message>
+    <message>
+        <source>Sort by…</source>
+        <translation>Sortieren nach …</translation>
     </message>
     <message>
         <source>Picks only</source>

@@ -317,6 +317,17 @@ def test_needs_a_decision_and_both_directions_can_be_sorted_by(varied: MainWindo
     assert "aesthetic" in offered and SIMILARITY not in offered
 
 
+def test_a_key_opens_the_list_of_what_can_be_sorted_by(varied: MainWindow) -> None:
+    press(varied, "Ctrl+Alt+S")
+    by = varied.filters.sort.by
+    assert by.view().isVisible()
+    QTest.keyClick(by.view(), Qt.Key.Key_Down)
+    QTest.keyClick(by.view(), Qt.Key.Key_Return)
+    assert varied.model.order == Order("name")
+    press(varied, "Esc")
+    assert varied.grid.hasFocus()
+
+
 def test_another_shoot_is_opened_without_the_filter(varied: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     press(varied, "F7")
     varied.shoot.open(tmp_path / "varied" / "evening")

@@ -71,3 +71,11 @@ def test_a_keyword_from_two_sources_counts_once() -> None:
 def test_too_few_frames_are_not_compared() -> None:
     columns = columns_of([scored(n, n, n / 4) for n in range(4)])
     assert differences(columns, extremes(columns, np.arange(4), "aesthetic"), "aesthetic") == []
+
+
+def test_the_direction_of_motion_is_an_angle_and_ranks_nothing() -> None:
+    angle = {"motion_direction": Score(90.0, "technical@1.1"), "sharpness": Score(0.5, "technical@1.1")}
+    columns = columns_of([frame(n, scores=angle, keywords=[]) for n in range(30)])
+    assert columns.score_names() == ["sharpness"]
+    found = extremes(columns, np.arange(30), "sharpness")
+    assert differences(columns, found, "sharpness") == []

@@ -6,6 +6,7 @@ from aesthcull.gui.find.built_in import PICKS, REJECTS, UNDECIDED
 ROWS = (
     Row("search", "Find", "Search", ("Ctrl+F",), lambda w: w.finding.type_text(), "shoot"),
     Row("criteria", "Find", "Filter…", ("\\",), lambda w: w.finding.open_panel(), "shoot"),
+    Row("sort", "Find", "Sort by…", ("Ctrl+Alt+S",), lambda w: w.finding.choose_sort(), "shoot"),
     Row(
         "only_picks", "Find", "Picks only", ("F7",), lambda w: w.finding.toggle(PICKS), "shoot", divided=True
     ),

@@ -83,6 +83,12 @@ class FindDesk(QObject):
         """Filter and sort as it was saved."""
         self.show(saved.wanted, saved.order)
 
+    def choose_sort(self) -> None:
+        """The list of what the frames can be sorted by opens."""
+        self._window.viewing.leave_bare()  # which hides the bar
+        self._window.filters.sort.by.setFocus()
+        self._window.filters.sort.by.showPopup()
+
     def type_text(self) -> None:
         """The keys go to the search field."""
         self._window.viewing.leave_bare()  # which hides the bar
