@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,6 +26,42 @@ Field = Literal["flag", "rating", "label", "keyword", "dismissed"]
 Value = str | int | tuple[str, ...] | None
 Changes = Mapping[Field, Value]
 _CHUNK = 500
+
+# Made once: making a statement takes longer than SQLite takes for it.
+_PARAM = sa.bindparam
+_D = t.decision.c
+_NEW_STEP = sa.insert(t.step)
+_ANY_UNDONE = sa.select(t.step.c.id).where(t.step.c.state == "undone").limit(1)
+_FRAMES = sa.select(_D.frame_id).where(_D.step_id == _PARAM("step")).distinct()
+
+
+def _deciding(field: str) -> sa.Insert:
+    """Adds a decision for each of the frames `ids` whose `field` is not the `value`."""
+    column = t.frame.c[field]
+    before, after = (sa.cast(what, sa.Text) for what in (column, _PARAM("after", type_=sa.Text)))
+    values = sa.select(_PARAM("step", type_=sa.Integer), t.frame.c.id, sa.literal(field), before, after)
+    changed = column.is_distinct_from(_PARAM("value", type_=column.type))
+    found = values.where(t.frame.c.id.in_(_PARAM("ids", expanding=True)), changed)
+    return sa.insert(t.decision).from_select(["step_id", "frame_id", "field", "before", "after"], found)
+
+
+def _setting(field: str, side: str) -> sa.Update:
+    """Sets `field` to `new` in the frames whose decision of the step has `text` on this side."""
+    said = _D[side].is_not_distinct_from(_PARAM("text", type_=sa.Text))
+    ids = sa.select(_D.frame_id).where(_D.step_id == _PARAM("step"), _D.field == field, said)
+    return sa.update(t.frame).where(t.frame.c.id.in_(ids)).values({field: _PARAM("new")})
+
+
+def _said(side: str) -> sa.Select[Any]:
+    """The fields that a step decides on, and the values on this side, in the order of the decisions."""
+    said = sa.select(_D.field, _D[side]).where(_D.step_id == _PARAM("step"))
+    return said.group_by(_D.field, _D[side]).order_by(sa.func.min(_D.id))
+
+
+_PLAIN = ("flag", "rating", "label")  # fields of the frame itself
+_DECIDING = {field: _deciding(field) for field in _PLAIN}
+_SETTING = {(field, side): _setting(field, side) for field in _PLAIN for side in ("before", "after")}
+_SAID = {side: _said(side) for side in ("before", "after")}
 
 
 def mark(catalogue: Catalogue, frame_ids: Sequence[int], changes: Changes, name: str) -> Step | None:
@@ -43,14 +81,13 @@ def mark_each(catalogue: Catalogue, marks: Sequence[tuple[Sequence[int], Changes
         for field, value in changes.items():
             _validate(field, value)
     with catalogue.write() as connection:
-        rows = [
-            row
-            for frame_ids, changes in marks
-            for start in range(0, len(frame_ids), _CHUNK)
-            for field, value in changes.items()
-            for row in _rows(connection, list(frame_ids[start : start + _CHUNK]), field, value)
-        ]
-        return record(connection, rows, name)
+        step = _begin(connection, name)
+        for frame_ids, changes in marks:
+            for start in range(0, len(frame_ids), _CHUNK):
+                ids = list(frame_ids[start : start + _CHUNK])
+                for field, value in changes.items():
+                    _decide(connection, step.id, ids, field, value)
+        return _finish(connection, step)
 
 
 def record(connection: sa.Connection, rows: Sequence[dict[str, Any]], name: str) -> Step | None:
@@ -58,13 +95,9 @@ def record(connection: sa.Connection, rows: Sequence[dict[str, Any]], name: str)
     any."""
     if not rows:
         return None
-    now, ids = datetime.now(), sorted({row["frame_id"] for row in rows})
-    _drop_redo(connection, _folders(connection, ids))
-    key = connection.execute(sa.insert(t.step).values(at=now, name=name, state="done")).inserted_primary_key
-    assert key is not None
-    connection.execute(sa.insert(t.decision), [{"step_id": key[0], **row} for row in rows])
-    moved = _apply(connection, rows, "after")
-    return Step(int(key[0]), name, now, tuple(sorted({*ids, *moved})))
+    step = _begin(connection, name)
+    connection.execute(sa.insert(t.decision), [{"step_id": step.id, **row} for row in rows])
+    return _finish(connection, step)
 
 
 def undo(catalogue: Catalogue, folder: Path) -> Step | None:
@@ -122,36 +155,65 @@ def _words(value: Value) -> list[str]:
     return list(dict.fromkeys(word.strip() for word in words))
 
 
-def _rows(connection: sa.Connection, ids: list[int], field: Field, value: Value) -> list[dict[str, Any]]:
-    """The decisions that setting a field of these frames comes to."""
-    if field in keywords.SOURCES:
-        find = keywords.rows_to_add if field == "keyword" else keywords.rows_to_remove
-        return [row for word in _words(value) for row in find(connection, ids, word)]
-    rows = connection.execute(sa.select(t.frame.c.id, t.frame.c[field]).where(t.frame.c.id.in_(ids))).all()
-    return [
-        {"frame_id": frame_id, "field": field, "before": _as_text(before), "after": _as_text(value)}
-        for frame_id, before in rows
-        if before != value
-    ]
+def _begin(connection: sa.Connection, name: str) -> Step:
+    """A new step, to which decisions are added."""
+    now = datetime.now()
+    key = connection.execute(_NEW_STEP, {"at": now, "name": name, "state": "done"}).inserted_primary_key
+    assert key is not None
+    return Step(int(key[0]), name, now, ())
 
 
-def _apply(connection: sa.Connection, rows: Sequence[dict[str, Any]], side: str) -> set[int]:
-    """Write the `before` or `after` side of decisions into the frames, many frames a statement. Returns other
-    frames that changed with them: those of the same series."""
+def _finish(connection: sa.Connection, step: Step) -> Step | None:
+    """Let what the decisions of a new step say be so; without any, the step is taken away again."""
+    ids = connection.execute(_FRAMES, {"step": step.id}).scalars().all()
+    if not ids:
+        connection.execute(sa.delete(t.step).where(t.step.c.id == step.id))
+        return None
+    if connection.execute(_ANY_UNDONE).first() is not None:
+        _drop_redo(connection, _folders(connection, ids))
+    moved = _apply(connection, step.id, "after")
+    return replace(step, frame_ids=tuple(sorted({*ids, *moved})))
+
+
+def _decide(connection: sa.Connection, step: int, ids: list[int], field: Field, value: Value) -> None:
+    """Note what setting a field of these frames changes. Without a row for each in Python: a batch is of
+    thousands."""
+    if field not in keywords.SOURCES:
+        values = {"step": step, "after": _as_text(value), "value": value, "ids": ids}
+        connection.execute(_DECIDING[field], values)
+        return
+    find = keywords.rows_to_add if field == "keyword" else keywords.rows_to_remove
+    rows = [{"step_id": step, **row} for word in _words(value) for row in find(connection, ids, word)]
+    if rows:
+        connection.execute(sa.insert(t.decision), rows)
+
+
+def _apply(connection: sa.Connection, step: int, side: str) -> set[int]:
+    """Write the `before` or `after` side of a step's decisions into the frames, many frames a statement.
+    Returns other frames that changed with them: those of the same series."""
+    said = connection.execute(_SAID[side], {"step": step}).all()
+    for field, value in said:
+        if field in _PLAIN:
+            new = int(value or 0) if field == "rating" else value
+            connection.execute(_SETTING[field, side], {"step": step, "text": value, "new": new})
+    if all(field in _PLAIN for field, _ in said):
+        return set()
+    others = sa.select(t.decision).where(_D.step_id == step, _D.field.not_in(_PLAIN)).order_by(_D.id)
+    rows = connection.execute(others).all()
+    return _apply_rows(connection, rows, side)
+
+
+def _apply_rows(connection: sa.Connection, rows: Sequence[Any], side: str) -> set[int]:
+    """`_apply` for keywords and series, which are no fields of the frame."""
     other = "before" if side == "after" else "after"
     groups: dict[tuple[str, str | None, str | None], list[int]] = defaultdict(list)
     for row in rows:
-        if row["field"] != series_standing.FIELD:
-            groups[row["field"], row[side], row[other]].append(row["frame_id"])
-    of_series = {row["frame_id"]: row[side] for row in rows if row["field"] == series_standing.FIELD}
+        if row.field != series_standing.FIELD:
+            groups[row.field, getattr(row, side), getattr(row, other)].append(row.frame_id)
+    of_series = {row.frame_id: getattr(row, side) for row in rows if row.field == series_standing.FIELD}
     for (field, value, replaced), ids in groups.items():
         for start in range(0, len(ids), _CHUNK):
-            chunk = ids[start : start + _CHUNK]
-            if field in keywords.SOURCES:
-                keywords.apply(connection, chunk, field, value, replaced)
-            else:
-                new = int(value or 0) if field == "rating" else value
-                connection.execute(sa.update(t.frame).where(t.frame.c.id.in_(chunk)).values({field: new}))
+            keywords.apply(connection, ids[start : start + _CHUNK], field, value, replaced)
     return series_standing.apply(connection, of_series) if of_series else set()
 
 
@@ -160,24 +222,24 @@ def _turn(catalogue: Catalogue, folder: Path, source: str, target: str, side: st
         found = _find_step(connection, folder, source)
         if found is None:
             return None
-        query = sa.select(t.decision).where(t.decision.c.step_id == found.id)
-        rows = [dict(row._mapping) for row in connection.execute(query)]
-        moved = _apply(connection, rows, side)
+        ids = connection.execute(_FRAMES, {"step": found.id}).scalars().all()
+        moved = _apply(connection, found.id, side)
         connection.execute(sa.update(t.step).where(t.step.c.id == found.id).values(state=target))
-    return Step(found.id, found.name, found.at, tuple(sorted({*(row["frame_id"] for row in rows), *moved})))
+    return Step(found.id, found.name, found.at, tuple(sorted({*ids, *moved})))
 
 
 def _find_step(connection: sa.Connection, folder: Path, state: str) -> Any:
     """The newest done step, or the oldest undone one, of the frames below `folder`."""
+    return connection.execute(_finding(folder, state)).one_or_none()
+
+
+@lru_cache(maxsize=4)  # asked for after every mark
+def _finding(folder: Path, state: str) -> sa.Select[Any]:
     order = t.step.c.id.desc() if state == "done" else t.step.c.id.asc()
-    marked = (
-        sa.select(t.decision.c.step_id)
-        .join(t.frame)
-        .where(t.decision.c.step_id == t.step.c.id, below(t.frame.c.folder, folder))
-        .exists()
-    )
+    decided = sa.select(t.decision.c.step_id).join(t.frame).where(t.decision.c.step_id == t.step.c.id)
+    marked = decided.where(below(t.frame.c.folder, folder)).exists()
     query = sa.select(t.step.c.id, t.step.c.name, t.step.c.at).where(t.step.c.state == state, marked)
-    return connection.execute(query.order_by(order).limit(1)).one_or_none()
+    return query.order_by(order).limit(1)
 
 
 def _folders(connection: sa.Connection, frame_ids: Sequence[int]) -> set[Path]:

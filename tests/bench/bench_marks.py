@@ -3,7 +3,7 @@
 Run:  QT_QPA_PLATFORM=offscreen python -m tests.bench.bench_marks [FRAMES …]
 
 A mark is on disk when another connection to the catalogue reads it; the clock runs from the key press to the
-commit. The window's work is the processor time of its thread: for the key, until the grid is painted, and in
+commit, which a busy machine makes longer. The window's work is the processor time of its thread: for the key, until the grid is painted, and in
 the whole, with what follows when the frame has been read again; that is what an idle machine would take.
 Frames are marked by keys that are pressed as a hand presses them, at the grid, with advance on.
 """
@@ -15,7 +15,7 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -35,7 +35,7 @@ from aesthcull.pipeline import Workplace
 from aesthcull.selection.filters import Filter
 from aesthcull.selection.order import Order, Stacks
 from aesthcull.vision.registry import Registry
-from tests.bench.bench_shoot import open_in_window, wait
+from tests.bench.bench_shoot import Heart, open_in_window, wait
 from tests.bench.shoot_catalogue import make_shoot
 
 DISK_MS, WORK_MS, BATCH_MS = 5.0, 16.0, 50.0
@@ -49,21 +49,23 @@ class Marks:
     def __init__(self, window: MainWindow, catalogue: Path) -> None:
         self._window = window
         self._other = sqlite3.connect(catalogue)
-        self._pressed = 0.0
+        self._pressed = self._begun = 0.0
         self.written: list[float] = []
+        self.worked: list[float] = []  # the same in processor time
         # Before the window takes the mark over: it is on disk by now.
         window.marking.marked.disconnect(window._marked)
         window.marking.marked.connect(self._look)
         window.marking.marked.connect(window._marked)
 
     def close(self) -> None:
+        self._window.marking.marked.disconnect(self._look)
         self._other.close()
 
     def keys(self, key: Qt.Key, times: int) -> list[tuple[float, float]]:
         """The processor time of each press until it is painted, and with all that follows."""
         work = []
         for _ in range(times):
-            begun = time.thread_time()
+            begun = self._begun = time.thread_time()
             self._pressed = time.perf_counter()
             QTest.keyClick(self._window.grid, key)
             QApplication.processEvents()
@@ -75,6 +77,7 @@ class Marks:
 
     def _look(self, marks: Sequence[tuple[Sequence[int], dict[str, object]]]) -> None:
         self.written.append(1e3 * (time.perf_counter() - self._pressed))
+        self.worked.append(1e3 * (time.thread_time() - self._begun))
         (ids, changes), (field, value) = marks[0], next(iter(marks[0][1].items()))
         found = self._other.execute(f"SELECT {field} FROM frame WHERE id = ?", (ids[-1],)).fetchone()[0]
         assert found == value, f"{changes} of frame {ids[-1]} is not on disk: {found}"
@@ -107,8 +110,10 @@ def measure(window: MainWindow, catalogue: Path) -> None:
         window.grid.go_to(min(500, model.rowCount() // 4))
         QTest.qWait(300)
         marks.written.clear()
+        marks.worked.clear()
         work = marks.keys(key, KEYS)
         told(f"{what} ({model.rowCount():,}): on disk", marks.written, DISK_MS)
+        told("  work until on disk", marks.worked, DISK_MS)
         told("  work until painted", [painted for painted, _ in work], WORK_MS)
         told("  work with all that follows", [whole for _, whole in work], 2 * WORK_MS)
         of_all += marks.written
@@ -129,26 +134,24 @@ def _batch(window: MainWindow) -> None:
     model, marking = window.model, window.marking
     model.select(Filter(), Order(), Stacks())
     ids = model.ids[:BATCH].tolist()
-    marking.mark(ids, "rating", 0)
     taken: dict[str, list[float]] = {"mark": [], "undo": [], "redo": []}
+    pauses: list[float] = []
     for label in ("red", "green", "blue"):
         for name, act in (
             ("mark", lambda label=label: marking.mark(ids, "label", label)),
             ("undo", marking.undo),
             ("redo", marking.redo),
         ):
-            taken[name].append(_worked(act))
+            heart, begun = Heart(), time.perf_counter()
+            act()
+            wait(lambda: not marking.busy)
+            taken[name].append(1e3 * (time.perf_counter() - begun))
             wait(lambda: not window.worker.pending)
             QTest.qWait(100)
+            pauses.append(heart.most)
     for name, values in taken.items():
-        told(f"{name} of {len(ids):,} frames: work until painted", values, BATCH_MS)
-
-
-def _worked(act: Callable[[], object]) -> float:
-    begun = time.thread_time()
-    act()
-    QApplication.processEvents()
-    return 1e3 * (time.thread_time() - begun)
+        told(f"{name} of {len(ids):,} frames: on disk", values, BATCH_MS)
+    told("  work between two beats of the window", pauses, WORK_MS)
 
 
 def run_window(folder: Path) -> None:

@@ -60,13 +60,12 @@ class CheckList(QListWidget):
         listed, ticked = list(choices), frozenset(chosen)
         if [c.value for c in listed] != [c.value for c in self._known]:
             self._rebuild(listed)
-        for row, choice in enumerate(listed):
-            item = self.item(row)
-            item.setText(choice.text)
-            item.setData(_COUNT, choice.count)
-            on = Qt.CheckState.Checked if choice.value in ticked else Qt.CheckState.Unchecked
-            if item.checkState() != on:
-                item.setCheckState(on)
+        for row, (choice, known) in enumerate(zip(listed, self._known, strict=True)):
+            if choice != known:  # items are slow: a mark changes few of hundreds
+                self.item(row).setText(choice.text)
+                self.item(row).setData(_COUNT, choice.count)
+            if (choice.value in ticked) != (choice.value in self._chosen):
+                self._tick(self.item(row), choice.value in ticked)
         self._known, self._chosen = listed, ticked
 
     def values(self) -> list[str]:
@@ -98,6 +97,7 @@ class CheckList(QListWidget):
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             item.setCheckState(Qt.CheckState.Unchecked)
             item.setData(_VALUE, choice.value)
+            item.setData(_COUNT, choice.count)
             item.setToolTip(choice.text)
             if choice.colour is not None:
                 item.setData(Qt.ItemDataRole.DecorationRole, QColor(choice.colour))
@@ -106,13 +106,17 @@ class CheckList(QListWidget):
         if self.currentItem() is None and self.count():
             self.setCurrentRow(0)
         self.verticalScrollBar().setValue(scrolled)
+        self._known, self._chosen = choices, frozenset()
 
     def _toggle(self, item: QListWidgetItem) -> None:
         value = item.data(_VALUE)
         self._chosen = self._chosen ^ {value}
-        on = value in self._chosen
-        item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+        self._tick(item, value in self._chosen)
         self.ticked.emit(self._chosen)
+
+    @staticmethod
+    def _tick(item: QListWidgetItem, on: bool) -> None:
+        item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
 
 
 def _row_height(widget: QWidget) -> int:

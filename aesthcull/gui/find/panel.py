@@ -42,6 +42,7 @@ class FilterPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._wanted = Filter()
+        self._listed: Filter | None = None  # what the widgets show; None: something was edited in them
         self._facets: Facets | None = None
         self.score = ScoreBox()
         self.series = _box(self.tr("Series"))
@@ -67,9 +68,10 @@ class FilterPanel(QWidget):
 
     def show_filter(self, wanted: Filter) -> None:
         """Show what a filter asks for."""
-        self._wanted = wanted
-        self.score.show_filter(wanted)
-        self._show_values()
+        if wanted != self._listed:  # every mark comes here
+            self._wanted = self._listed = wanted
+            self.score.show_filter(wanted)
+            self._show_values()
 
     def show_counts(self, counts: Counts) -> None:
         """Show how many frames each value would leave."""
@@ -121,7 +123,7 @@ class FilterPanel(QWidget):
             _fill(box, [(any_day, None), *entries], chosen)
 
     def _edit(self, **changes: Any) -> None:
-        self._wanted = replace(self._wanted, **changes)
+        self._wanted, self._listed = replace(self._wanted, **changes), None
         self.edited.emit(self._wanted)
 
     def _edit_days(self, first: date | None, last: date | None) -> None:

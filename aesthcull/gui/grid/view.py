@@ -25,6 +25,7 @@ from aesthcull.gui.pictures import Pictures
 SIDES = (120, 140, 165, 195, 230, 270, 320, 370, 420)  # the steps of a cell's least width
 DEFAULT_SIDE = 230
 _Select = QItemSelectionModel.SelectionFlag
+_MOST_LOOKS = 8  # kept; a window that is drawn larger passes through hundreds
 _STILL_MS = 150  # a window that is drawn larger asks for larger pictures when it rests
 
 
@@ -41,6 +42,7 @@ class Grid(CellsView):
         self._frames = model
         self._thumbnails = thumbnails
         self._kept = Kept()
+        self._looks: dict[int, Look] = {}  # by the width of a cell
         self._look: Look = look_of(self, DEFAULT_SIDE)
         self._ahead = Ahead(self, model, thumbnails)
         self._suggested = words.suggested()
@@ -118,8 +120,12 @@ class Grid(CellsView):
         self.cell_side = next((side for side in reversed(SIDES) if side < self._side), SIDES[0])
 
     def cell_height(self, width: int) -> int:
-        if width != self._look.card_box.width() + 2 * self._look.card_box.left():
-            self._look = look_of(self, width)
+        # Each layout asks for two widths, with and without a scroll bar; the one it takes it asks for last.
+        if width not in self._looks:
+            if len(self._looks) >= _MOST_LOOKS:
+                self._looks.clear()
+            self._looks[width] = look_of(self, width)
+        self._look = self._looks[width]
         return card.height_of(self._look)
 
     def sizeHint(self) -> QSize:
@@ -196,6 +202,7 @@ class Grid(CellsView):
         super().changeEvent(event)
         kinds = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange)
         if event.type() in (*kinds, QEvent.Type.DevicePixelRatioChange) and hasattr(self, "_look"):
+            self._looks.clear()
             self._look = look_of(self, self.cells.width)
             self.scheduleDelayedItemsLayout()
             self._resting.start()
