@@ -21,7 +21,8 @@ def _nothing() -> None:
 class Page:
     """One view. `targets` are the ids of the frames that a mark acts on; `renew` is called while the page is
     shown and frames, marks, the current frame or the selection have changed; `enter` and `leave` when it is
-    shown and no longer shown; `step` goes on by some frames where the grid's current frame is not what moves."""
+    shown and no longer shown; `step` goes on by some frames where it is not the grid's current frame that
+    moves."""
 
     widget: QWidget
     targets: Callable[[], Sequence[int]]
