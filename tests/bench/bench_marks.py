@@ -3,7 +3,8 @@
 Run:  QT_QPA_PLATFORM=offscreen python -m tests.bench.bench_marks [FRAMES …]
 
 A mark is on disk when another connection to the catalogue reads it; the clock runs from the key press to the
-commit, which a busy machine makes longer. The window's work is the processor time of its thread: for the key, until the grid is painted, and in
+commit, which a busy machine makes longer. The window's work is the processor time of its thread: for the key,
+until the grid is painted, and in
 the whole, with what follows when the frame has been read again; that is what an idle machine would take.
 Frames are marked by keys that are pressed as a hand presses them, at the grid, with advance on.
 """

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from aesthcull.catalogue.records import SeriesPlace
 from aesthcull.gui import palette
 from aesthcull.gui.grid.look import Look
 
+_MOST_SIGNS = 500  # kept; “3/5” is one, and series may be long
 _CHIP = QColor(0, 0, 0, 185)
 _INK = QColor("#f0f0f0")
 _GLOW = QColor("#e8b04a")
@@ -66,16 +67,26 @@ def paint_series(
 ) -> None:
     """The badge at the top right, and the word `suggested` at the bottom left where the frame is that."""
     chip = series_chip(look, mat, series, collapsed)
+    name = f"{series.kind} {collapsed} {_series_text(series, collapsed)}"
+    sign = _sign(look, name, chip.size(), lambda p: _draw_series(p, look, chip.width(), series, collapsed))
+    painter.drawPixmap(chip.topLeft(), sign)
+    if shows_suggested(series, collapsed):
+        chip = suggested_chip(look, mat, suggested)
+        word = suggested if chip.width() > look.chip else ""
+        sign = _sign(
+            look, f"suggested {word}", chip.size(), lambda p: _draw_suggested(p, look, chip.width(), word)
+        )
+        painter.drawPixmap(chip.topLeft(), sign)
+
+
+def _draw_series(painter: QPainter, look: Look, width: int, series: SeriesPlace, collapsed: bool) -> None:
+    chip = QRect(0, 0, width, look.chip)
     _paint_chip(painter, chip)
-    icon = QRectF(chip.left(), chip.top(), look.chip, look.chip)
     {"bracket": _paint_bracket, "panorama": _paint_panorama}.get(
         series.kind, _paint_stack if collapsed else _paint_fan
-    )(painter, icon)
+    )(painter, QRectF(0, 0, look.chip, look.chip))
     painter.setPen(_INK)
-    text = chip.adjusted(look.chip - 1, 0, 0, 0)
-    painter.drawText(text, _LEFT, _series_text(series, collapsed))
-    if shows_suggested(series, collapsed):
-        _paint_suggested(painter, look, mat, suggested)
+    painter.drawText(chip.adjusted(look.chip - 1, 0, 0, 0), _LEFT, _series_text(series, collapsed))
 
 
 def suggested_chip(look: Look, mat: QRect, word: str) -> QRect:
@@ -86,27 +97,34 @@ def suggested_chip(look: Look, mat: QRect, word: str) -> QRect:
     return QRect(mat.left(), mat.bottom() + 1 - look.chip, width, look.chip)
 
 
-def _paint_suggested(painter: QPainter, look: Look, mat: QRect, word: str) -> None:
-    chip = suggested_chip(look, mat, word)
+def _draw_suggested(painter: QPainter, look: Look, width: int, word: str) -> None:
+    chip = QRect(0, 0, width, look.chip)
     _paint_chip(painter, chip)
-    _fill(painter, _SPARK, QRectF(chip.left(), chip.top(), look.chip, look.chip), _GLOW)
-    if chip.width() > look.chip:
+    _fill(painter, _SPARK, QRectF(0, 0, look.chip, look.chip), _GLOW)
+    if word:
         painter.setPen(_GLOW)
-        text = chip.adjusted(look.chip - 1, 0, 0, 0)
-        painter.drawText(text, _LEFT, word)
+        painter.drawText(chip.adjusted(look.chip - 1, 0, 0, 0), _LEFT, word)
 
 
 def flag_sign(look: Look, flag: str) -> QPixmap:
     """The sign of a flag as `paint_flag` paints it, made once for a look."""
-    sign = look.signs.get(flag)
+    box = QRect(0, 0, look.chip, look.chip)
+    return _sign(look, flag, box.size(), lambda p: paint_flag(p, box, look.chip, flag))
+
+
+def _sign(look: Look, name: str, size: QSize, draw: Callable[[QPainter], None]) -> QPixmap:
+    """What `draw` paints into a box of this size, made once for a look; `name` tells all that it shows."""
+    sign = look.signs.get(name)
     if sign is None:
-        pixels = round(look.chip * look.ratio)
-        sign = look.signs[flag] = QPixmap(pixels, pixels)
+        if len(look.signs) >= _MOST_SIGNS:
+            look.signs.clear()
+        sign = look.signs[name] = QPixmap(size * look.ratio)
         sign.setDevicePixelRatio(look.ratio)
         sign.fill(Qt.GlobalColor.transparent)
         with QPainter(sign) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_flag(painter, QRect(0, 0, look.chip, look.chip), look.chip, flag)
+            painter.setFont(look.small_font)
+            draw(painter)
     return sign
 
 

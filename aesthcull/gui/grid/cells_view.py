@@ -222,7 +222,7 @@ class CellsView(QAbstractItemView):
         with QPainter(self.viewport()) as painter:
             area, region, top = event.rect(), event.region(), self.verticalOffset()
             touched = self.cells.rows_between(top + area.top(), top + area.bottom())
-            rows = [row for row in touched if region.intersects(self.rect_of(row))]
+            rows = [row for row in touched if region.intersects(self.cells.rect(row).translated(0, -top))]
             if rows:
                 self.paint_rows(painter, rows)
             if not self._band.isNull():

@@ -42,7 +42,7 @@ class Look:
     chip: int  # the side of a badge
     tints: dict[str, tuple[QColor, QColor]]  # below the name by label, of a card and of a chosen one
     ratio: float  # device pixels per logical one
-    signs: dict[str, QPixmap] = field(default_factory=dict)  # flags as painted, by name
+    signs: dict[str, QPixmap] = field(default_factory=dict)  # badges as painted, by what they show
 
 
 def look_of(view: QWidget, width: int) -> Look:

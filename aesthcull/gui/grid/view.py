@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -147,22 +147,28 @@ class Grid(CellsView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         known: dict[int, Frame] = {}
+        top, chosen = self.verticalOffset(), self.chosen()
+        current = self.currentIndex().row()
         for row in rows:
-            card.paint(painter, self._look, self._card(row, known))
+            place = self.cells.rect(row).translated(0, -top)
+            made = self._card(row, place, known, selected=bool(chosen[row]), current=row == current)
+            card.paint(painter, self._look, made)
 
-    def _card(self, row: int, known: dict[int, Frame]) -> card.Card:
+    def _card(
+        self, row: int, place: QRect, known: dict[int, Frame], *, selected: bool, current: bool
+    ) -> card.Card:
         frame = self._frame(row, known)
         collapsed = frame.series is not None and self._collapsed(frame.series.id)
         pixmap, final = self._thumbnails.at_hand(frame)
         if not final:
             self._ahead.needed()
         return card.Card(
-            place=self.rect_of(row),
+            place=place,
             frame=frame,
             pixmap=pixmap,
-            selected=bool(self.chosen()[row]),
-            current=row == self.currentIndex().row(),
-            focused=self.hasFocus(),
+            selected=selected,
+            current=current,
+            focused=current and self.hasFocus(),
             collapsed=collapsed,
             joined=(False, False) if collapsed else self._joined(row, frame, known),
             score=words.score(frame, self._frames.order.sort),
