@@ -60,7 +60,7 @@ class Coded:
 
     def at(self, index: int) -> str | None:
         """The text of a row."""
-        code = self.codes[index]
+        code = self.codes.item(index)
         return None if code < 0 else self.values[code]
 
     def code(self, text: str) -> int:

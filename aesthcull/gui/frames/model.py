@@ -169,7 +169,8 @@ class FramesModel(QAbstractListModel):
         """Repaint one frame, whose thumbnail has come."""
         row = self.row_of(frame_id)
         if row is not None:
-            self.dataChanged.emit(self.index(row), self.index(row))
+            index = self.index(row)
+            self.dataChanged.emit(index, index)
 
     def _frame(self, index: int) -> Frame:
         frame = self._built.get(index)
