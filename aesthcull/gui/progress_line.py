@@ -32,7 +32,7 @@ class ProgressLine(QWidget):
         self.bar.setFixedWidth(220)
         self.bar.setTextVisible(False)
         self.pause = QPushButton(self.tr("Pause"))
-        self.pause.clicked.connect(self._pause_or_go_on)
+        self.pause.clicked.connect(self.hold)
         self.button = QPushButton(self.tr("Cancel"))
         self.button.clicked.connect(self.cancel)
         row = QHBoxLayout(self)
@@ -72,7 +72,8 @@ class ProgressLine(QWidget):
         self.pause.hide()
         self.text.setText(text)
 
-    def _pause_or_go_on(self) -> None:
+    def hold(self) -> None:
+        """Pause the job that is followed, or let it go on; nothing while there is none."""
         if self._job is None:
             return
         if self._job.paused:

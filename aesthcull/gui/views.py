@@ -48,8 +48,8 @@ class Views(QStackedWidget):
         self.addWidget(page.widget)
         self.name = self.name or name
 
-    def show_page(self, name: str) -> None:
-        """Show a page, which gets the keyboard."""
+    def show_page(self, name: str, *, focus: bool = True) -> None:
+        """Show a page, which gets the keyboard unless it is shown without `focus`."""
         page = self._pages[name]
         if name != self.name:
             self._pages[self.name].leave()
@@ -57,7 +57,8 @@ class Views(QStackedWidget):
             self.setCurrentWidget(page.widget)
             page.enter()
             self.switched.emit(name)
-        page.widget.setFocus()
+        if focus:
+            page.widget.setFocus()
         page.renew()
 
     def targets(self) -> list[int]:

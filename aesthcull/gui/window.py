@@ -56,12 +56,12 @@ class MainWindow(QMainWindow):
         self.model = FramesModel()
         load = thumbnail_loader(workplace.thumbnails, lambda: self.grid.picture_box)
         self.thumbnails = Pictures(load, megabytes=192)
-        self.worker = ScanWorker(workplace, self)
+        self.worker: ScanWorker = ScanWorker(workplace, self)
         self.grid: Grid = Grid(self.model, self.thumbnails)
         self.empty = EmptyState()
         self.filters = FilterBar()
         self.messages = MessageBar()
-        self.progress = ProgressLine(pausable=True, wrap=False)
+        self.progress: ProgressLine = ProgressLine(pausable=True, wrap=False)
         self.views = Views()
         self._add_views()
         self.viewing: ViewingDesk = ViewingDesk(self, workplace)
@@ -184,7 +184,7 @@ class MainWindow(QMainWindow):
     def explain(self, what: explanations.Explanation) -> None:
         """Show an explanation in place of frames."""
         self.empty.show_state(what.headline, what.text, what.buttons)
-        self.views.show_page("empty")
+        self._turn_to("empty")
 
     def arranged(self) -> None:
         """After any change of the frames: the right page, a current frame, enabled actions."""
@@ -192,7 +192,7 @@ class MainWindow(QMainWindow):
             self.explain(explanations.no_frame_shown(self))
         else:
             if self.views.name == "empty":
-                self.views.show_page("grid")
+                self._turn_to("grid")
             if not self.grid.currentIndex().isValid():
                 self.grid.go_to(0)
         self.views.renew()
@@ -205,6 +205,11 @@ class MainWindow(QMainWindow):
         for row in ROWS:
             if row.id not in ("undo", "redo"):
                 self.actions_by_id[row.id].setEnabled(has[row.needs])
+
+    def _turn_to(self, name: str) -> None:
+        """Show a page that nobody asked for: whoever types into the filter bar goes on with it."""
+        typing = self.filters.isAncestorOf(self.focusWidget() or self)
+        self.views.show_page(name, focus=not typing)
 
     def _marked(self, marks: Sequence[tuple[Sequence[int], Changes]]) -> None:
         for ids, changes in marks:

@@ -3714,6 +3714,14 @@ Klick zeigt die Karte des Modells</translation>
         <translation>Neu einlesen</translation>
     </message>
     <message>
+        <source>Pause or go on</source>
+        <translation>Anhalten oder fortsetzen</translation>
+    </message>
+    <message>
+        <source>Cancel the scan</source>
+        <translation>Einlesen abbrechen</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>Beenden</translation>
     </message>

@@ -54,6 +54,20 @@ def scanned(window: MainWindow) -> list[str]:
     return [frame.path.name for frame in window.model.all_frames() if frame.width]
 
 
+def test_a_scan_is_paused_and_cancelled_by_keyboard(half_scanned: MainWindow, qtbot: QtBot) -> None:
+    window, job = half_scanned, half_scanned.worker.job
+    assert job is not None and job.paused
+    press(window, "Shift+F5")
+    assert not job.paused
+    press(window, "Shift+F5")
+    assert job.paused
+    press(window, "Ctrl+Shift+F5")
+    settle(window, qtbot)
+    assert "F5" in window.progress.text.text()
+    press(window, "Shift+F5")  # nothing is left to be paused
+    assert not window.progress.bar.isVisible()
+
+
 def go_on(window: MainWindow, qtbot: QtBot) -> None:
     assert window.worker.job is not None
     window.worker.job.resume()

@@ -100,6 +100,18 @@ def test_esc_clears_the_text_then_leaves_and_enter_leaves_at_once(varied: MainWi
     assert varied.grid.hasFocus()
 
 
+def test_a_typing_error_that_hides_all_frames_is_corrected_where_it_was_made(
+    varied: MainWindow, qtbot: QtBot
+) -> None:
+    press(varied, "Ctrl+F")
+    QTest.keyClicks(varied.filters.text, "beachq")
+    qtbot.waitUntil(lambda: varied.views.name == "empty")
+    assert varied.filters.text.hasFocus()
+    QTest.keyClick(varied.filters.text, Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: varied.views.name == "grid")
+    assert len(shown(varied)) == 3 and varied.filters.text.hasFocus()
+
+
 def test_letters_typed_into_the_text_mark_nothing(varied: MainWindow) -> None:
     press(varied, "Ctrl+F")
     for key in "PX5":

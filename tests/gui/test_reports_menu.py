@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from aesthcull.gui.reporting.choices import Choices, recall, remember
 from aesthcull.gui.reporting.export_dialog import ExportDialog
 from aesthcull.gui.window import MainWindow
+from aesthcull.selection.order import Order
 from tests.gui.conftest import FRAMES, OpenWindow, current, press, shown, stored
 
 
@@ -68,6 +69,14 @@ def test_the_ranking_keeps_the_order_of_the_grid(window: MainWindow, tmp_path: P
     exported(window, "report_csv", tmp_path / "ranking.csv", qtbot)
     rows = csv.DictReader((tmp_path / "ranking.csv").open(encoding="utf-8"))
     assert [row["file"] for row in rows] == shown(window)
+
+
+def test_the_score_that_is_sorted_by_stands_first_in_the_ranking(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.model.select(order=Order("sells", descending=True))
+    exported(window, "report_csv", tmp_path / "ranking.csv", qtbot)
+    assert (tmp_path / "ranking.csv").read_text(encoding="utf-8").startswith("file,sells,")
 
 
 def test_what_was_chosen_is_there_the_next_time(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:

@@ -50,8 +50,8 @@ class ReportsDesk(QObject):
             "selected": window.grid.selected_ids(),
             "picks": np.asarray(model.columns.ids[picks]).tolist(),
         }
-        scores = model.columns.score_names()
-        dialog = ExportDialog(self._work, window.settings, window.shoot.folder, ids, scores, window)
+        scores, sort = model.columns.score_names(), model.order.sort
+        dialog = ExportDialog(self._work, window.settings, window.shoot.folder, ids, scores, sort, window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show_kind(kind)
         dialog.open()

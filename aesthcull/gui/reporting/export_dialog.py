@@ -26,7 +26,8 @@ Ids = Mapping[str, Sequence[int]]  # by FRAMES
 
 
 class ExportDialog(QDialog):
-    """Writes reports of the frames `ids` of the shoot `folder`, one after the other if the user likes."""
+    """Writes reports of the frames `ids` of the shoot `folder`, one after the other if the user likes.
+    `scores` are offered; `sort`, where it is one of them, stands first in a ranking."""
 
     def __init__(
         self,
@@ -35,6 +36,7 @@ class ExportDialog(QDialog):
         folder: Path,
         ids: Ids,
         scores: Sequence[str],
+        sort: str,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -43,6 +45,7 @@ class ExportDialog(QDialog):
         self._settings = settings
         self._folder = folder
         self._ids = ids
+        self._sort = sort if sort in scores else ""
         self._choices = Choices()
         self._written: Path | None = None
         self.kind = QComboBox()
@@ -70,6 +73,8 @@ class ExportDialog(QDialog):
         """Show a kind of report, with what was chosen for it the last time."""
         self.kind.setCurrentIndex(KINDS.index(kind))
         self._choices = recall(self._settings, kind)
+        if kind == "csv" and self._sort:
+            self._choices = replace(self._choices, score=self._sort)
         wanted = FRAMES.index(self._choices.frames) if self._choices.frames in FRAMES else 0
         self.frames.button(wanted).setChecked(True)
         self.options.show_choices(kind, self._choices)
