@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from aesthcull.gui.frames.model import FRAME_ROLE, FramesModel
 from aesthcull.selection.filters import Filter
-from aesthcull.selection.order import NAME, Order, Stacks
+from aesthcull.selection.order import NAME, NEEDS_DECISION, TIME, Order, Stacks, arrange
 from tests.selection.frames import at, columns_of, frame, place
 
 FRAMES = [
@@ -62,6 +62,16 @@ def test_a_mark_that_takes_a_frame_out_of_the_filter_resets(model: FramesModel, 
     with qtbot.waitSignals([model.modelReset, model.altered]):
         model.set_marks([9], {"flag": "pick"})
     assert consistent(model) == [3]
+
+
+@pytest.mark.parametrize("sort", [TIME, NAME, NEEDS_DECISION])
+def test_marks_and_filters_leave_what_sorting_all_anew_would_give(model: FramesModel, sort: str) -> None:
+    model.select(order=Order(sort))
+    for mark, wanted in (("pick", "unflagged"), (None, "pick"), ("reject", "unflagged")):
+        model.set_marks([9, 3], {"flag": mark, "rating": 2})
+        model.select(Filter(flags=frozenset({wanted, "reject"})))
+        anew = arrange(model.columns, model.wanted, model.order, model.stacks)
+        assert consistent(model) == model.columns.ids[anew].tolist()
 
 
 def test_before_a_reset_rows_still_mean_what_they_did(model: FramesModel) -> None:
