@@ -128,8 +128,19 @@ class ShootDesk(QObject):
 
     def _changed(self, columns: FrameColumns) -> None:
         self._window.thumbnails.renew(map(columns.file, range(len(columns))))
+        untouched = self._untouched()
         self._window.model.put(columns)
+        if untouched:
+            self._window.grid.go_to(0)
         self._window.arranged()
+
+    def _untouched(self) -> bool:
+        """Whether the user is still at the beginning: what a scan sorts before it is then what is shown."""
+        grid = self._window.grid
+        at_top = grid.currentIndex().row() == 0 and grid.verticalScrollBar().value() == 0
+        frame = grid.current_frame()
+        marked = frame is None or frame.flag or frame.rating or frame.label
+        return self._window.views.name == "grid" and at_top and not marked
 
     def _scored(self, name: str, ids: NDArray[np.int64], score: ScoreColumn) -> None:
         self._window.model.put_score(name, ids, score)

@@ -50,3 +50,10 @@ def test_what_cannot_be_understood_is_ignored(
     window.settings.setValue("last_places", "{nonsense")
     window.worker.stop()
     assert open_window(shoot).model.rowCount() > 0
+
+
+def test_whoever_touched_nothing_is_at_the_top_when_the_first_scan_ends(
+    open_window: OpenWindow, shoot: Path
+) -> None:
+    window = open_window(shoot)  # whose capture times are against its names
+    assert window.grid.currentIndex().row() == 0 and current(window) == shown(window)[0] == "6.jpg"

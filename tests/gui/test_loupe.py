@@ -102,9 +102,9 @@ def test_z_in_the_grid_opens_the_current_frame_at_100_percent(window: MainWindow
     assert window.views.name == "loupe" and window.viewing.loupe.canvas.place.zoom == 1.0
 
 
-def test_the_wheel_steps_at_fit(window: MainWindow) -> None:
+def test_the_wheel_with_ctrl_steps(window: MainWindow) -> None:
     press(window, "E")
-    loupe, place, keys = window.viewing.loupe, QPointF(200, 200), Qt.KeyboardModifier.NoModifier
+    loupe, place, keys = window.viewing.loupe, QPointF(200, 200), Qt.KeyboardModifier.ControlModifier
     none, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
     order = shown(window)
     for widget in (loupe.canvas, loupe):  # as Qt hands it on, which it does not do with a test's event

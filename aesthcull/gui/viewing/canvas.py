@@ -4,8 +4,8 @@
     canvas.show_frame(frame, ahead=[next_frame, after_next, previous])  # loaded ahead, likeliest first
     canvas.moved.connect(other.set_place)  # synced zoom; set_place itself tells nobody
 
-Hands: Ctrl + wheel, or the wheel alone once zoomed, zooms at the cursor; a drag moves; a double click goes
-from fit to 100 % at the cursor and back. The wheel at fit is left to the page, which steps.
+Hands: the wheel zooms at the cursor; a drag moves; a double click goes from fit to 100 % at the cursor and
+back. Ctrl + wheel is left to the page, which steps.
 """
 
 from __future__ import annotations
@@ -76,9 +76,8 @@ class Canvas(PictureView):
         self._move(self.view().panned(by))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if not control and self._place.zoom == "fit":
-            event.setAccepted(self._wheel.turning)  # zoomed out to fit: the rest of the turn must not step
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
             return
         event.accept()
         steps = self._wheel.steps(event)

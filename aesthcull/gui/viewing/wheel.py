@@ -17,14 +17,9 @@ class Wheel:
         self._turned = 0
         self._last = 0.0
 
-    @property
-    def turning(self) -> bool:
-        """Whether the turn that was counted last may still go on."""
-        return time.monotonic() - self._last < _PAUSE_S
-
     def steps(self, event: QWheelEvent) -> int:
         """How many steps are full with this event: positive away from the user."""
-        if not self.turning:
+        if time.monotonic() - self._last > _PAUSE_S:
             self._turned = 0
         self._last = time.monotonic()
         self._turned += event.angleDelta().y()
