@@ -41,12 +41,12 @@ class Reading:
                 result.close()
 
     def _conditions(self, of: sa.Column[int]) -> Iterator[sa.ColumnElement[bool]]:
-        if self._ids is not None:
-            for chunk in chunks(self._ids):
-                yield of.in_(chunk)
-            return
         inside = below(t.frame.c.folder, self.shoot.path)
-        yield inside if of is t.frame.c.id else of.in_(sa.select(t.frame.c.id).where(inside))
+        if self._ids is None:
+            yield inside if of is t.frame.c.id else of.in_(sa.select(t.frame.c.id).where(inside))
+            return
+        for chunk in chunks(self._ids):  # perhaps of a shoot that was open before: only those of this one
+            yield of.in_(sa.select(t.frame.c.id).where(t.frame.c.id.in_(chunk), inside))
 
 
 @contextlib.contextmanager

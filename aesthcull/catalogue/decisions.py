@@ -26,6 +26,7 @@ Field = Literal["flag", "rating", "label", "keyword", "dismissed"]
 Value = str | int | tuple[str, ...] | None
 Changes = Mapping[Field, Value]
 _CHUNK = 500
+_FOLDERS = 100  # in one condition
 
 # Made once: making a statement takes longer than SQLite takes for it.
 _PARAM = sa.bindparam
@@ -252,11 +253,20 @@ def _folders(connection: sa.Connection, frame_ids: Sequence[int]) -> set[Path]:
 
 
 def _drop_redo(connection: sa.Connection, folders: set[Path]) -> None:
-    """After a new decision, undone steps that touch the same folders cannot be redone."""
+    """After a new decision, undone steps of the same folders, and of every shoot that holds one of them,
+    cannot be redone: the order of a shoot's steps stays that in which they were made."""
+    shoots = connection.execute(sa.select(t.shoot.c.path)).scalars()
+    around = {*folders, *(path for path in shoots if any(path in folder.parents for folder in folders))}
+    widest = [folder for folder in around if not around.intersection(folder.parents)]
+    for start in range(0, len(widest), _FOLDERS):
+        _drop_redo_below(connection, widest[start : start + _FOLDERS])
+
+
+def _drop_redo_below(connection: sa.Connection, folders: Sequence[Path]) -> None:
     touched = (
         sa.select(t.decision.c.step_id)
         .join(t.frame)
-        .where(t.decision.c.step_id == t.step.c.id, t.frame.c.folder.in_(list(folders)[:_CHUNK]))
+        .where(t.decision.c.step_id == t.step.c.id, sa.or_(*(below(t.frame.c.folder, f) for f in folders)))
         .exists()
     )
     connection.execute(sa.update(t.step).where(t.step.c.state == "undone", touched).values(state="dropped"))

@@ -50,6 +50,11 @@ class Marking(QObject):
         self._folder = folder
         self._tell_history()
 
+    def close(self) -> None:
+        """No shoot is open: there is nothing to take back."""
+        self._folder = None
+        self.history.emit(None, None)
+
     def mark(self, ids: Sequence[int], field: Field, value: Value) -> bool:
         """Set a field of frames as one step of undo. True once it is on disk, False when it failed or
         is LARGE, and `turned` tells when it is."""

@@ -35,6 +35,7 @@ class ShootDesk(QObject):
         self._window = window
         self._work = work
         self.folder: Path | None = None
+        self._awaited: last_place.Place | None = None  # shown only once scores or keywords are read
         worker = window.worker
         worker.loaded.connect(self._loaded)
         worker.detailed.connect(self._detailed)
@@ -65,6 +66,8 @@ class ShootDesk(QObject):
         self.leave()
         again = folder == self.folder and len(window.model) > 0
         if not again:
+            self._awaited = None
+            window.marking.close()
             window.model.set_columns(FrameColumns.empty())
             window.finding.start_anew()
             window.explain(explanations.opening(folder))
@@ -77,7 +80,7 @@ class ShootDesk(QObject):
     def leave(self) -> None:
         """Remember where the open shoot is left; it opens there again."""
         frame = self._window.grid.current_frame()
-        if self.folder is not None and frame is not None:
+        if self.folder is not None and frame is not None and self._awaited is None:
             model, view = self._window.model, self._window.views.name
             place = last_place.Place(frame.id, view, model.stacks.collapsed, model.wanted, model.order)
             last_place.remember(self._window.settings, self.folder, place)
@@ -115,6 +118,7 @@ class ShootDesk(QObject):
             return
         self._window.finding.show(place.wanted, place.order)
         row = self._window.model.row_of(place.frame_id)
+        self._awaited = place if row is None else None
         if row is not None:
             self._window.grid.go_to(row)
         if place.collapsed != self._window.model.stacks.collapsed:
@@ -125,6 +129,8 @@ class ShootDesk(QObject):
     def _detailed(self, details: Details) -> None:
         self._window.model.put_details(details)
         self._window.arranged()
+        self._return(self._awaited)
+        self._awaited = None
 
     def _changed(self, columns: FrameColumns) -> None:
         self._window.thumbnails.renew(map(columns.file, range(len(columns))))
@@ -135,8 +141,10 @@ class ShootDesk(QObject):
         self._window.arranged()
 
     def _untouched(self) -> bool:
-        """Whether the user is still at the beginning: what a scan sorts before it is then what is shown."""
+        """Whether the user is still where the scan began: what is sorted before it is shown."""
         grid = self._window.grid
+        if not self._window.worker.running or len(grid.selected_rows()) > 1:
+            return False
         at_top = grid.currentIndex().row() == 0 and grid.verticalScrollBar().value() == 0
         frame = grid.current_frame()
         marked = frame is None or frame.flag or frame.rating or frame.label

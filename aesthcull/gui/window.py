@@ -103,9 +103,13 @@ class MainWindow(QMainWindow):
         advance = field in _ADVANCING and self.keys.advancing()
         if not single or not advance or self.comparing.advance() or self.reports.advance():
             return
-        # Where the mark took the frame out of the filter, the next one has already taken its place.
-        if self.model.row_of(ids[0]) == row:
+        # Where the mark took the frame out of the filter, the next one has already taken its place; where it
+        # sorted it elsewhere, the one that stands there now is the next.
+        now = self.model.row_of(ids[0])
+        if now == row:
             self.grid.step(1)
+        elif now is not None:
+            self.grid.go_to(row)
 
     def has_flag(self, flag: str) -> bool:
         """Whether all frames that the view acts on have this flag."""

@@ -175,3 +175,10 @@ def test_a_cameras_nonsense_is_cut_to_what_a_column_holds(catalogue: Catalogue, 
     (frame_id,) = scanning.add_frames(catalogue, [(StoredFile(shoot.path / "z.jpg", 1, 1),)])
     scanning.store_judged(catalogue, [Judged(frame_id, width=1, height=1, capture=Capture(iso=2**40))])
     assert read_changed(catalogue, shoot, [frame_id], Job()).frame(0).capture.iso == 2**31 - 1
+
+
+def test_frames_of_another_shoot_are_not_read_into_this_one(catalogue: Catalogue, tmp_path: Path) -> None:
+    files = [(StoredFile(tmp_path / folder / "a.jpg", 1, 1),) for folder in ("here", "there")]
+    ids = scanning.add_frames(catalogue, files)
+    shoot = queries.open_shoot(catalogue, tmp_path / "here")
+    assert read_changed(catalogue, shoot, ids, Job()).ids.tolist() == ids[:1]

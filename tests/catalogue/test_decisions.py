@@ -148,3 +148,14 @@ def test_any_file_name_survives_the_catalogue(name: bytes) -> None:
     text = os.fsdecode(name)
     encode_path(text).encode("utf-8")
     assert decode_path(encode_path(text)) == text
+
+
+def test_a_decision_in_one_folder_of_a_shoot_ends_redo_in_the_others(work: Workplace, tmp_path: Path) -> None:
+    queries.open_shoot(work.catalogue, tmp_path)
+    (one,), (other,) = add(work.catalogue, tmp_path / "a", 1), add(work.catalogue, tmp_path / "b", 1)
+    decisions.mark(work.catalogue, [one], {"flag": "pick"}, "first")
+    decisions.undo(work.catalogue, tmp_path)
+    decisions.mark(work.catalogue, [other], {"flag": "reject"}, "second")
+    assert decisions.redo(work.catalogue, tmp_path) is None
+    undone = decisions.undo(work.catalogue, tmp_path)
+    assert undone is not None and undone.name == "second"

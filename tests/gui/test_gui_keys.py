@@ -9,12 +9,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
 
 from aesthcull.catalogue import decisions
 from aesthcull.catalogue.store import CatalogueError
 from aesthcull.gui.actions import ROWS
 from aesthcull.gui.window import MainWindow
-from tests.gui.conftest import FRAMES, choose, current, press, select, shown, stored
+from aesthcull.selection.order import Order
+from tests.gui.conftest import FRAMES, choose, current, press, select, settle, shown, stored
 
 KEYS = [
     *[(str(n), "rating", n) for n in range(1, 6)],
@@ -199,3 +201,31 @@ def test_esc_in_the_grid_closes_the_message(window: MainWindow) -> None:
     window.messages.say("the disk is full")
     press(window, "Esc")
     assert not window.messages.isVisible()
+
+
+def test_a_mark_that_sorts_its_frame_elsewhere_goes_on_to_the_next(window: MainWindow) -> None:
+    window.finding.show(order=Order("needs decision", descending=True))
+    window.grid.go_to(0)
+    marked = []
+    for _ in range(3):
+        marked.append(current(window))
+        press(window, "P")
+    assert len(set(marked)) == 3, "the frame that was just decided was marked again"
+
+
+def test_a_selection_outlives_what_is_read_again(window: MainWindow, qtbot: QtBot) -> None:
+    press(window, "Ctrl+A")
+    window.worker.reread(window.grid.selected_ids())
+    settle(window, qtbot)
+    assert len(window.grid.selected_ids()) == FRAMES
+
+
+def test_nothing_can_be_undone_while_no_shoot_is_open(
+    window: MainWindow, shoot: Path, tmp_path: Path
+) -> None:
+    marked = current(window)
+    press(window, "P")
+    window.shoot.open(tmp_path / "nowhere")
+    assert not window.actions_by_id["undo"].isEnabled()
+    press(window, "Ctrl+Z")
+    assert stored(window, shoot)[marked].flag == "pick"

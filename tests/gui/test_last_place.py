@@ -57,3 +57,12 @@ def test_whoever_touched_nothing_is_at_the_top_when_the_first_scan_ends(
 ) -> None:
     window = open_window(shoot)  # whose capture times are against its names
     assert window.grid.currentIndex().row() == 0 and current(window) == shown(window)[0] == "6.jpg"
+
+
+def test_a_filter_on_scores_is_found_again_with_the_frame(open_window: OpenWindow, shoot: Path) -> None:
+    first = open_window(shoot)
+    first.finding.show(Filter(scores=(("aesthetic", 0.0, 10.0),)))
+    first.grid.go_to(3)
+    left = current(first)
+    first.close()
+    assert current(open_window(shoot)) == left

@@ -26,7 +26,7 @@ from aesthcull.photos.problems import PhotoError
 from aesthcull.photos.thumbnails import ThumbnailCache
 
 MOST_INSIDE = 100  # frames in a single file: some 25 MB
-_OURS = re.compile(r"[0-9a-f]{32}\.jpg")
+_OURS = re.compile(r"aesthcull-[0-9a-f]{32}\.jpg")  # so that nobody else's picture is ever tidied away
 _Keep = Callable[[bytes], str]  # takes a JPEG, gives the address under which the page finds it
 
 
@@ -99,7 +99,7 @@ class _Folder:
         self._added: set[str] = set()
 
     def keep(self, data: bytes) -> str:
-        name = hashlib.blake2b(data, digest_size=16).hexdigest() + ".jpg"
+        name = f"aesthcull-{hashlib.blake2b(data, digest_size=16).hexdigest()}.jpg"
         path = self._folder / name
         if not path.exists():
             with replacing(path) as beside:
