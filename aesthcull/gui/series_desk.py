@@ -6,9 +6,11 @@ for them, so that it never takes back the step before.
 
 from __future__ import annotations
 
+import contextlib
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -28,15 +30,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class _Task:
-    """`work` in the worker, then `then` with what it returned."""
+    """`work` on the shoot of a folder in the worker, then `then` with what it returned."""
 
+    folder: Path | None
     work: Callable[[Shoot], object]
     then: Callable[[object], None]
 
 
 class SeriesDesk(QObject):
-    """Edits the series of the selected frames (in the loupe: of the one shown). A collapsed stack stands for
-    all of its frames."""
+    """Edits the series of the selected frames (in the loupe: of the one shown). For a merge a collapsed stack
+    stands for all of its frames."""
 
     def __init__(self, window: MainWindow, work: Workplace) -> None:
         super().__init__(window)
@@ -53,9 +56,13 @@ class SeriesDesk(QObject):
         return bool(self._tasks)
 
     def stop(self) -> None:
-        """Wait for the edit that is being written; those that wait for it are dropped."""
-        self._tasks.clear()
+        """Write what was asked for, and tell nothing more."""
         self._background.stop()
+        waiting = list(self._tasks)[1:]
+        self._tasks.clear()
+        for task in waiting:
+            with contextlib.suppress(CatalogueError):  # the window is closing: nobody is there to be told
+                self._do(task)
 
     # What the actions call
 
@@ -190,22 +197,25 @@ class SeriesDesk(QObject):
         self._add(edit, told)
 
     def _add(self, work: Callable[[Shoot], object], then: Callable[[object], None]) -> None:
-        self._tasks.append(_Task(work, then))
+        self._tasks.append(_Task(self._window.shoot.folder, work, then))
         if len(self._tasks) == 1:
             self._next()
 
     def _next(self) -> None:
-        folder, work, catalogue = self._window.shoot.folder, self._tasks[0].work, self._catalogue
+        task = self._tasks[0]
 
         def run(_job: Job) -> object:
-            shoot = queries.find_shoot(catalogue, folder) if folder is not None else None
-            if shoot is None:
-                raise CatalogueError(f"{folder}: not in the catalogue yet")
-            return work(shoot)
+            return self._do(task)
 
         for key in ("undo", "redo"):
             self._window.actions_by_id[key].setEnabled(False)
         self._background.start(run)
+
+    def _do(self, task: _Task) -> object:
+        shoot = queries.find_shoot(self._catalogue, task.folder) if task.folder is not None else None
+        if shoot is None:
+            raise CatalogueError(f"{task.folder}: not in the catalogue yet")
+        return task.work(shoot)
 
     def _finished(self, result: object) -> None:
         task = self._tasks.popleft()
@@ -215,9 +225,11 @@ class SeriesDesk(QObject):
             self._next()
 
     def _failed(self, reason: str) -> None:
-        self._tasks.clear()
+        self._tasks.popleft()
         self._window.marking.take(None)
         self._window.messages.say(self.tr("Not saved: {0}").format(reason))
+        if self._tasks and not self._background.running:
+            self._next()
 
     def _say(self, text: str) -> None:
         self._window.messages.remark(text)

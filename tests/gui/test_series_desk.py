@@ -268,3 +268,13 @@ def test_an_undo_of_a_frame_that_the_survey_shows_is_not_called_hidden(desk: Des
     assert "pick" not in desk.flags()
     QTest.qWait(100)
     assert "hidden" not in desk.said()
+
+
+def test_edits_asked_for_just_before_closing_are_written(desk: Desk) -> None:
+    for row in (0, 3):
+        desk.window.grid.go_to(row)
+        desk.window.series.take_out()
+    desk.window.close()
+    assert not desk.window.series.busy
+    frames = stored(desk.window, desk.folder)
+    assert [frames[desk.names[row]].series for row in (0, 3)] == [None, None]
