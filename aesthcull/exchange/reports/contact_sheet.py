@@ -12,10 +12,10 @@ from PIL import Image, ImageDraw, ImageFont
 from aesthcull.catalogue.records import Frame
 from aesthcull.exchange.reports.captions import Captions, plain
 from aesthcull.exchange.reports.pictures import picture_of
-from aesthcull.exchange.reports.writing import replacing
 from aesthcull.job import Job
 from aesthcull.photos.problems import PhotoError
 from aesthcull.photos.thumbnails import ThumbnailCache
+from aesthcull.writing import replacing
 
 _CELL, _PICTURE, _MARGIN, _HEADER = (250, 230), (230, 172), 24, 72
 _PAPER, _MAT, _INK, _FAINT, _ACCENT = "#262626", "#303030", "#e6e6e6", "#9a9a9a", "#e8b04a"

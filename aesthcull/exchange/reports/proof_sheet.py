@@ -20,10 +20,10 @@ from aesthcull.catalogue.records import Frame
 from aesthcull.exchange.reports.captions import Captions, plain
 from aesthcull.exchange.reports.pictures import jpeg_of
 from aesthcull.exchange.reports.proof_page import FOOT, Entry, figure, head
-from aesthcull.exchange.reports.writing import replacing
 from aesthcull.job import Job
 from aesthcull.photos.problems import PhotoError
 from aesthcull.photos.thumbnails import ThumbnailCache
+from aesthcull.writing import replacing
 
 MOST_INSIDE = 100  # frames in a single file: some 25 MB
 _OURS = re.compile(r"aesthcull-[0-9a-f]{32}\.jpg")  # so that nobody else's picture is ever tidied away

@@ -8,7 +8,7 @@ from pathlib import Path
 from aesthcull.catalogue.columns import by_weight
 from aesthcull.catalogue.records import Frame
 from aesthcull.exchange.listing import JsonObject, frame_row, keyword_row, to_csv
-from aesthcull.exchange.reports.writing import replacing
+from aesthcull.writing import replacing
 
 
 def ranking_rows(frames: Sequence[Frame], root: str, score: str | None) -> list[JsonObject]:

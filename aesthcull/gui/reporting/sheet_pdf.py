@@ -29,12 +29,12 @@ from PySide6.QtGui import (
 from aesthcull.catalogue.records import Frame
 from aesthcull.exchange.reports.captions import Captions, plain
 from aesthcull.exchange.reports.pictures import picture_of
-from aesthcull.exchange.reports.writing import replacing
 from aesthcull.gui.pictures import to_image
 from aesthcull.gui.reporting.sheet_layout import DPI, Layout, dots
 from aesthcull.job import Job
 from aesthcull.photos.problems import PhotoError
 from aesthcull.photos.thumbnails import ThumbnailCache
+from aesthcull.writing import replacing
 
 PAPERS = {"A4": QPageSize.PageSizeId.A4, "Letter": QPageSize.PageSizeId.Letter}
 _MARGIN = 12.0  # mm

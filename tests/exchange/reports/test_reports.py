@@ -27,10 +27,10 @@ from aesthcull.exchange.reports.contact_sheet import MAX_FRAMES, write_contact_s
 from aesthcull.exchange.reports.pictures import picture_of
 from aesthcull.exchange.reports.proof_sheet import pictures_folder, write_proof_sheet
 from aesthcull.exchange.reports.ranking import write_ranking
-from aesthcull.exchange.reports.writing import replacing
 from aesthcull.job import Cancelled, Job
 from aesthcull.photos.problems import PhotoError
 from aesthcull.pipeline import Workplace, scan
+from aesthcull.writing import replacing
 from tests.conftest import MakePhoto
 
 
