@@ -134,7 +134,7 @@ def test_select_all_and_a_mark_keep_the_selection(window: MainWindow, shoot: Pat
     press(window, "Ctrl+A")
     press(window, "4")
     assert {frame.rating for frame in stored(window, shoot).values()} == {4}
-    assert len(window.grid.selected_frames()) == FRAMES
+    assert len(window.grid.selected_ids()) == FRAMES
 
 
 def test_in_the_loupe_a_mark_is_for_the_shown_frame_only(window: MainWindow, shoot: Path) -> None:

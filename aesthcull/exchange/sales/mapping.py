@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, get_args
 
 from aesthcull.exchange.sales.amounts import DECIMALS, Decimal
@@ -53,11 +53,6 @@ class ColumnMapping:
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), sort_keys=True)
-
-    def settings_in(self, other: ColumnMapping) -> ColumnMapping:
-        """`other` with this one's dates, decimal mark, currency and agency where it has them."""
-        own = {name: getattr(self, name) for name in ("dates", "decimal", "currency", "agency")}
-        return replace(other, **{name: value for name, value in own.items() if value is not None})
 
 
 def mapping_from_json(text: str) -> ColumnMapping | None:

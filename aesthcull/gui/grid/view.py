@@ -73,12 +73,9 @@ class Grid(CellsView):
         return rows if len(rows) or current < 0 else np.asarray([current], dtype=np.intp)
 
     def selected_ids(self) -> list[int]:
-        """The ids of the selected frames in the order shown: quick, however many they are."""
+        """The ids of the selected frames in the order shown, the current one's when none is selected: quick,
+        however many they are."""
         return [int(i) for i in self._frames.ids[self.selected_rows()]]
-
-    def selected_frames(self) -> list[Frame]:
-        """The selected frames in the order shown; the current one when none is selected."""
-        return [self._frames.frame_at(row) for row in self.selected_rows().tolist()]
 
     def go_to(self, row: int) -> None:
         """Make the frame in `row` (bounded) the current and only selected one, and show it."""
