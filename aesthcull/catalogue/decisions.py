@@ -1,4 +1,5 @@
-"""Decisions: flag, rating, label and keyword, each change kept with its time, so that it can be undone.
+"""Decisions: flag, rating, label, title, description and keyword, each kept with its time, so that it can be
+undone.
 
 One call is one step of undo, however many frames it marks, and one transaction: it is on disk when the call
 returns. Undone steps can be redone until another decision is made below the same folder.
@@ -22,11 +23,12 @@ from aesthcull.catalogue.queries import below
 from aesthcull.catalogue.records import FLAGS, LABELS, MAX_RATING, Step
 from aesthcull.catalogue.store import Catalogue
 
-Field = Literal["flag", "rating", "label", "keyword", "dismissed"]
+Field = Literal["flag", "rating", "label", "title", "description", "keyword", "dismissed"]
 Value = str | int | tuple[str, ...] | None
 Changes = Mapping[Field, Value]
 _CHUNK = 500
 _FOLDERS = 100  # in one condition
+MAX_TEXT = 10_000  # characters of a title or description
 
 # Made once: making a statement takes longer than SQLite takes for it.
 _PARAM = sa.bindparam
@@ -59,7 +61,7 @@ def _said(side: str) -> sa.Select[Any]:
     return said.group_by(_D.field, _D[side]).order_by(sa.func.min(_D.id))
 
 
-_PLAIN = ("flag", "rating", "label")  # fields of the frame itself
+_PLAIN = ("flag", "rating", "label", "title", "description")  # fields of the frame itself
 _DECIDING = {field: _deciding(field) for field in _PLAIN}
 _SETTING = {(field, side): _setting(field, side) for field in _PLAIN for side in ("before", "after")}
 _SAID = {side: _said(side) for side in ("before", "after")}
@@ -68,10 +70,11 @@ _SAID = {side: _said(side) for side in ("before", "after")}
 def mark(catalogue: Catalogue, frame_ids: Sequence[int], changes: Changes, name: str) -> Step | None:
     """Set fields of frames as one step called `name` (as the Undo menu shows it).
 
-    `changes`: `flag` pick, reject or None; `rating` 0–5; `label` one of LABELS or None; `keyword` a word, or
-    a tuple of words, to give, or to accept where a model suggests it; `dismissed` such to remove, whoever
-    gave it. Returns the step, or None when nothing differed. Raises ValueError for a value that is not
-    allowed, CatalogueError when it could not be written (then nothing is).
+    `changes`: `flag` pick, reject or None; `rating` 0–5; `label` one of LABELS or None; `title` and
+    `description` a text or None; `keyword` a word, or a tuple of words, to give, or to accept where a model
+    suggests it; `dismissed` such to remove, whoever gave it. Returns the step, or None when nothing
+    differed. Raises ValueError for a value that is not allowed, CatalogueError when it could not be written
+    (then nothing is).
     """
     return mark_each(catalogue, [(frame_ids, changes)], name)
 
@@ -144,11 +147,17 @@ def _validate(field: Field, value: Value) -> None:
         "flag": value is None or value in FLAGS,
         "rating": isinstance(value, int) and 0 <= value <= MAX_RATING,
         "label": value is None or value in LABELS,
+        "title": _is_text(value),
+        "description": _is_text(value),
         "keyword": good_words,
         "dismissed": good_words,
     }
     if not allowed[field]:
         raise ValueError(f"{value!r} is not a {field}")
+
+
+def _is_text(value: Value) -> bool:
+    return value is None or (isinstance(value, str) and 0 < len(value.strip()) <= MAX_TEXT)
 
 
 def _words(value: Value) -> list[str]:

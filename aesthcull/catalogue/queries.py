@@ -30,6 +30,10 @@ _CAPTURE = (
     "iso",
     "exposure_bias",
 )
+_FRAME_COLUMNS = (
+    *("id", "path", "missing", "problem", "width", "height"),
+    *("flag", "rating", "label", "title", "description"),
+)
 _CAPTURE_COLUMNS = [t.frame.c[name] for name in (*_CAPTURE, "focal_length")]
 
 
@@ -222,10 +226,7 @@ def _in_shoot(column: sa.Column[int], shoot: Shoot) -> sa.ColumnElement[bool]:
 def _frames(connection: sa.Connection, shoot_id: int, condition: Condition) -> list[Frame]:
     files = _files(connection, condition)
     places = _series(connection, shoot_id, condition)
-    columns = [
-        t.frame.c[name]
-        for name in ("id", "path", "missing", "problem", "width", "height", "flag", "rating", "label")
-    ]
+    columns = [t.frame.c[name] for name in _FRAME_COLUMNS]
     query = sa.select(*columns, *_CAPTURE_COLUMNS).where(condition(t.frame.c.id)).order_by(t.frame.c.path)
     frames: dict[int, Frame] = {}
     for row in connection.execute(query):
@@ -246,6 +247,8 @@ def _frames(connection: sa.Connection, shoot_id: int, condition: Condition) -> l
             label=row.label,
             other_files=tuple(of_frame[1:]),
             series=places.get(row.id),
+            title=row.title,
+            description=row.description,
         )
     _add_scores(connection, condition, frames)
     _add_keywords(connection, condition, frames)

@@ -87,6 +87,8 @@ class Frame:
     scores: dict[str, Score] = field(default_factory=dict)
     keywords: list[Keyword] = field(default_factory=list)
     series: SeriesPlace | None = None
+    title: str | None = None
+    description: str | None = None
 
 
 @dataclass(frozen=True)

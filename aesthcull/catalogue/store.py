@@ -19,8 +19,8 @@ import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-SCHEMA = "0004"  # the newest file in migrations/versions
-KNOWN_SCHEMAS = ("0001", "0002", "0003", "0004")
+SCHEMA = "0005"  # the newest file in migrations/versions
+KNOWN_SCHEMAS = ("0001", "0002", "0003", "0004", "0005")
 BUSY_TIMEOUT_MS = 5000
 HASTY_TIMEOUT_MS = 300
 # A whole check of a large catalogue takes seconds; `aesthcull doctor` does that one.

@@ -83,7 +83,7 @@ frame = Table(
     Column("problem", Text),  # why it could not be read; NULL: nothing wrong
     Column("width", Integer),
     Column("height", Integer),
-    Column("captured_at", DateTime),  # the camera's clock
+    Column("captured_at", DateTime),  # the camera's clock, put right
     Column("utc_offset", Integer),  # minutes
     Column("camera", String(250)),
     Column("lens", String(250)),
@@ -95,6 +95,10 @@ frame = Table(
     Column("flag", String(10)),  # pick, reject or NULL
     Column("rating", Integer, nullable=False, server_default="0"),
     Column("label", String(10)),
+    Column("title", Text),
+    Column("description", Text),
+    # Seconds by which the camera's clock was put right: `captured_at` has them already.
+    Column("clock_shift", Integer, nullable=False, server_default="0"),
     Index("ix_frame_folder", "folder"),
 )
 
@@ -223,6 +227,7 @@ step = Table(
     Column(
         "state", String(10), nullable=False
     ),  # done, undone, dropped (undone, then something else was done)
+    Index("ix_step_state", "state"),
 )
 
 decision = Table(
@@ -231,9 +236,51 @@ decision = Table(
     Column("id", Integer, primary_key=True),
     Column("step_id", ForeignKey("step.id"), nullable=False, index=True),
     Column("frame_id", ForeignKey("frame.id"), nullable=False, index=True),
-    Column("field", String(20), nullable=False),  # flag, rating, label, keyword, dismissed, series
+    Column("field", String(20), nullable=False),  # as `decisions.Field`, and "series"
     Column("before", Text),
     Column("after", Text),
+)
+
+# What other programs' files said of a frame when both sides last agreed: what either side then changed is
+# what differs from it.
+sidecar = Table(
+    "sidecar",
+    metadata,
+    Column("frame_id", ForeignKey("frame.id"), primary_key=True),
+    Column("path", PathText, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("mtime_ns", BigInteger, nullable=False),
+    Column("agreed", Text, nullable=False),  # JSON
+    Column("agreed_at", DateTime, nullable=False),
+    Column("asks", Boolean, nullable=False, server_default=false()),  # both sides changed: the user's to say
+)
+
+# Frames' files brought elsewhere. Each file's intent is written before it is touched, so that a delivery that
+# was cut short can be gone on with, or taken back.
+delivery = Table(
+    "delivery",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", DateTime, nullable=False),
+    Column("kind", String(10), nullable=False),  # copy, move, hardlink, ingest, trash
+    Column("destination", PathText, nullable=False),
+    Column("settings", Text, nullable=False),  # JSON
+    Column("state", String(10), nullable=False),  # open, done, undoing, undone
+)
+
+delivery_file = Table(
+    "delivery_file",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("delivery_id", ForeignKey("delivery.id"), nullable=False, index=True),
+    Column("frame_id", ForeignKey("frame.id"), index=True),  # NULL: a card's file, not yet catalogued
+    Column("source", PathText, nullable=False),
+    Column("target", PathText, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("mtime_ns", BigInteger, nullable=False),
+    Column("sha256", String(64)),
+    Column("state", String(10), nullable=False),  # planned, done, undone, failed
+    Column("problem", Text),
 )
 
 # What agencies report. An asset without sales is on sale all the same: that is knowledge, too.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,6 +112,7 @@ class ShootDesk(QObject):
         window.model.set_columns(columns)
         window.arranged()
         self._return(last_place.recall(window.settings, shoot.path))
+        _keep_what_there_is()
 
     def _return(self, place: last_place.Place | None) -> None:
         """Go where the shoot was left."""
@@ -131,6 +133,7 @@ class ShootDesk(QObject):
         self._window.arranged()
         self._return(self._awaited)
         self._awaited = None
+        _keep_what_there_is()
 
     def _changed(self, columns: FrameColumns) -> None:
         self._window.thumbnails.renew(map(columns.file, range(len(columns))))
@@ -177,3 +180,9 @@ class ShootDesk(QObject):
         else:
             window.messages.say(reason)
         window.enable()
+
+
+def _keep_what_there_is() -> None:
+    """Spare the garbage collector what was imported and read by now: to look through all of it once more
+    keeps every thread waiting for a tenth of a second, in the middle of culling."""
+    gc.freeze()

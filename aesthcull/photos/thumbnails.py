@@ -10,7 +10,6 @@ import hashlib
 import io
 import os
 import struct
-import threading
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +21,7 @@ from aesthcull.photos.decode import shrink
 from aesthcull.photos.metadata import read_metadata
 from aesthcull.photos.orientation import SWAPS_SIDES, upright
 from aesthcull.photos.walk import FrameFile
+from aesthcull.writing import replacing
 
 THUMBNAIL_SIDE = 512
 _QUALITY = 85
@@ -49,14 +49,8 @@ class ThumbnailCache:
         path = self.path(file)
         small = np.ascontiguousarray(shrink(pixels, THUMBNAIL_SIDE))
         data = _with_profile(simplejpeg.encode_jpeg(small, _QUALITY, "RGB", "420"), profile)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # A name of its own per thread, then a rename: a reader never sees half a file.
-        temporary = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}")
-        try:
-            temporary.write_bytes(data)
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
+        with replacing(path) as beside:  # a reader never sees half a file
+            beside.write_bytes(data)
         return path
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +25,7 @@ from aesthcull.pipeline.scan import Workplace
 from aesthcull.series.neighbours import Index
 from aesthcull.vision.judge import Embeddings, Judge, Model
 from aesthcull.vision.preprocess import squeeze
+from aesthcull.writing import replacing
 
 Features = Literal["heads", "backbone"]
 Rows = NDArray[np.float16]
@@ -208,12 +208,5 @@ def _read(file: Path, made_by: str, width: int) -> tuple[NDArray[np.void], Rows]
 
 def _write(file: Path, made_by: str, keys: NDArray[np.void], rows: Rows) -> None:
     """Keep the features; a full or read-only disk costs only the time of computing them again."""
-    temporary = file.with_name(f"{file.name}.{os.getpid()}")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as out:
-            np.savez(out, made_by=np.array(made_by), keys=keys, rows=rows)
-        temporary.replace(file)
-    except OSError:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+    with contextlib.suppress(OSError), replacing(file) as beside, beside.open("wb") as out:
+        np.savez(out, made_by=np.array(made_by), keys=keys, rows=rows)

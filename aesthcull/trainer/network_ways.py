@@ -31,6 +31,8 @@ from aesthcull.trainer.networks.base import Classifier
 from aesthcull.trainer.networks.efficientnet_lite import EMBEDDING, pretrained_lite0
 from aesthcull.trainer.networks.small_cnn import SmallCnn
 from aesthcull.trainer.networks.tops import linear_top
+from aesthcull.trainer.photo_batches import Examples
+from aesthcull.trainer.plans import Plan
 from aesthcull.trainer.problems import TooLittle
 from aesthcull.trainer.request import Request
 from aesthcull.trainer.ways import Indices, Learnt, OnEvent, Way
@@ -39,7 +41,7 @@ SIDE = 224  # as the backbone: the scan squeezes a frame once for both
 P1_SIZE = (100, 150)  # H, W: the size of most of P1's tables
 VALIDATION_SHARE = 0.15  # of the groups that are learnt from: they choose the epoch
 # P2's recipe with smaller rates: those of models/recipes/finetune_study.py, where P2's 1e-2 lost to them.
-FINE_TUNING = transfer.Plan(
+FINE_TUNING = Plan(
     top_epochs=10, top_rate=1e-3, all_epochs=6, all_rate=1e-4, weight_decay=0.01, batch=16, patience=4
 )
 Pixels = NDArray[np.uint8]
@@ -204,7 +206,7 @@ class FineTuneWay(_FromPixels):
             self.labels[learning],
             classes(),
             FINE_TUNING,
-            transfer.Examples(self.squares[checking], self.labels[checking]),
+            Examples(self.squares[checking], self.labels[checking]),
             cancelled=lambda: self.job.cancelled,
             on_epoch=lambda epoch, _left: self.tell(epoch.loss, epoch.metric),
         )

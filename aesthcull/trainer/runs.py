@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from aesthcull.trainer.transfer import Epoch, History
+from aesthcull.trainer.plans import Epoch, History
 
 CONFIG_FILE, METRICS_FILE, CURVES_FILE = "config.json", "metrics.json", "curves.png"
 LEARNING, CHECKING, KEPT = "#1f77b4", "#d95f02", "#1b7f3b"

@@ -9,24 +9,20 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
-from typing import Any, Literal, Protocol, get_args
+from typing import Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from aesthcull.job import Cancelled
 from aesthcull.trainer.losses import Matrix, Objective, Targets, as_tensor
 from aesthcull.trainer.networks.base import Classifier
+from aesthcull.trainer.photo_batches import Examples, Indices, Photos, batches, fits, middle, stack
+from aesthcull.trainer.plans import Epoch, History, Phase, Plan
 
-Augment = Literal["none", "flip", "crop"]
-Optimiser = Literal["adam", "sgd"]
-Phase = Literal["top", "all"]
-Indices = NDArray[np.int64]
 MOMENTUM = 0.9  # of "sgd"; ours, our facts of P4 leave it open
 PREDICT_BATCH = 16  # larger ones are slower on a CPU: they leave its cache
 BACKWARD = 3.0  # a step with backward pass takes about as long as three forward passes
@@ -34,118 +30,6 @@ BACKWARD = 3.0  # a step with backward pass takes about as long as three forward
 
 class TrainingError(Exception):
     """Training that led nowhere; the message is one line."""
-
-
-class Photos(Protocol):
-    """Photographs of one size, uint8 [H, W, 3], RGB: an array [N, H, W, 3], a list, or lazily decoded."""
-
-    def __len__(self) -> int: ...
-
-    def __getitem__(self, index: int, /) -> Any: ...
-
-
-@dataclass(frozen=True)
-class Examples:
-    """Photographs with their targets: class numbers [N] or rows [N, C] (see `losses`)."""
-
-    photos: Photos
-    targets: Targets
-
-    def __post_init__(self) -> None:
-        if not len(self.photos):
-            raise ValueError("no photographs")
-        if len(self.photos) != len(self.targets):
-            raise ValueError(f"{len(self.photos)} photographs, but {len(self.targets)} targets")
-
-
-@dataclass(frozen=True)
-class Plan:
-    """How a network is trained. Rates are those of the optimiser, epochs are at most, `batch` is photographs.
-
-    `last_blocks`: the base's last stages that learn in the second phase; None is everything.
-    `top_multiple`: how many times the base's rate the top's is in the second phase (P4).
-    `rate_decay`: each epoch's rate is the one before times this. `weight_decay`: "adam" is AdamW.
-    `patience`: epochs without improvement after which a phase ends.
-    `augment`: "flip" mirrors every second photograph by chance; "crop" also takes a random square of `crop`
-    pixels a side (P3: 224 of 256); without chance, when predicting, it is the middle one.
-    `freeze_norms`: the base's batch normalisation keeps its pretrained means and variances.
-    """
-
-    top_epochs: int = 10
-    top_rate: float = 1e-2
-    all_epochs: int = 10
-    all_rate: float = 1e-3
-    last_blocks: int | None = None
-    top_multiple: float = 1.0
-    rate_decay: float = 1.0
-    weight_decay: float = 0.0
-    batch: int = 32
-    patience: int = 5
-    seed: int = 0
-    augment: Augment = "flip"
-    crop: int = 224
-    optimiser: Optimiser = "adam"
-    freeze_norms: bool = True
-
-    def __post_init__(self) -> None:
-        for name, allowed in (("augment", Augment), ("optimiser", Optimiser)):
-            if getattr(self, name) not in get_args(allowed):
-                raise ValueError(
-                    f"{name} {getattr(self, name)!r}: one of {', '.join(get_args(allowed))} is meant"
-                )
-        if min(self.top_epochs, self.all_epochs) < 0 or not self.top_epochs + self.all_epochs:
-            raise ValueError("a plan needs at least one epoch")
-        if min(self.batch, self.patience, self.crop) < 1:
-            raise ValueError("batch, patience and crop are at least 1")
-        if (
-            min(self.top_rate, self.all_rate, self.top_multiple, self.rate_decay) <= 0
-            or self.weight_decay < 0
-        ):
-            raise ValueError("rates are more than 0 and weight decay is not less than 0")
-
-
-# What our facts say of each paper. What they leave open is ours: P2's first rate, P3's rates and decay, P4's
-# rates (customary for fine-tuning AlexNet), the batches but P4's.
-PLANS = {
-    "P2": Plan(top_epochs=10, top_rate=1e-2, all_epochs=10, all_rate=1e-3, augment="none"),
-    "P3": Plan(top_epochs=5, top_rate=1e-3, all_epochs=8, all_rate=1e-4, rate_decay=0.9, augment="crop"),
-    "P4": Plan(top_epochs=0, all_epochs=43, all_rate=1e-3, top_multiple=10, batch=50, optimiser="sgd"),
-    "P5": Plan(top_epochs=0, all_epochs=50, all_rate=1e-5),
-}
-
-
-@dataclass(frozen=True)
-class Epoch:
-    """One time through the training photographs. `improved`: the best so far, of both phases.
-
-    `loss` is the mean while learning (augmented, with dropout), `validation_loss` and `metric` those of the
-    validation photographs afterwards.
-    """
-
-    phase: Phase
-    number: int
-    rate: float
-    loss: float
-    validation_loss: float
-    metric: float
-    improved: bool
-    seconds: float
-
-
-@dataclass(frozen=True)
-class History:
-    """What happened: the epochs of both phases in order."""
-
-    objective: str
-    metric_name: str
-    higher_is_better: bool
-    device: str
-    epochs: tuple[Epoch, ...]
-
-    @property
-    def best(self) -> Epoch:
-        """The epoch whose weights were kept."""
-        return next(epoch for epoch in reversed(self.epochs) if epoch.improved)
 
 
 OnEpoch = Callable[[Epoch, float], None]
@@ -211,9 +95,9 @@ def predict(
     network.eval()
     device = next(network.parameters()).device
     found: list[Tensor] = []
-    for indices in _batches(np.arange(len(photos)), PREDICT_BATCH):
+    for indices in batches(np.arange(len(photos)), PREDICT_BATCH):
         _check(cancelled)
-        pixels = _middle(_stack(photos, indices), plan).to(device)
+        pixels = middle(stack(photos, indices), plan).to(device)
         with torch.no_grad():
             shown = objective.activation(network(pixels))
             if flip:
@@ -318,7 +202,7 @@ class _Run:
                 if isinstance(module, nn.modules.batchnorm._BatchNorm):
                     module.eval()
         total = 0.0
-        for indices in _batches(self.rng.permutation(len(self.targets)), self.plan.batch):
+        for indices in batches(self.rng.permutation(len(self.targets)), self.plan.batch):
             _check(self.cancelled)
             optimiser.zero_grad()
             loss = self.objective.loss(forward(indices), self.targets[torch.from_numpy(indices)])
@@ -345,7 +229,7 @@ class _Run:
     # From pixels
 
     def from_pixels(self, indices: Indices) -> Tensor:
-        pixels = self.augmented(_stack(self.training.photos, indices)).to(self.device)
+        pixels = self.augmented(stack(self.training.photos, indices)).to(self.device)
         logits: Tensor = self.network(pixels)
         return logits
 
@@ -353,9 +237,9 @@ class _Run:
         start = time.monotonic()
         photos = self.validation.photos
         found: list[Tensor] = []
-        for indices in _batches(np.arange(len(photos)), PREDICT_BATCH):
+        for indices in batches(np.arange(len(photos)), PREDICT_BATCH):
             _check(self.cancelled)
-            found.append(self.network(_middle(_stack(photos, indices), self.plan).to(self.device)))
+            found.append(self.network(middle(stack(photos, indices), self.plan).to(self.device)))
         self.seconds_per_photo = (time.monotonic() - start) / len(photos)
         return torch.cat(found)
 
@@ -365,7 +249,7 @@ class _Run:
             return pixels
         if self.plan.augment == "crop":
             side = self.plan.crop
-            _fits(pixels, side)
+            fits(pixels, side)
             rows = self.rng.integers(0, pixels.shape[1] - side + 1, len(pixels))
             columns = self.rng.integers(0, pixels.shape[2] - side + 1, len(pixels))
             cut = [p[r : r + side, c : c + side] for p, r, c in zip(pixels, rows, columns, strict=True)]
@@ -379,18 +263,18 @@ class _Run:
         """What goes into the top, each [views, N, …]; a view is mirrored or not."""
         start = time.monotonic()
         photos = examples.photos
-        batches: list[tuple[Tensor, ...]] = []
-        for indices in _batches(np.arange(len(photos)), PREDICT_BATCH):
-            pixels = _stack(photos, indices)
+        whole: list[tuple[Tensor, ...]] = []
+        for indices in batches(np.arange(len(photos)), PREDICT_BATCH):
+            pixels = stack(photos, indices)
             seen: list[tuple[Tensor, ...]] = []
             for mirrored in views:
                 _check(self.cancelled)
                 seen.append(
                     top_inputs(self.network, (pixels.flip(2) if mirrored else pixels).to(self.device))
                 )
-            batches.append(tuple(torch.stack(each) for each in zip(*seen, strict=True)))
+            whole.append(tuple(torch.stack(each) for each in zip(*seen, strict=True)))
         self.seconds_per_photo = (time.monotonic() - start) / (len(photos) * len(views))
-        return tuple(torch.cat(each, dim=1) for each in zip(*batches, strict=True))
+        return tuple(torch.cat(each, dim=1) for each in zip(*whole, strict=True))
 
     def from_embeddings(self, inputs: tuple[Tensor, ...], indices: Indices) -> Tensor:
         view = torch.from_numpy(self.rng.integers(0, len(inputs[0]), len(indices)))
@@ -439,28 +323,3 @@ def top_inputs(network: Classifier, pixels: Tensor) -> tuple[Tensor, ...]:
 def _check(cancelled: Callable[[], bool]) -> None:
     if cancelled():
         raise Cancelled
-
-
-def _batches(order: Indices, size: int) -> Iterator[Indices]:
-    """Batches of at most `size`, all about equally large: a last batch of one cannot be normalised."""
-    yield from np.array_split(order, math.ceil(len(order) / size))
-
-
-def _stack(photos: Photos, indices: Indices) -> Tensor:
-    """Some of the photographs as one tensor uint8 [N, H, W, 3]."""
-    return torch.from_numpy(np.stack([np.asarray(photos[int(i)], dtype=np.uint8) for i in indices]))
-
-
-def _middle(pixels: Tensor, plan: Plan | None) -> Tensor:
-    """The middle crop, where training was on crops."""
-    if plan is None or plan.augment != "crop":
-        return pixels
-    _fits(pixels, plan.crop)
-    row, column = ((side - plan.crop) // 2 for side in pixels.shape[1:3])
-    return pixels[:, row : row + plan.crop, column : column + plan.crop]
-
-
-def _fits(pixels: Tensor, side: int) -> None:
-    if min(pixels.shape[1:3]) < side:
-        height, width = pixels.shape[1:3]
-        raise ValueError(f"photographs of {height}×{width} pixels hold no crop of {side}×{side}")

@@ -33,8 +33,10 @@ from aesthcull.trainer.losses import votes
 from aesthcull.trainer.networks.base import Classifier
 from aesthcull.trainer.networks.efficientnet_lite import EMBEDDING, pretrained_lite
 from aesthcull.trainer.networks.tops import votes_top
+from aesthcull.trainer.photo_batches import Examples
+from aesthcull.trainer.plans import Epoch, History, Plan
 from aesthcull.trainer.runs import save_run
-from aesthcull.trainer.transfer import Epoch, Examples, History, Plan, predict, train
+from aesthcull.trainer.transfer import predict, train
 from aesthcull.vision.votes import emd, to_ten_bins
 
 RUN = MODELS / "runs" / "finetune_study"

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 
-from aesthcull.catalogue import queries, scanning
+from aesthcull.catalogue import decisions, queries, store
 from aesthcull.catalogue.store import CatalogueError, open_catalogue
 from aesthcull.catalogue.tables import metadata
 
@@ -50,21 +52,32 @@ def test_a_newer_catalogue_is_refused_and_not_touched(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
-def test_a_catalogue_of_the_first_version_is_brought_up_to_date_with_its_marks(tmp_path: Path) -> None:
-    path = tmp_path / "c.sqlite"
-    catalogue = open_catalogue(str(path))
-    shoot = queries.open_shoot(catalogue, tmp_path / "shoot")
-    catalogue.close()
-    with sqlite3.connect(path) as connection:  # as version 0.1 wrote it
-        sales = "sale_again sale asset_candidate asset_listing asset sales_report column_mapping"
-        edits = "series_edit hand_series found_member found_series"
-        for table in f"tagging {sales} {edits}".split():
-            connection.execute(f"DROP TABLE {table}")
-        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+def make_old(path: Path, schema: str) -> None:
+    """A catalogue as the version with this schema made it."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(store.__file__).parent / "migrations"))
+    engine = sa.create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, schema)
+    engine.dispose()
+
+
+@pytest.mark.parametrize("schema", store.KNOWN_SCHEMAS)
+def test_an_older_catalogue_is_brought_up_to_date_with_its_marks(tmp_path: Path, schema: str) -> None:
+    path, folder = tmp_path / "c.sqlite", tmp_path / "shoot"
+    make_old(path, schema)
+    with sqlite3.connect(path) as connection:
+        connection.execute(
+            "INSERT INTO frame (path, folder, added_at, rating, flag) VALUES (?, ?, '2024-01-01', 4, 'pick')",
+            (str(folder / "a.jpg"), str(folder)),
+        )
+        connection.execute("INSERT INTO frame_file VALUES (1, 1, 0, ?, 9, 9)", (str(folder / "a.jpg"),))
     connection.close()
     again = open_catalogue(str(path))
-    assert queries.find_shoot(again, tmp_path / "shoot") is not None and again.check() == []
-    assert scanning.frames_without_tags(again, shoot, "scene", 1) == []
+    (frame,) = queries.frames_of(again, queries.open_shoot(again, folder))
+    assert (frame.rating, frame.flag, frame.title) == (4, "pick", None) and again.check() == []
+    assert decisions.mark(again, [frame.id], {"title": "A bridge"}, "Title") is not None
     again.close()
 
 

@@ -9,6 +9,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QKeySequence
@@ -94,6 +95,12 @@ def press(window: MainWindow, key: str) -> None:
 def shown(window: MainWindow) -> list[str]:
     """The names of the frames in the grid, in order."""
     return [window.model.frame_at(row).path.name for row in range(window.model.rowCount())]
+
+
+def all_frames(window: MainWindow) -> list[Frame]:
+    """Every frame of the shoot that is not missing, shown or not, by path."""
+    columns = window.model.columns
+    return [columns.frame(index) for index in np.flatnonzero(~columns.missing).tolist()]
 
 
 def current(window: MainWindow) -> str:

@@ -16,7 +16,7 @@ from aesthcull.gui.window import MainWindow
 from aesthcull.pipeline import Workplace
 from aesthcull.selection.order import Order
 from tests.conftest import MakePhoto
-from tests.gui.conftest import FRAMES, OpenWindow, current, press, settle, shown, stored
+from tests.gui.conftest import FRAMES, OpenWindow, all_frames, current, press, settle, shown, stored
 
 ON_A_CARD = 80  # frames: more than are under way at once
 
@@ -51,7 +51,7 @@ def locked(work: Workplace) -> Iterator[sqlite3.Connection]:
 
 
 def scanned(window: MainWindow) -> list[str]:
-    return [frame.path.name for frame in window.model.all_frames() if frame.width]
+    return [frame.path.name for frame in all_frames(window) if frame.width]
 
 
 def test_a_scan_is_paused_and_cancelled_by_keyboard(half_scanned: MainWindow, qtbot: QtBot) -> None:
@@ -82,7 +82,7 @@ def test_a_card_pulled_out_during_the_scan_leaves_what_was_scanned(
     go_on(window, qtbot)
     assert len(shown(window)) == ON_A_CARD and window.views.name == "grid"
     assert before <= len(scanned(window)) < ON_A_CARD
-    assert not any(frame.problem for frame in window.model.all_frames())
+    assert not any(frame.problem for frame in all_frames(window))
     said = window.messages.text.text()
     assert window.messages.isVisible() and str(card) in said and "no such file" in said and "F5" in said
     assert not window.progress.bar.isVisible()

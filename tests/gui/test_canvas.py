@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from PIL import Image, ImageCms
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
-from PySide6.QtGui import QColorSpace, QWheelEvent
+from PySide6.QtGui import QColorSpace, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -68,6 +69,13 @@ def sharp(canvas: Canvas) -> bool:
         and canvas.frame is not None
         and found is canvas._sources._fresh((canvas.frame.file, level))
     )
+
+
+def seen_on(canvas: Canvas) -> NDArray[np.uint8]:
+    """What is shown of the photograph, uint8 RGB [h, w, 3]."""
+    image = canvas.grab(canvas.visible_rect().toRect()).toImage().convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).copy()
 
 
 def wheel(canvas: Canvas, clicks: int, at: QPoint, control: bool = False) -> None:
@@ -144,8 +152,8 @@ def test_100_percent_shows_each_pixel_as_it_is(show: Show, tmp_path: Path, qtbot
     canvas = show(frame_of(tmp_path / "a.png"))
     canvas.zoom_to(1.0)
     qtbot.waitUntil(lambda: sharp(canvas))
-    seen = canvas.visible_pixels()
-    assert seen is not None and np.array_equal(seen, noise[250:550, 400:800])
+    seen = seen_on(canvas)
+    assert np.array_equal(seen, noise[250:550, 400:800])
 
 
 def test_200_percent_shows_each_pixel_as_a_square(show: Show, tmp_path: Path, qtbot: QtBot) -> None:
@@ -154,8 +162,8 @@ def test_200_percent_shows_each_pixel_as_a_square(show: Show, tmp_path: Path, qt
     canvas = show(frame_of(tmp_path / "a.png"))
     canvas.set_place(Place(2.0))
     qtbot.waitUntil(lambda: sharp(canvas))
-    seen = canvas.visible_pixels()
-    assert seen is not None and np.array_equal(seen, noise[325:475, 500:700].repeat(2, 0).repeat(2, 1))
+    seen = seen_on(canvas)
+    assert np.array_equal(seen, noise[325:475, 500:700].repeat(2, 0).repeat(2, 1))
 
 
 def test_sharper_pictures_come_without_a_jump(
@@ -214,8 +222,8 @@ def test_overlays_are_painted_above_the_picture(show: Show, make_photo: MakePhot
     canvas = show(frame_of(make_photo(tmp_path / "a.jpg", size=(1200, 800))))
     canvas.set_overlays([lambda painter, above: painter.fillRect(above.visible_rect(), Qt.GlobalColor.green)])
     assert canvas.grab().toImage().pixelColor(200, 150) == Qt.GlobalColor.green
-    seen = canvas.visible_pixels()
-    assert seen is not None and not (seen == (0, 255, 0)).all(axis=2).any()
+    canvas.set_overlays([])
+    assert canvas.grab().toImage().pixelColor(200, 150) != Qt.GlobalColor.green
 
 
 def test_a_frame_that_vanishes_keeps_its_last_picture_and_says_so(
@@ -247,7 +255,7 @@ def test_a_frame_that_changes_while_shown_is_read_again(
     path.write_bytes(b"\xff\xd8 broken")
     sources.check()
     qtbot.waitUntil(lambda: sources.problem(frame) != "")
-    assert canvas.photo_size() == QSize(600, 800) and canvas.visible_pixels() is not None
+    assert canvas.photo_size() == QSize(600, 800)
     path.write_bytes(good)
     sources.check()
     qtbot.waitUntil(lambda: sources.problem(frame) == "" and sharp(canvas))
@@ -267,7 +275,6 @@ def test_what_cannot_be_shown_says_why(
     canvas.toggle_zoom()
     canvas.pan(1, 1)
     canvas.grab()
-    assert canvas.visible_pixels() is None
 
 
 def test_the_colours_of_a_wide_profile_are_brought_to_srgb(show: Show, tmp_path: Path) -> None:
@@ -278,8 +285,7 @@ def test_the_colours_of_a_wide_profile_are_brought_to_srgb(show: Show, tmp_path:
         green, ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB")
     )
     assert expected is not None
-    seen = show(frame_of(tmp_path / "p3.png")).visible_pixels()
-    assert seen is not None
+    seen = seen_on(show(frame_of(tmp_path / "p3.png")))
     assert np.abs(seen[100, 100].astype(int) - np.asarray(expected)[0, 0]).max() <= 2
     assert seen[100, 100][0] < 30  # not the 60 of the file
 
@@ -287,8 +293,8 @@ def test_the_colours_of_a_wide_profile_are_brought_to_srgb(show: Show, tmp_path:
 @pytest.mark.parametrize("profile", [b"no profile at all" * 20, b"\0" * 200])
 def test_a_broken_profile_is_taken_for_srgb(show: Show, tmp_path: Path, profile: bytes) -> None:
     Image.new("RGB", (300, 200), (60, 200, 70)).save(tmp_path / "a.png", icc_profile=profile)
-    seen = show(frame_of(tmp_path / "a.png")).visible_pixels()
-    assert seen is not None and tuple(seen[100, 100]) == (60, 200, 70)
+    seen = seen_on(show(frame_of(tmp_path / "a.png")))
+    assert tuple(seen[100, 100]) == (60, 200, 70)
 
 
 @pytest.mark.parametrize("mode", ["L", "CMYK"])
@@ -306,12 +312,12 @@ def test_another_display_shows_other_values(
     profile.write_bytes(bytes(QColorSpace(QColorSpace.NamedColorSpace.DisplayP3).iccProfile().data()))
     sources.set_display(profile)
     qtbot.waitUntil(lambda: sharp(canvas))
-    seen = canvas.visible_pixels()
-    assert seen is not None and seen[100, 100][0] > 80
+    seen = seen_on(canvas)
+    assert seen[100, 100][0] > 80
     sources.set_display(tmp_path / "missing.icc")  # as without one
     qtbot.waitUntil(lambda: sharp(canvas))
-    seen = canvas.visible_pixels()
-    assert seen is not None and tuple(seen[100, 100]) == (60, 200, 70)
+    seen = seen_on(canvas)
+    assert tuple(seen[100, 100]) == (60, 200, 70)
 
 
 def test_pictures_are_kept_within_the_budget(make_photo: MakePhoto, tmp_path: Path, qtbot: QtBot) -> None:

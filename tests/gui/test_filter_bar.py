@@ -19,7 +19,7 @@ from aesthcull.gui.window import MainWindow
 from aesthcull.selection.filters import UNFLAGGED, UNKNOWN, Filter
 from aesthcull.selection.order import NEEDS_DECISION, SIMILARITY, Order
 from tests.conftest import MakePhoto
-from tests.gui.conftest import OpenWindow, current, press, select, settle, shown
+from tests.gui.conftest import OpenWindow, all_frames, current, press, select, settle, shown
 
 LONG = "A camera with a name that is much longer than any list is wide"
 
@@ -117,7 +117,7 @@ def test_letters_typed_into_the_text_mark_nothing(varied: MainWindow) -> None:
     for key in "PX5":
         press(varied, key)
     assert varied.filters.text.text().lower() == "px5"
-    assert not any(frame.flag or frame.rating for frame in varied.model.all_frames())
+    assert not any(frame.flag or frame.rating for frame in all_frames(varied))
 
 
 def test_a_click_in_the_bar_leaves_the_keys_with_the_grid(varied: MainWindow) -> None:
@@ -131,7 +131,7 @@ def test_a_click_in_the_bar_leaves_the_keys_with_the_grid(varied: MainWindow) ->
     assert len(shown(varied)) == 1
     QTest.mouseClick(bar.stars.field, Qt.MouseButton.LeftButton, pos=QPoint(5, 10))
     press(varied, "4")
-    assert max(frame.rating for frame in varied.model.all_frames()) == 4
+    assert max(frame.rating for frame in all_frames(varied)) == 4
 
 
 def test_several_flags_may_be_chosen(varied: MainWindow) -> None:
@@ -253,7 +253,7 @@ def test_a_score_has_a_range_by_fields_and_by_handles(varied: MainWindow, qtbot:
     varied.filters.open_panel()
     pick_entry(score.score, "sharpness")
     counted(varied, qtbot)
-    values = sorted(f.scores["sharpness"].value for f in varied.model.all_frames() if f.scores)
+    values = sorted(f.scores["sharpness"].value for f in all_frames(varied) if f.scores)
     assert score.low.isEnabled() and int(score._spread.bars.sum()) == len(values) == 6  # type: ignore[union-attr]
     score.low.setFocus()
     score.low.selectAll()

@@ -21,7 +21,7 @@ from aesthcull.job import Job
 from aesthcull.pipeline import Workplace
 from aesthcull.vision.registry import Registry
 from tests.conftest import MakePhoto
-from tests.gui.conftest import FRAMES, OpenWindow, choose, current, press, settle, shown, stored
+from tests.gui.conftest import FRAMES, OpenWindow, all_frames, choose, current, press, settle, shown, stored
 
 
 def headline(window: MainWindow) -> str:
@@ -42,7 +42,7 @@ def test_before_anything_is_opened_the_window_says_what_can_be_done(open_window:
 def test_a_scanned_folder_shows_its_frames_with_scores(window: MainWindow, shoot: Path) -> None:
     assert window.views.currentWidget() is window.grid
     assert window.model.rowCount() == FRAMES
-    assert all(frame.scores["aesthetic"] for frame in window.model.all_frames())
+    assert all(frame.scores["aesthetic"] for frame in all_frames(window))
     assert window.progress.text.text().startswith(f"{FRAMES} frames")
     assert shoot.name in window.windowTitle()
 
@@ -164,10 +164,10 @@ def test_a_scan_can_be_cancelled_and_resumed(
     settle(window, qtbot)
     assert "Cancelled" in window.progress.text.text()
     assert not window.progress.button.isVisible()
-    assert any(not frame.scores for frame in window.model.all_frames())
+    assert any(not frame.scores for frame in all_frames(window))
     press(window, "F5")
     settle(window, qtbot)
-    assert all(frame.scores for frame in window.model.all_frames()) and len(shown(window)) == 80
+    assert all(frame.scores for frame in all_frames(window)) and len(shown(window)) == 80
 
 
 def test_closing_the_window_stops_the_scan(
@@ -228,7 +228,7 @@ def test_what_a_running_scan_finds_does_not_undo_a_mark(
     settle(window, qtbot)
     on_disk = {n for n, frame in stored(window, folder).items() if frame.flag == "pick"}
     assert len(on_disk) >= 10
-    assert {f.path.name for f in window.model.all_frames() if f.flag == "pick"} == on_disk
+    assert {f.path.name for f in all_frames(window) if f.flag == "pick"} == on_disk
 
 
 def test_the_sample_shoot_is_scored_marked_closed_and_found_again(
@@ -239,7 +239,7 @@ def test_the_sample_shoot_is_scored_marked_closed_and_found_again(
     first = open_window()
     first.shoot.open_sample()
     settle(first, qtbot)
-    assert all(frame.scores for frame in first.model.all_frames())
+    assert all(frame.scores for frame in all_frames(first))
     first.grid.go_to(0)
     names = [current(first)]
     press(first, "P")
@@ -251,7 +251,7 @@ def test_the_sample_shoot_is_scored_marked_closed_and_found_again(
     press(first, "8")
     first.close()
     second = open_window(sample_shoot)
-    found = {frame.path.name: frame for frame in second.model.all_frames()}
+    found = {frame.path.name: frame for frame in all_frames(second)}
     assert found[names[0]].flag == "pick"
     assert found[names[1]].rating == 4
     assert found[names[2]].flag == "reject"

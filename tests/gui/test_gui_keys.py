@@ -16,7 +16,7 @@ from aesthcull.catalogue.store import CatalogueError
 from aesthcull.gui.actions import ROWS
 from aesthcull.gui.window import MainWindow
 from aesthcull.selection.order import Order
-from tests.gui.conftest import FRAMES, choose, current, press, select, settle, shown, stored
+from tests.gui.conftest import FRAMES, all_frames, choose, current, press, select, settle, shown, stored
 
 KEYS = [
     *[(str(n), "rating", n) for n in range(1, 6)],
@@ -107,11 +107,11 @@ def test_undo_and_redo_take_one_step_each_and_are_named(window: MainWindow, shoo
     assert window.actions_by_id["undo"].text() == "Undo Pick frame"
     press(window, "Ctrl+Z")
     assert stored(window, shoot)[marked].flag is None
-    qtbot.waitUntil(lambda: all(frame.flag is None for frame in window.model.all_frames()))
+    qtbot.waitUntil(lambda: all(frame.flag is None for frame in all_frames(window)))
     assert window.actions_by_id["redo"].text() == "Redo Pick frame"
     press(window, "Ctrl+Shift+Z")
     assert stored(window, shoot)[marked].flag == "pick"
-    qtbot.waitUntil(lambda: any(frame.flag == "pick" for frame in window.model.all_frames()))
+    qtbot.waitUntil(lambda: any(frame.flag == "pick" for frame in all_frames(window)))
 
 
 def test_with_nothing_to_undo_undo_is_off(window: MainWindow) -> None:
@@ -172,7 +172,7 @@ def test_a_mark_that_cannot_be_written_is_said_and_not_shown(
     monkeypatch.setattr(decisions, "mark_each", fail)
     press(window, "P")
     assert "the disk is full" in window.messages.text.text() and window.messages.isVisible()
-    assert not any(frame.flag for frame in window.model.all_frames())
+    assert not any(frame.flag for frame in all_frames(window))
     assert window.grid.currentIndex().row() == 0
 
 

@@ -18,7 +18,7 @@ from aesthcull.gui.window import MainWindow
 from aesthcull.job import Job
 from aesthcull.pipeline import Workplace
 from tests.conftest import MakePhoto
-from tests.gui.conftest import OpenWindow, choose, current, press, settle, shown, stored
+from tests.gui.conftest import OpenWindow, all_frames, choose, current, press, settle, shown, stored
 
 
 def test_frames_are_sorted_by_time_name_and_score(window: MainWindow, shoot: Path) -> None:
@@ -94,7 +94,7 @@ def test_s_collapses_a_series_to_its_suggested_frame(
 
 def test_the_grid_shows_thumbnails_and_badges(window: MainWindow, qtbot: QtBot) -> None:
     press(window, "P")
-    qtbot.waitUntil(lambda: all(window.thumbnails.get(f) is not None for f in window.model.all_frames()))
+    qtbot.waitUntil(lambda: all(window.thumbnails.get(f) is not None for f in all_frames(window)))
     picture = window.grid.grab().toImage()
     colours = {picture.pixelColor(x, y).name() for x in range(0, 1200, 7) for y in range(0, 400, 7)}
     assert len(colours) > 500
@@ -127,16 +127,16 @@ def test_thumbnails_come_back_when_the_cache_was_deleted(
     for path in work.thumbnails.folder.rglob("*.jpg"):
         path.unlink()
     window = open_window(shoot)
-    qtbot.waitUntil(lambda: all(window.thumbnails.get(f) is not None for f in window.model.all_frames()))
+    qtbot.waitUntil(lambda: all(window.thumbnails.get(f) is not None for f in all_frames(window)))
 
 
 def test_the_memory_of_pictures_is_bounded(window: MainWindow, qtbot: QtBot) -> None:
     pictures = window.thumbnails
-    qtbot.waitUntil(lambda: all(pictures.get(f) is not None for f in window.model.all_frames()))
+    qtbot.waitUntil(lambda: all(pictures.get(f) is not None for f in all_frames(window)))
     one = pictures._bytes // len(window.model)
     pictures._budget = 2 * one
     pictures._drop(next(iter(pictures._kept)))
-    pictures.wish(next(window.model.all_frames()))
+    pictures.wish(all_frames(window)[0])
     qtbot.waitUntil(lambda: len(pictures._kept) <= 2)
     assert pictures._bytes <= pictures._budget
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from aesthcull.catalogue import history
 from aesthcull.gui.history.dialog import HistoryDialog
 from aesthcull.gui.window import MainWindow
-from tests.gui.conftest import FRAMES, current, press, shown, stored
+from tests.gui.conftest import FRAMES, all_frames, current, press, shown, stored
 
 
 def flags(window: MainWindow, folder: Path) -> int:
@@ -110,7 +110,7 @@ def test_the_history_goes_back_and_forth_over_many_steps(
     assert window.actions_by_id["undo"].text() == "Undo Reject frame"
     assert window.actions_by_id["redo"].text() == "Redo Pick frame"
     read_again(window, qtbot)
-    assert sum(frame.flag is not None for frame in window.model.all_frames()) == 2
+    assert sum(frame.flag is not None for frame in all_frames(window)) == 2
 
 
 def test_a_shoot_without_marks_has_an_empty_history(window: MainWindow, qtbot: QtBot) -> None:

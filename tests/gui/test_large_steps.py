@@ -14,7 +14,7 @@ from aesthcull.gui.window import MainWindow
 from aesthcull.job import Cancelled, Job
 from aesthcull.pipeline import Workplace
 from tests.bench.shoot_catalogue import make_shoot
-from tests.gui.conftest import OpenWindow, press, settle
+from tests.gui.conftest import OpenWindow, all_frames, press, settle
 
 FRAMES = 2500
 
@@ -43,7 +43,7 @@ def written(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def flags(window: MainWindow) -> Counter[str | None]:
-    return Counter(frame.flag for frame in window.model.all_frames())
+    return Counter(frame.flag for frame in all_frames(window))
 
 
 def test_a_large_step_is_made_undone_and_redone_as_one(large: MainWindow, qtbot: QtBot) -> None:

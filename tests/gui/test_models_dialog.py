@@ -23,7 +23,7 @@ from aesthcull.pipeline import Workplace
 from aesthcull.trainer.publish import publish
 from aesthcull.vision.registry import Registry
 from tests.conftest import MakePhoto
-from tests.gui.conftest import choose, current, press, settle, shown, stored
+from tests.gui.conftest import all_frames, choose, current, press, settle, shown, stored
 from tests.pipeline.linear_head import linear_head
 
 BUNDLED = places.models_folder()
@@ -250,7 +250,7 @@ def test_a_scan_that_is_running_goes_on_with_the_new_model(
     found = stored(window, shoot)
     assert len(found) == 46 == len(window.model)
     assert {f.scores["sells"].model for f in found.values()} == {"sells@own-1"}
-    assert {f.scores["sells"].model for f in window.model.all_frames()} == {"sells@own-1"}
+    assert {f.scores["sells"].model for f in all_frames(window)} == {"sells@own-1"}
 
 
 def test_esc_closes_the_dialog_and_closing_the_window_closes_it_too(

@@ -15,7 +15,7 @@ from aesthcull.catalogue.series_standing import NewSeries, store_found
 from aesthcull.gui.window import MainWindow
 from aesthcull.pipeline import Workplace
 from tests.conftest import MakePhoto
-from tests.gui.conftest import OpenWindow, current, press, select, settle, shown, stored
+from tests.gui.conftest import OpenWindow, all_frames, current, press, select, settle, shown, stored
 
 Series = list[list[str]]
 
@@ -49,13 +49,13 @@ class Desk:
     def series(self) -> Series:
         """The series as they are shown, by the frames' numbers in the grid at the start."""
         found: dict[int, list[int]] = {}
-        for frame in self.window.model.all_frames():
+        for frame in all_frames(self.window):
             if frame.series is not None:
                 found.setdefault(frame.series.id, []).append(self.names.index(frame.path.name))
         return sorted(sorted(members) for members in found.values())
 
     def suggested(self) -> list[int]:
-        frames = self.window.model.all_frames()
+        frames = all_frames(self.window)
         return sorted(self.names.index(f.path.name) for f in frames if f.series and f.series.suggested)
 
     def flags(self) -> list[str | None]:

@@ -35,7 +35,7 @@ from aesthcull.trainer.request import Request
 from aesthcull.trainer.rules import Rule
 from aesthcull.vision.registry import Registry
 from tests.conftest import MakePhoto
-from tests.gui.conftest import choose, current, press, settle, shown
+from tests.gui.conftest import all_frames, choose, current, press, settle, shown
 from tests.pipeline.linear_head import linear_head
 from tests.trainer.sold_catalogue import with_sales
 
@@ -271,8 +271,8 @@ def test_from_sales_reports_to_a_ranking_and_back(
             dialog.question.yes.click()
     settle(window, qtbot)
     assert sold.registry.get("sells").id == "sells@own-1" and not dialog.use.isEnabled()
-    by_own = sorted(window.model.all_frames(), key=lambda f: (-f.scores["sells"].value, f.path))
-    assert {f.scores["sells"].model for f in window.model.all_frames()} == {"sells@own-1"}
+    by_own = sorted(all_frames(window), key=lambda f: (-f.scores["sells"].value, f.path))
+    assert {f.scores["sells"].model for f in all_frames(window)} == {"sells@own-1"}
     assert shown(window) == [f.path.name for f in by_own] != order and current(window) == before
     dialog.done(0)
     reports = window.sales.reports()

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from aesthcull.trainer.plans import Epoch, History, Phase, Plan
 from aesthcull.trainer.runs import save_run
-from aesthcull.trainer.transfer import Epoch, History, Phase, Plan
 
 
 def history(tops: int, alls: int, *, best: int) -> History:

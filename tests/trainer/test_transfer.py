@@ -23,18 +23,9 @@ from aesthcull.trainer.networks.efficientnet_lite import efficientnet_lite
 from aesthcull.trainer.networks.mobilenet import MobileNetV1
 from aesthcull.trainer.networks.resnet import ResNet50
 from aesthcull.trainer.networks.tops import linear_top, mlp_top, votes_top
-from aesthcull.trainer.transfer import (
-    PLANS,
-    Augment,
-    Epoch,
-    Examples,
-    Photos,
-    Plan,
-    TrainingError,
-    predict,
-    top_inputs,
-    train,
-)
+from aesthcull.trainer.photo_batches import Examples, Photos
+from aesthcull.trainer.plans import PLANS, Augment, Epoch, Plan
+from aesthcull.trainer.transfer import TrainingError, predict, top_inputs, train
 
 SIDE = 64
 BRIEF = Plan(top_epochs=1, all_epochs=1, all_rate=1e-3, batch=4, seed=1)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from aesthcull.writing import replacing
+
 _IN_MEMORY = 2**20  # bytes
 _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
 SAVED_COLUMNS = ("line", "reason")  # before the report's own
@@ -60,17 +62,14 @@ def save_refused(refused: RefusedRows, out: Path) -> Path:
     """Write them as CSV with their lines and reasons; the columns keep their names, so that the file can be
     mended and imported itself (`tables` passes over what was added). Cells that a spreadsheet would run are
     defused. Raises OSError, and then an earlier file of that name is still there."""
-    part = out.with_name(f"{out.name}.part")
-    try:
-        with part.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow([*SAVED_COLUMNS, *map(_defused, refused.header)])
-            for row in refused:
-                writer.writerow([row.line, row.reason, *map(_defused, row.cells)])
-        part.replace(out)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
+    with (
+        replacing(out) as beside,
+        beside.open("w", encoding="utf-8-sig", errors="replace", newline="") as file,
+    ):
+        writer = csv.writer(file)
+        writer.writerow([*SAVED_COLUMNS, *map(_defused, refused.header)])
+        for row in refused:
+            writer.writerow([row.line, row.reason, *map(_defused, row.cells)])
     return out
 
 

@@ -7,7 +7,6 @@ written what this one does not know. No Qt.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 from collections.abc import Callable
@@ -18,6 +17,7 @@ from typing import Any
 from aesthcull.photos.problems import os_reason
 from aesthcull.selection.filters import ANY_SERIES, Filter
 from aesthcull.selection.order import SIMILARITY, TIME, Order
+from aesthcull.writing import replacing
 
 _VERSION = 1
 Entry = dict[str, Any]
@@ -80,17 +80,15 @@ class SavedFilters:
         document = self._read()
         document["filters"] = change(document["filters"])
         text = json.dumps(document, ensure_ascii=False, indent=1)
-        temporary = self._file.with_name(f"{self._file.name}.{os.getpid()}")
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            with temporary.open("w", encoding="utf-8", errors="surrogatepass") as out:
+            with (
+                replacing(self._file) as beside,
+                beside.open("w", encoding="utf-8", errors="surrogatepass") as out,
+            ):
                 out.write(text)
                 out.flush()
                 os.fsync(out.fileno())
-            temporary.replace(self._file)
         except OSError as error:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
             raise SavedFiltersError(f"Not saved: {self._file}: {os_reason(error)}") from error
 
     def _read(self) -> Entry:

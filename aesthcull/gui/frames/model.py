@@ -6,7 +6,7 @@ is done at once, in the GUI's thread, to which the columns belong.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -106,10 +106,6 @@ class FramesModel(QAbstractListModel):
         """How many frames the shoot has, and how many of them are picked and rejected."""
         flags = np.bincount(self.columns.flag[~self.columns.missing], minlength=len(FLAG_CODES))
         return int(flags.sum()), int(flags[FLAG_CODES.index("pick")]), int(flags[FLAG_CODES.index("reject")])
-
-    def all_frames(self) -> Iterator[Frame]:
-        """Every frame of the shoot that is not missing, by path. Slow: for a few, or to export."""
-        return (self.columns.frame(index) for index in np.flatnonzero(~self.columns.missing).tolist())
 
     def set_columns(self, columns: FrameColumns) -> None:
         """Show another shoot's frames."""

@@ -21,6 +21,7 @@ from aesthcull.exchange.matching.listing import Files, asset_json, asset_row, fi
 from aesthcull.gui.sales.candidates_list import MOST, Choice, Choices, read_picture
 from aesthcull.job import Job
 from aesthcull.pipeline.uploads import UploadReport
+from aesthcull.writing import replacing
 
 translate = QCoreApplication.translate  # by this name lupdate finds the texts
 
@@ -83,13 +84,8 @@ def export(catalogue: Catalogue, ids: Sequence[int], out: Path, job: Job) -> str
     """Write assets as JSON, or as CSV by the file's name; whole or not at all. Raises OSError, Cancelled."""
     job.stage(f"Writing {out.name}", len(ids))
     pieces = _as_json if out.suffix.lower() == ".json" else _as_csv
-    beside = out.with_name(f"{out.name}.part")
-    try:
-        with beside.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(pieces(_read(catalogue, ids, job)))
-        beside.replace(out)
-    finally:
-        beside.unlink(missing_ok=True)
+    with replacing(out) as beside, beside.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(pieces(_read(catalogue, ids, job)))
     return translate("AssetTasks", "{0} assets written to {1}").format(f"{len(ids):,}", out)
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
@@ -35,16 +33,6 @@ class Part:
             self.seen.height() * down,
         )
         painter.drawImage(QRectF(self.seen), self.image, part)
-
-    def rendered(self) -> NDArray[np.uint8]:
-        """What is painted, as uint8 RGB [h, w, 3] of the size of `seen`."""
-        target = QImage(self.seen.size(), QImage.Format.Format_RGB32)
-        with QPainter(target) as painter:
-            painter.translate(-self.seen.topLeft())
-            self.draw(painter)
-        height, width = target.height(), target.width()
-        pixels = np.frombuffer(target.constBits(), np.uint8).reshape(height, width, 4)
-        return np.ascontiguousarray(pixels[:, :, 2::-1])
 
 
 def paint_absence(painter: QPainter, space: QRect, text: str, colour: QColor) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -115,14 +113,6 @@ class PictureView(QWidget):
     def visible_rect(self) -> QRectF:
         """The part of the photograph that is seen, in logical pixels."""
         return self.picture_rect().intersected(QRectF(self.rect()))
-
-    def visible_pixels(self) -> NDArray[np.uint8] | None:
-        """What is seen of the photograph without overlays, uint8 RGB [h, w, 3] in device pixels, to be laid
-        on `visible_rect()`; None while there is no picture."""
-        picture = self.picture()
-        if picture is None or picture.image is None or self.room().isEmpty():
-            return None
-        return self._part(picture).rendered()
 
     # Qt's events
 

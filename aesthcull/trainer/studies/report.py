@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import html
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from aesthcull.trainer.report.plots import HONEST, NAIVE
 from aesthcull.trainer.studies.outcome import StudyResult
 from aesthcull.trainer.studies.results import RESULTS, SPLITS, Split
 from aesthcull.trainer.studies.summary import Line, Mean
+from aesthcull.writing import replacing
 
 SPLIT_NAMES: dict[Split, str] = {"random": "random split", "series": "split by series"}
 COLOURS: dict[Split, str] = {"random": NAIVE, "series": HONEST}
@@ -30,23 +31,16 @@ def write_report(result: StudyResult) -> Path:
     name = result.study.name
     page = result.folder / f"{name}.html"
     try:
-        result.folder.mkdir(parents=True, exist_ok=True)
-        _whole(result.folder / f"{name}.csv", lambda path: path.write_text(to_csv(result), encoding="utf-8"))
-        _whole(result.folder / f"{name}.png", lambda path: draw(result, path))
-        _whole(page, lambda path: path.write_text(_page(result), encoding="utf-8"))
+        with replacing(result.folder / f"{name}.csv") as beside:
+            beside.write_text(to_csv(result), encoding="utf-8")
+        with replacing(result.folder / f"{name}.png") as beside:
+            draw(result, beside)
+        with replacing(page) as beside:
+            beside.write_text(_page(result), encoding="utf-8")
     except OSError as error:
-        where = error.filename or page
-        raise TrainingFailed(f"{where}: {os_reason(error)}; the finished trainings are kept") from error
+        said = f"{error.filename}: {os_reason(error)}; the finished trainings are kept"
+        raise TrainingFailed(said) from error
     return page
-
-
-def _whole(path: Path, write: Callable[[Path], object]) -> None:
-    beside = path.with_name(f"{path.name}.part")
-    try:
-        write(beside)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def table_rows(result: StudyResult) -> list[dict[str, Any]]:
