@@ -7,12 +7,18 @@ canvas has painted the frame at its final sharpness. What is not prefetched is m
 decode alone, then the step, of the same file; so that the limit is the machine's own. Beside the clock's time
 stands the processor time of the window's thread, in which other programs have no part.
 
-With cullet 0.1.1 importable, or its folder in AESTHCULL_CULLET, it steps through the same files.
+AESTHCULL_CULLET may name the Python of an environment with cullet 0.1.1, which then steps through the same
+files:
+
+    uv venv cullet && uv pip install -p cullet/bin/python cullet==0.1.1 numpy "PySide6<6.12"
+
+With PySide6 6.12.0 it dies: there every Signal.emit() drops a reference to True.
 """
 
 from __future__ import annotations
 
 import io
+import json
 import os
 import subprocess
 import sys
@@ -153,25 +159,29 @@ def main() -> None:
         folder = Path(name)
         make_shoot(folder / "shoot")
         window = open_window(folder)
-        measure(Bench(window), rounds)
+        ours = measure(Bench(window), rounds)
         window.close()
-        beside_cullet(folder / "shoot", rounds)
+        beside_cullet(folder / "shoot", rounds, ours)
     del app
 
 
-def measure(bench: Bench, rounds: int) -> None:
-    """All figures of the loupe, at fit and at 100 %."""
+def measure(bench: Bench, rounds: int) -> dict[str, float]:
+    """All figures of the loupe, at fit and at 100 %. Returns the medians of what a peer is compared with, in
+    ms until the sharp picture is painted."""
     canvas = bench.loupe.canvas
     room = canvas.room()
     side = canvas.view().rect().width()
     print(f"{FRAMES} JPEGs of {SIZE[0]} × {SIZE[1]}, {os.cpu_count()} cores")
     print(f"canvas of {room.width()} × {room.height()} pixels")
-    report("whole, prefetched", bench.prefetched(rounds), bench.work)
-    compare("whole, not prefetched", bench.unprepared(rounds, partial(_decode, long_side=int(side))))
+    ahead = bench.prefetched(rounds)
+    report("whole, prefetched", ahead, bench.work)
+    cold = bench.unprepared(rounds, partial(_decode, long_side=int(side)))
+    compare("whole, not prefetched", cold)
     canvas.zoom_to(1.0)
     report("100 %, prefetched", bench.prefetched(max(1, rounds // 2)), bench.work)
     compare("100 %, not prefetched", bench.unprepared(rounds, _decode))
     print(f"most processor time of the window's thread at a stretch: {bench.longest_ms:.1f} ms")
+    return {"prefetched": float(np.median(ahead)), "not prefetched": float(np.median([t[2] for t in cold]))}
 
 
 def _decode(path: Path, long_side: int | None = None) -> object:
@@ -231,25 +241,23 @@ def make_shoot(folder: Path) -> None:
         (folder / f"IMG_{number:04}.JPG").write_bytes(data)
 
 
-def beside_cullet(shoot: Path, rounds: int) -> None:
+def beside_cullet(shoot: Path, rounds: int, ours: dict[str, float]) -> None:
     """The peer on the same files, in a process of its own with its own libraries."""
-    place = os.environ.get("AESTHCULL_CULLET", "")
+    python = os.environ.get("AESTHCULL_CULLET")
+    if not python:
+        print("cullet: skipped (AESTHCULL_CULLET names no Python that has it)")
+        return
     script = Path(__file__).with_name("cullet_stepping.py")
-    known = {
-        **os.environ,
-        "PYTHONPATH": place,
-        "HOME": str(shoot.parent),
-        "XDG_CACHE_HOME": str(shoot.parent),
-    }
+    own = {**os.environ, "HOME": str(shoot.parent), "XDG_CACHE_HOME": str(shoot.parent), "PYTHONPATH": ""}
     run = subprocess.run(
-        [sys.executable, str(script), str(shoot), str(rounds)],
-        env=known,
-        capture_output=True,
-        text=True,
-        timeout=600,
+        [python, str(script), str(shoot), str(rounds)], env=own, capture_output=True, text=True, timeout=600
     )
-    reason = next((line for line in run.stderr.splitlines() if "rror" in line or "cullet" in line), "?")
-    print(run.stdout.strip() or f"cullet: skipped ({reason})")
+    if run.returncode:
+        print(f"cullet: failed ({run.returncode}): {run.stderr.strip()[-300:]}")
+        return
+    for what, times in json.loads(run.stdout.splitlines()[-1]).items():
+        p50, p99 = np.percentile(times, [50, 99])
+        print(f"cullet 0.1.1, {what:15} p50 {p50:6.1f} ms   p99 {p99:6.1f} ms   ratio {p50 / ours[what]:.1f}")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
-"""Steps through a folder in cullet 0.1.1 and prints its times; run by bench_loupe in a process of its own."""
+"""Steps through a folder in cullet 0.1.1 and prints its times in ms as JSON; run by bench_loupe, in a process
+of its own."""
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from collections.abc import Callable
@@ -44,8 +46,7 @@ def main() -> None:
         rest(app, window)
         window.loader._cache.clear()
         cold.append(timed(app, window, (actions.last_image, actions.first_image)[number % 2]))
-    print(f"cullet 0.1.1, prefetched      {words(ahead)}")
-    print(f"cullet 0.1.1, not prefetched  {words(cold)}")
+    print(json.dumps({"prefetched": ahead, "not prefetched": cold}))
 
 
 def timed(app: QApplication, window: MainWindow, act: Callable[[], None]) -> float:
@@ -65,11 +66,6 @@ def rest(app: QApplication, window: MainWindow) -> None:
         if window.loader._pending:
             quiet = time.perf_counter()
         time.sleep(0.002)
-
-
-def words(times: list[float]) -> str:
-    ordered = sorted(times)
-    return f"p50 {ordered[len(ordered) // 2]:6.1f} ms   p99 {ordered[int(len(ordered) * 0.99)]:6.1f} ms"
 
 
 if __name__ == "__main__":
