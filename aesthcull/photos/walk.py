@@ -1,7 +1,11 @@
 """From a folder tree to frames: which files are photographs, and which belong together.
 
-A RAW and a JPEG of one name in one folder are one frame with two files. Links to folders are followed, but
-each real folder is visited once, so that a link to a parent ends.
+What a camera writes of one exposure has one name in one folder: RAW, JPEG, HEIF and sidecars are one frame.
+So are a RAW and its DNG, and a RAW and a JPEG that was developed from it under the RAW's own name: nothing in
+the folder tells that one from the camera's, and a mark is meant for the photograph, not for one of its forms
+(`photos.pairs` tells when the two differ). Other names are other frames: IMG_1-Edit.jpg, IMG_1 (1).jpg.
+
+Links to folders are followed, but each real folder is visited once, so that a link to a parent ends.
 """
 
 from __future__ import annotations
@@ -9,7 +13,7 @@ from __future__ import annotations
 import os
 import stat
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +26,8 @@ RAW_SUFFIXES = frozenset(
     ".orf .pef .raf .raw .rw2 .rwl .sr2 .srf .srw .x3f".split()
 )
 JPEG_SUFFIXES = frozenset({".jpg", ".jpeg", ".jpe"})
+HEIF_SUFFIXES = frozenset({".heic", ".heif", ".hif"})
+SIDECAR_SUFFIX = ".xmp"
 # Photographs that we know but cannot decode yet: named as problems rather than passed over in silence.
 UNDECODED_SUFFIXES = frozenset(".heic .heif .hif .avif .jp2 .j2k .jxl .psd .bmp .gif".split()) | RAW_SUFFIXES
 PHOTO_SUFFIXES = frozenset(DECODERS) | UNDECODED_SUFFIXES
@@ -40,10 +46,12 @@ class FrameFile:
 
 @dataclass(frozen=True)
 class FoundFrame:
-    """One exposure on disk; `path` is the file that is shown, `files` all of its files, that one first."""
+    """One exposure on disk; `path` is the file that is shown, `files` all of its pictures and RAWs, that one
+    first, `sidecars` its XMP files, IMG_1.xmp before IMG_1.CR2.xmp."""
 
     path: Path
     files: tuple[FrameFile, ...]
+    sidecars: tuple[FrameFile, ...] = ()
 
 
 @dataclass
@@ -64,41 +72,75 @@ def walk(folder: Path, job: Job | None = None) -> Walk:
     with os.scandir(folder):
         pass  # raises for the shoot's own folder
     visited: set[tuple[int, int]] = set()
-    for files in _folders(folder, visited, found.unreadable):
+    for files, sidecars in _folders(folder, visited, found.unreadable):
         if job is not None:
             job.advance(len(files))
-        found.frames += pair(files) if files else []
+        found.frames += pair(files, sidecars) if files else []
     found.frames.sort(key=lambda frame: frame.path)
     return found
 
 
-def pair(files: list[FrameFile]) -> list[FoundFrame]:
-    """Join one folder's files into frames: RAWs go with the JPEG (else another picture) of their name."""
-    groups: dict[str, list[FrameFile]] = defaultdict(list)
-    for file in files:
-        groups[file.path.stem.casefold()].append(file)
+def pair(files: Iterable[FrameFile], sidecars: Iterable[FrameFile] = ()) -> list[FoundFrame]:
+    """Join one folder's files into frames. A sidecar whose name lacks the picture's extension (IMG_1.xmp)
+    goes to the frame that has the RAW or the JPEG of that name."""
+    by_name: dict[str, list[FrameFile]] = defaultdict(list)
+    for sidecar in sidecars:
+        by_name[sidecar.path.stem.casefold()].append(sidecar)
     frames = []
-    for group in groups.values():
-        group.sort(key=lambda f: (_rank(f.path), f.path.name))
-        raws = [f for f in group if f.path.suffix.lower() in RAW_SUFFIXES]
-        pictures = [f for f in group if f.path.suffix.lower() not in RAW_SUFFIXES]
-        if pictures:
-            first, *others = pictures
-            frames.append(FoundFrame(first.path, (first, *raws)))
-            frames += [FoundFrame(other.path, (other,)) for other in others]
-        else:
-            frames.append(FoundFrame(raws[0].path, tuple(raws)))
+    for group, alike in _of_one_name(files):
+        for n, members in enumerate(_exposures(group)):
+            shown = members[0].path
+            names = [*([] if n else [shown.stem]), *(f.path.name for f in members)]
+            mine = [s for name in names for s in by_name.get(name.casefold(), ()) if _is_of(s, name, alike)]
+            frames.append(FoundFrame(shown, tuple(members), tuple(mine)))
     return frames
 
 
+def _of_one_name(files: Iterable[FrameFile]) -> Iterator[tuple[list[FrameFile], bool]]:
+    """Groups by name. Its case does not matter (IMG_1.CR2, img_1.jpg), unless names differ by nothing else:
+    then it tells frames apart, and the second value is True."""
+    groups: dict[str, list[FrameFile]] = defaultdict(list)
+    for file in files:
+        groups[file.path.stem.casefold()].append(file)
+    for group in groups.values():
+        if len(group) > len({f.path.name.casefold() for f in group}):
+            exact: dict[str, list[FrameFile]] = defaultdict(list)
+            for file in group:
+                exact[file.path.stem].append(file)
+            yield from ((members, True) for members in exact.values())
+        else:
+            yield group, False
+
+
+def _exposures(group: list[FrameFile]) -> list[list[FrameFile]]:
+    """The frames among files of one name, the shown file first: what the camera wrote, with the picture that
+    stands for it, then each other picture (a TIFF or PNG beside the JPEG) alone."""
+    if len(group) == 1:
+        return [group]
+    group.sort(key=lambda f: (_rank(f.path), f.path.suffix.lower() == ".dng", f.path.name))
+    first, *rest = group
+    own = [f for f in rest if f.path.suffix.lower() in RAW_SUFFIXES | HEIF_SUFFIXES]
+    return [[first, *own], *([f] for f in rest if f not in own)]
+
+
+def _is_of(sidecar: FrameFile, name: str, alike: bool) -> bool:
+    return not alike or sidecar.path.stem == name
+
+
 def _rank(path: Path) -> int:
+    """Which file of an exposure is shown: the quickest to decode."""
     suffix = path.suffix.lower()
-    return 0 if suffix in JPEG_SUFFIXES else 1 if suffix in DECODERS else 2
+    if suffix in JPEG_SUFFIXES:
+        return 0
+    if suffix not in DECODERS:
+        return 5 if suffix in RAW_SUFFIXES else 4
+    return 1 if suffix in HEIF_SUFFIXES else 3 if suffix in RAW_SUFFIXES else 2
 
 
 def _folders(
     folder: Path, visited: set[tuple[int, int]], unreadable: list[Problem]
-) -> Iterator[list[FrameFile]]:
+) -> Iterator[tuple[list[FrameFile], list[FrameFile]]]:
+    """Of each folder its photographs and its sidecars."""
     waiting = [folder]
     while waiting:
         directory = waiting.pop()
@@ -112,15 +154,16 @@ def _folders(
         except OSError as error:
             unreadable.append(Problem(directory, f"folder cannot be read: {os_reason(error)}"))
             continue
-        files, folders = _sort_entries(inside, unreadable)
+        files, sidecars, folders = _sort_entries(inside, unreadable)
         waiting += reversed(folders)
-        yield files
+        yield files, sidecars
 
 
 def _sort_entries(
     entries: list[os.DirEntry[str]], unreadable: list[Problem]
-) -> tuple[list[FrameFile], list[Path]]:
+) -> tuple[list[FrameFile], list[FrameFile], list[Path]]:
     files: list[FrameFile] = []
+    sidecars: list[FrameFile] = []
     real: list[Path] = []
     linked: list[Path] = []
     for entry in entries:
@@ -132,10 +175,11 @@ def _sort_entries(
                 if entry.name.casefold() not in SKIPPED_FOLDERS:
                     # Real folders first: a link to one of them must not take its place.
                     (linked if entry.is_symlink() else real).append(path)
-            elif path.suffix.lower() in PHOTO_SUFFIXES:
+            elif (suffix := path.suffix.lower()) in PHOTO_SUFFIXES or suffix == SIDECAR_SUFFIX:
                 status = entry.stat()
                 if stat.S_ISREG(status.st_mode):
-                    files.append(FrameFile(path, status.st_size, status.st_mtime_ns))
+                    kind = sidecars if suffix == SIDECAR_SUFFIX else files
+                    kind.append(FrameFile(path, status.st_size, status.st_mtime_ns))
         except OSError as error:
             unreadable.append(Problem(path, os_reason(error)))
-    return files, real + linked
+    return files, sidecars, real + linked

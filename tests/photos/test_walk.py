@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from aesthcull.photos.companions import companions_of, companions_of_all
 from aesthcull.photos.walk import walk
 from tests.conftest import MakePhoto
 
@@ -14,14 +15,76 @@ def names(folder: Path) -> list[str]:
     return [str(frame.path.relative_to(folder)) for frame in walk(folder).frames]
 
 
+def touch(folder: Path, *names: str) -> None:
+    folder.mkdir(exist_ok=True)
+    for name in names:
+        (folder / name).write_bytes(b"x")
+
+
+def pairs(folder: Path) -> list[list[str]]:
+    return [[file.path.name for file in frame.files] for frame in walk(folder).frames]
+
+
 def test_a_raw_and_a_jpeg_of_one_name_are_one_frame(tmp_path: Path) -> None:
-    for name in ("IMG_1.JPG", "img_1.cr2", "IMG_2.CR2", "IMG_3.JPG", "IMG_3.xmp"):
-        (tmp_path / name).write_bytes(b"x")
-    frames = walk(tmp_path).frames
-    assert [[f.path.name for f in frame.files] for frame in frames] == [
-        ["IMG_1.JPG", "img_1.cr2"],
-        ["IMG_2.CR2"],
-        ["IMG_3.JPG"],
+    touch(tmp_path, "IMG_1.JPG", "img_1.cr2", "IMG_2.CR2", "IMG_3.JPG", "IMG_3.xmp")
+    assert pairs(tmp_path) == [["IMG_1.JPG", "img_1.cr2"], ["IMG_2.CR2"], ["IMG_3.JPG"]]
+
+
+def test_what_was_made_of_a_frame_under_another_name_is_a_frame_of_its_own(tmp_path: Path) -> None:
+    made = ("IMG_1 (1).jpg", "IMG_1-2.jpg", "IMG_1-Edit.jpg", "IMG_1.jpg")
+    touch(tmp_path, "IMG_1.CR2", *made)
+    assert pairs(tmp_path) == [[made[0]], [made[1]], [made[2]], ["IMG_1.jpg", "IMG_1.CR2"]]
+
+
+@pytest.mark.parametrize(
+    ("files", "frames"),
+    [
+        (["A.CR2", "A.HIF"], [["A.HIF", "A.CR2"]]),
+        (["A.HEIC", "A.JPG"], [["A.JPG", "A.HEIC"]]),
+        (["A.CR2", "A.DNG"], [["A.CR2", "A.DNG"]]),
+        (["A.DNG", "A.NEF", "A.jpg"], [["A.jpg", "A.NEF", "A.DNG"]]),
+        (["A.CR2", "A.JPG", "A.png", "A.tif"], [["A.JPG", "A.CR2"], ["A.png"], ["A.tif"]]),
+        (["A.jpeg", "A.jpg", "A.raf"], [["A.jpeg", "A.raf"], ["A.jpg"]]),
+    ],
+)
+def test_what_a_camera_writes_of_one_exposure_is_one_frame(
+    tmp_path: Path, files: list[str], frames: list[list[str]]
+) -> None:
+    touch(tmp_path, *files)
+    assert pairs(tmp_path) == frames
+
+
+def test_names_that_differ_in_their_case_alone_are_told_apart_by_it(tmp_path: Path) -> None:
+    touch(tmp_path, "IMG_1.CR2", "img_1.CR2", "img_1.jpg", "img_1.xmp", "IMG_1.CR2.xmp")
+    if len(list(tmp_path.iterdir())) < 5:
+        pytest.skip("this file system does not tell cases apart")
+    assert pairs(tmp_path) == [["IMG_1.CR2"], ["img_1.jpg", "img_1.CR2"]]
+    assert sidecars(tmp_path) == {"IMG_1.CR2": ["IMG_1.CR2.xmp"], "img_1.jpg": ["img_1.xmp"]}
+
+
+def sidecars(folder: Path) -> dict[str, list[str]]:
+    return {frame.path.name: [s.path.name for s in frame.sidecars] for frame in walk(folder).frames}
+
+
+def test_the_sidecars_of_both_namings_are_found_with_their_frame(tmp_path: Path) -> None:
+    touch(tmp_path, "A.CR2", "A.jpg", "A.XMP", "A.cr2.xmp", "A.JPG.xmp", "B.NEF", "other.xmp", "A-Edit.jpg")
+    touch(tmp_path, "C.jpg", "C.png", "C.xmp", "C.png.xmp")
+    found = sidecars(tmp_path)
+    assert found["A.jpg"] == ["A.XMP", "A.JPG.xmp", "A.cr2.xmp"]
+    assert found["C.jpg"] == ["C.xmp"] and found["C.png"] == ["C.png.xmp"]
+    assert found["B.NEF"] == [] and found["A-Edit.jpg"] == []
+
+
+def test_what_goes_with_a_frame_is_found_on_disk(tmp_path: Path) -> None:
+    touch(tmp_path, "A.CR2", "A.JPG", "A.wav", "a.Thm", "A.CR2.pp3", "A.xmp", "A.txt", "A-2.jpg", "A-2.xmp")
+    touch(tmp_path / "b", "A.JPG", "A.WAV")
+    both = [tmp_path / "A.JPG", tmp_path / "A.CR2"]
+    found = [path.name for path in companions_of(both)]
+    assert sorted(found) == ["A.CR2.pp3", "A.wav", "A.xmp", "a.Thm"]
+    assert companions_of([tmp_path / "b" / "A.JPG"]) == (tmp_path / "b" / "A.WAV",)
+    assert companions_of_all([[tmp_path / "A-2.jpg"], [tmp_path / "gone.jpg"], both])[:2] == [
+        (tmp_path / "A-2.xmp",),
+        (),
     ]
 
 
