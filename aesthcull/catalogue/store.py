@@ -50,6 +50,13 @@ class Catalogue:
         hasty._patience_ms = HASTY_TIMEOUT_MS
         return hasty
 
+    def is_held(self, seconds: float) -> bool:
+        """Whether another of this program's writers holds the catalogue that long."""
+        if self._writing.acquire(timeout=seconds):
+            self._writing.release()
+            return False
+        return True
+
     @contextlib.contextmanager
     def read(self) -> Iterator[sa.Connection]:
         """A connection for reading. Raises CatalogueError."""

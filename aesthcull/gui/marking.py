@@ -1,8 +1,11 @@
-"""Marks by hand: every one is in the catalogue before the next key press is handled."""
+"""Marks by hand: every one is in the catalogue before the next key press is handled, or not yet shown."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -15,12 +18,15 @@ from aesthcull.gui.background import Background
 
 translate = QCoreApplication.translate  # by this name lupdate finds the texts
 LARGE = 1000  # frames of a step that is written in a thread: 10,000 take up to half a second
+_PATIENCE_S = 0.03  # for a scan that is just writing; storing the series of a large shoot takes seconds
+Write = Callable[[], Step | None]
 Outcome = tuple[Step | CatalogueError | None, bool | None]  # whether it was undone (True), redone or new
 
 
 class Marking(QObject):
-    """Marks frames of one shoot, undoes and redoes. Writing one mark takes 0.2 ms, so it is done at once;
-    `turned` follows a LARGE step, during which there is nothing to undo."""
+    """Marks frames of one shoot, undoes and redoes. Writing one mark takes 0.2 ms, so it is done at once. A
+    LARGE step, and one while the catalogue is held by a longer write, is written in a thread: `turned`
+    follows it, and until then there is nothing to undo."""
 
     marked = Signal(list)  # pairs of frame ids and what was changed of them, as it is on disk
     turned = Signal(list)  # ids of frames that are to be read again: a step was undone, redone, taken
@@ -35,15 +41,19 @@ class Marking(QObject):
         self._work = Background(self)
         self._work.finished.connect(self._take_outcome)
         self._work.failed.connect(self.failed)
+        self._waiting: deque[Write] = deque()  # behind the step that the thread is writing
 
     @property
     def busy(self) -> bool:
-        """Whether a LARGE step is being written."""
+        """Whether a step is being written in the thread."""
         return self._work.running
 
     def stop(self) -> None:
-        """Wait for what is being written; nothing more is told."""
+        """Write what was asked for; nothing more is told."""
         self._work.stop()
+        while self._waiting:
+            with suppress(CatalogueError):  # the window is closing: nobody is there to be told
+                self._waiting.popleft()()
 
     def open(self, folder: Path) -> None:
         """Work on another shoot."""
@@ -56,8 +66,8 @@ class Marking(QObject):
         self.history.emit(None, None)
 
     def mark(self, ids: Sequence[int], field: Field, value: Value) -> bool:
-        """Set a field of frames as one step of undo. True once it is on disk, False when it failed or
-        is LARGE, and `turned` tells when it is."""
+        """Set a field of frames as one step of undo. True once it is on disk, or is being written and
+        `turned` tells when it is; False when it failed."""
         return self.mark_each([(ids, {field: value})], step_name(field, value, len(ids)))
 
     def mark_each(self, marks: Sequence[tuple[Sequence[int], Changes]], name: str) -> bool:
@@ -65,11 +75,13 @@ class Marking(QObject):
         count = sum(len(ids) for ids, _ in marks)
         if not count:
             return False
-        if count > LARGE and not self.busy:
-            self._begin(lambda: decisions.mark_each(self._catalogue, marks, name), None)
-            return False
+        write = partial(decisions.mark_each, self._catalogue, marks, name)
+        if self.busy or count > LARGE or self._catalogue.is_held(_PATIENCE_S):
+            self._waiting.append(write)
+            self._go_on()
+            return True
         try:
-            decisions.mark_each(self._catalogue, marks, name)
+            write()
         except CatalogueError as error:
             self.failed.emit(self.tr("Not saved: {0}").format(error))
             return False
@@ -99,12 +111,19 @@ class Marking(QObject):
         else:
             self._take_outcome(_outcome(lambda: act(self._catalogue, folder), undone))
 
-    def _begin(self, act: Callable[[], Step | None], undone: bool | None) -> None:
+    def _begin(self, act: Write, undone: bool | None) -> None:
         self.history.emit(None, None)
         self._work.start(lambda _job: _outcome(act, undone))
 
+    def _go_on(self) -> None:
+        if self._waiting and not self.busy:
+            self._begin(self._waiting.popleft(), None)
+
     def _take_outcome(self, outcome: Outcome) -> None:
-        found, undone = outcome
+        self._tell_outcome(*outcome)
+        self._go_on()
+
+    def _tell_outcome(self, found: Step | CatalogueError | None, undone: bool | None) -> None:
         if isinstance(found, CatalogueError):
             self.failed.emit(str(found) if undone is not None else self.tr("Not saved: {0}").format(found))
             self._tell_history()
@@ -134,7 +153,7 @@ class Marking(QObject):
             self.failed.emit(str(error))
 
 
-def _outcome(act: Callable[[], Step | None], undone: bool | None) -> Outcome:
+def _outcome(act: Write, undone: bool | None) -> Outcome:
     try:
         return act(), undone
     except CatalogueError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -65,6 +66,35 @@ def test_a_mark_during_a_large_step_comes_after_it(large: MainWindow, qtbot: QtB
     press(large, "X")
     written(large, qtbot)
     assert flags(large) == {"pick": FRAMES - 1, "reject": 1}
+
+
+def test_large_steps_during_a_large_step_come_after_it_in_their_order(
+    large: MainWindow, work: Workplace, qtbot: QtBot
+) -> None:
+    for key in "PX3":
+        press(large, key)
+    assert large.marking.busy
+    written(large, qtbot)
+    assert flags(large) == {"reject": FRAMES} and {f.rating for f in all_frames(large)} == {3}
+    press(large, "P")
+    press(large, "U")
+    large.close()
+    with work.catalogue.read() as connection:
+        flagged = connection.exec_driver_sql("SELECT count(*) FROM frame WHERE flag IS NOT NULL").scalar()
+    assert flagged == 0
+
+
+def test_a_mark_while_a_scan_writes_for_long_waits_in_a_thread(
+    large: MainWindow, work: Workplace, qtbot: QtBot
+) -> None:
+    large.grid.go_to(5)
+    with work.catalogue.write():
+        begun = time.monotonic()
+        press(large, "X")
+        assert large.marking.busy and time.monotonic() - begun < 0.3
+        assert large.grid.currentIndex().row() == 6  # the hand goes on
+    written(large, qtbot)
+    assert large.model.frame_at(5).flag == "reject"
 
 
 def test_a_large_step_that_cannot_be_written_says_so_and_changes_nothing(
