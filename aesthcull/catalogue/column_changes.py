@@ -25,6 +25,7 @@ def put(columns: FrameColumns, changed: FrameColumns) -> None:
     for name in changed.scores.keys() - columns.scores.keys():
         columns.scores[name] = ScoreColumn.empty(len(columns))
     way = _way(columns, changed)
+    renamed = way.moved[way.rows[columns.names[way.rows] != changed.names[way.known]]]
     for holder, name, new in _arrays(columns, changed):
         array = getattr(holder, name)
         array[way.rows] = new[way.known]
@@ -36,6 +37,28 @@ def put(columns: FrameColumns, changed: FrameColumns) -> None:
         columns.problems.pop(frame_id, None)
     columns.problems.update(changed.problems)
     columns.series.reasons.update(changed.series.reasons)
+    if len(renamed):
+        _move(columns, renamed)
+
+
+def _move(columns: FrameColumns, rows: Rows) -> None:
+    """Bring rows whose names are others now (a JPEG beside a RAW is shown in its place) to where these
+    belong in the order of paths."""
+    rest = np.delete(np.arange(len(columns)), rows)
+    moving = sorted(rows.tolist(), key=columns.path_key)
+    others = rest.tolist()
+    at = [bisect_left(others, columns.path_key(row), key=columns.path_key) for row in moving]
+    order = np.insert(rest, at, moving)
+    if np.array_equal(order, np.arange(len(columns))):
+        return
+    for holder, name, array in _arrays(columns, columns):
+        setattr(holder, name, array[order])
+    place = np.argsort(order).astype(np.int32)
+    for kind in (columns.keywords, columns.other_files):
+        kind.frame = place[kind.frame]
+        by_frame = np.argsort(kind.frame, kind="stable")
+        for holder, name, array in _arrays(kind, kind):
+            setattr(holder, name, array[by_frame])
 
 
 def put_details(columns: FrameColumns, details: Details) -> None:

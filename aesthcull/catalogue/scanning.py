@@ -138,7 +138,7 @@ def _ids_by_path(connection: sa.Connection, paths: Sequence[Path]) -> dict[Path,
 def update_files(
     catalogue: Catalogue, changed: Sequence[tuple[int, tuple[StoredFile, ...]]], outdated: Sequence[int] = ()
 ) -> None:
-    """Replace the files of frames whose files changed, appeared or went.
+    """Replace the files of frames whose files changed, appeared or went, the shown one first.
 
     `outdated` frames show something else now: their embedding goes in the same transaction, so that a scan
     cut short before it judged them is made good by the next one.
@@ -151,6 +151,9 @@ def update_files(
             ids = [frame_id for frame_id, _ in changed[start : start + _CHUNK]]
             connection.execute(sa.delete(t.frame_file).where(t.frame_file.c.frame_id.in_(ids)))
         _insert_files(connection, changed)
+        shown = [{"this": frame_id, "path": f.path, "folder": f.path.parent} for frame_id, (f, *_) in changed]
+        if shown:
+            connection.execute(sa.update(t.frame).where(t.frame.c.id == sa.bindparam("this")), shown)
 
 
 def set_missing(catalogue: Catalogue, frame_ids: Sequence[int], missing: bool) -> None:

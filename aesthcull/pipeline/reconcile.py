@@ -1,4 +1,8 @@
-"""What differs between a shoot's folder and the catalogue, and so must be decoded."""
+"""What differs between a shoot's folder and the catalogue, and so must be decoded.
+
+A frame is known by the file that is shown, else by any of its files: a JPEG that appears beside a known RAW,
+or goes and leaves it, changes what the frame shows and nothing that was decided about it.
+"""
 
 from __future__ import annotations
 
@@ -47,17 +51,14 @@ def reconcile(
     """
     known = scanning.known_frames(catalogue, shoot)
     changes = Changes()
-    fresh = [frame for frame in found if frame.path not in known]
+    kept, fresh = _recognised(known, found)
     fresh_ids = scanning.add_frames(catalogue, [_stored(frame) for frame in fresh])
     changes.work = [Work(i, frame.files[0]) for i, frame in zip(fresh_ids, fresh, strict=True)]
     changes.new = len(fresh)
     updated: list[tuple[int, tuple[StoredFile, ...]]] = []
     returned: list[int] = []
     outdated: list[int] = []
-    for frame in found:
-        before = known.get(frame.path)
-        if before is None:
-            continue
+    for before, frame in kept:
         files = _stored(frame)
         if before.files != files:
             updated.append((before.id, files))
@@ -70,7 +71,7 @@ def reconcile(
         # Frames with a problem are tried again: the card may be back, the permission given.
         if shown_changed or before.problem or (backbone and before.embedded_by != backbone):
             changes.work.append(Work(before.id, frame.files[0]))
-    gone = _gone(known, found, unreadable)
+    gone = _gone(known, {before.id for before, _ in kept}, unreadable)
     scanning.update_files(catalogue, updated, outdated)
     scanning.set_missing(catalogue, returned, False)
     scanning.set_missing(catalogue, gone, True)
@@ -81,15 +82,33 @@ def reconcile(
     return changes
 
 
-def _gone(
-    known: dict[Path, KnownFrame], found: Sequence[FoundFrame], unreadable: Sequence[Path]
-) -> list[int]:
+def _recognised(
+    known: dict[Path, KnownFrame], found: Sequence[FoundFrame]
+) -> tuple[list[tuple[KnownFrame, FoundFrame]], list[FoundFrame]]:
+    """The found frames that the catalogue knows, each with what it knows, and the new ones."""
+    kept = [(known[frame.path], frame) for frame in found if frame.path in known]
+    rest = [frame for frame in found if frame.path not in known]
+    shown = {frame.path for _, frame in kept}
+    by_file = {f.path: before for path, before in known.items() if path not in shown for f in before.files}
+    fresh: list[FoundFrame] = []
+    taken: set[int] = set()
+    for frame in rest:
+        mine = (by_file[f.path] for f in frame.files if f.path in by_file)
+        before = next((before for before in mine if before.id not in taken), None)
+        if before is None:
+            fresh.append(frame)
+        else:
+            taken.add(before.id)
+            kept.append((before, frame))
+    return kept, fresh
+
+
+def _gone(known: dict[Path, KnownFrame], kept: set[int], unreadable: Sequence[Path]) -> list[int]:
     """Frames that vanished. Below a folder that could not be read nothing is known to be gone."""
-    present = {frame.path for frame in found}
     return [
         frame.id
         for path, frame in known.items()
-        if path not in present
+        if frame.id not in kept
         and not frame.missing
         and not any(path.is_relative_to(folder) for folder in unreadable)
     ]

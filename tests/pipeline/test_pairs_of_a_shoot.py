@@ -1,0 +1,132 @@
+"""RAW and JPEG of one name over several scans: the frame stays the same one, with its marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from aesthcull.catalogue import decisions, queries
+from aesthcull.catalogue.column_changes import put
+from aesthcull.catalogue.column_reading import read_changed, read_frames
+from aesthcull.catalogue.records import Frame
+from aesthcull.exchange.listing import frame_json
+from aesthcull.job import Job
+from aesthcull.pipeline import ScanReport, Workplace, scan
+from tests.conftest import MakePhoto
+
+Marks = tuple[str | None, int, str | None]
+_MARKS: Marks = ("pick", 4, "green")
+
+
+def frames(work: Workplace, report: ScanReport) -> list[Frame]:
+    return queries.frames_of(work.catalogue, report.shoot)
+
+
+def the_frame(work: Workplace, report: ScanReport) -> Frame:
+    (frame,) = [frame for frame in frames(work, report) if not frame.missing]
+    return frame
+
+
+def marks(frame: Frame) -> Marks:
+    return frame.flag, frame.rating, frame.label
+
+
+@pytest.fixture
+def shoot(tmp_path: Path, make_photo: MakePhoto) -> Iterator[Path]:
+    """A folder with a photograph beside it, ready to be brought in as a frame's JPEG."""
+    folder = tmp_path / "shoot"
+    folder.mkdir()
+    make_photo(tmp_path / "beside" / "IMG_1.JPG", seed=3)
+    yield folder
+
+
+def jpeg_comes(shoot: Path) -> None:
+    (shoot.parent / "beside" / "IMG_1.JPG").rename(shoot / "IMG_1.JPG")
+
+
+def jpeg_goes(shoot: Path) -> None:
+    (shoot / "IMG_1.JPG").rename(shoot.parent / "beside" / "IMG_1.JPG")
+
+
+def test_a_frame_keeps_its_marks_when_its_jpeg_comes_and_goes(work: Workplace, shoot: Path) -> None:
+    raw = shoot / "IMG_1.CR2"
+    raw.write_bytes(b"a RAW that nobody can decode")
+    alone = the_frame(work, scan(work, shoot, Job()))
+    decisions.mark(work.catalogue, [alone.id], {"flag": "pick", "rating": 4, "label": "green"}, "mark")
+    jpeg_comes(shoot)
+    report = scan(work, shoot, Job())
+    both = the_frame(work, report)
+    assert (report.new, report.changed, report.missing) == (0, 1, 0)
+    assert (both.id, both.path.name, marks(both)) == (alone.id, "IMG_1.JPG", _MARKS)
+    assert both.problem is None and "aesthetic" in both.scores
+    assert [Path(name).name for name in frame_json(both)["files"]] == ["IMG_1.JPG", "IMG_1.CR2"]
+    jpeg_goes(shoot)
+    report = scan(work, shoot, Job())
+    again = the_frame(work, report)
+    assert (report.new, report.missing) == (0, 0)
+    assert (again.id, again.path, marks(again)) == (alone.id, raw, _MARKS) and again.other_files == ()
+    jpeg_comes(shoot)
+    assert the_frame(work, scan(work, shoot, Job())).id == alone.id
+    assert decisions.undo(work.catalogue, shoot) is not None
+    assert marks(the_frame(work, report)) == (None, 0, None)
+
+
+def test_a_raw_that_comes_or_goes_beside_a_jpeg_decodes_nothing(work: Workplace, shoot: Path) -> None:
+    jpeg_comes(shoot)
+    first = the_frame(work, scan(work, shoot, Job()))
+    decisions.mark(work.catalogue, [first.id], {"flag": "pick", "rating": 4, "label": "green"}, "mark")
+    (shoot / "img_1.nef").write_bytes(b"raw")
+    report = scan(work, shoot, Job())
+    both = the_frame(work, report)
+    assert (report.scanned, both.id, marks(both)) == (0, first.id, _MARKS)
+    assert [f.path.name for f in both.other_files] == ["img_1.nef"]
+    (shoot / "img_1.nef").unlink()
+    report = scan(work, shoot, Job())
+    assert (report.scanned, the_frame(work, report).other_files) == (0, ())
+
+
+def test_a_pair_that_went_and_came_back_is_the_same_frame_by_either_file(
+    work: Workplace, shoot: Path
+) -> None:
+    jpeg_comes(shoot)
+    (shoot / "IMG_1.CR2").write_bytes(b"raw")
+    first = the_frame(work, scan(work, shoot, Job()))
+    for path in shoot.iterdir():
+        path.rename(shoot.parent / path.name)
+    assert scan(work, shoot, Job()).missing == 1
+    (shoot.parent / "IMG_1.CR2").rename(shoot / "IMG_1.CR2")
+    back = the_frame(work, scan(work, shoot, Job()))
+    assert (back.id, back.path.name, back.missing) == (first.id, "IMG_1.CR2", False)
+
+
+def test_a_jpeg_that_is_renamed_leaves_the_marks_with_the_raw(work: Workplace, shoot: Path) -> None:
+    jpeg_comes(shoot)
+    (shoot / "IMG_1.CR2").write_bytes(b"raw")
+    first = the_frame(work, scan(work, shoot, Job()))
+    decisions.mark(work.catalogue, [first.id], {"flag": "pick"}, "pick")
+    (shoot / "IMG_1.JPG").rename(shoot / "IMG_1-Edit.JPG")
+    found = {frame.path.name: frame for frame in frames(work, scan(work, shoot, Job()))}
+    assert found["IMG_1.CR2"].id == first.id and found["IMG_1.CR2"].flag == "pick"
+    assert found["IMG_1-Edit.JPG"].flag is None
+
+
+def test_the_window_reads_a_frame_whose_name_changed_at_its_new_place(
+    work: Workplace, shoot: Path, make_photo: MakePhoto
+) -> None:
+    (shoot / "img_1.cr2").write_bytes(b"raw")
+    for name in ("ABC.jpg", "Z.jpg", "a.jpg", "z.jpg"):
+        make_photo(shoot / name, seed=len(name))
+    report = scan(work, shoot, Job())
+    columns = read_frames(work.catalogue, report.shoot, Job())
+    frame = next(f for f in frames(work, report) if f.path.suffix == ".cr2")
+    jpeg_comes(shoot)
+    scan(work, shoot, Job())
+    put(columns, read_changed(work.catalogue, report.shoot, [frame.id], Job()))
+    fresh = read_frames(work.catalogue, report.shoot, Job())
+    assert columns.ids.tolist() == fresh.ids.tolist()
+    for index in range(len(columns)):
+        assert columns.frame(index).path == fresh.frame(index).path
+        assert columns.frame(index).other_files == fresh.frame(index).other_files
+    assert "jpg+cr2" in columns.file_type.values
