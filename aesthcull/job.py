@@ -21,7 +21,8 @@ class Cancelled(Exception):
 
 @dataclass(frozen=True)
 class Progress:
-    """A moment of a job. `total` is 0 while unknown; `rate` is items per second, `remaining` seconds."""
+    """A moment of a job. `total` is 0 while unknown; `rate` is items per second, `remaining` seconds.
+    `in_bytes`: the items are bytes."""
 
     message: str
     done: int
@@ -30,6 +31,7 @@ class Progress:
     remaining: float | None
     cancelled: bool
     paused: bool = False
+    in_bytes: bool = False
 
 
 class Job:
@@ -43,12 +45,13 @@ class Job:
         self._message = ""
         self._done = 0
         self._total = 0
+        self._in_bytes = False
         self._marks: deque[tuple[float, int]] = deque()
 
-    def stage(self, message: str, total: int = 0) -> None:
-        """Begin the next stage of `total` items (0: not known)."""
+    def stage(self, message: str, total: int = 0, *, in_bytes: bool = False) -> None:
+        """Begin the next stage of `total` items (0: not known), or bytes."""
         with self._lock:
-            self._message, self._done, self._total = message, 0, total
+            self._message, self._done, self._total, self._in_bytes = message, 0, total, in_bytes
             self._marks = deque([(time.monotonic(), 0)])
 
     def advance(self, items: int = 1) -> None:
@@ -110,5 +113,12 @@ class Job:
                 rate = (self._done - first) / elapsed if elapsed > 0 else 0.0
             remaining = (self._total - self._done) / rate if rate > 0 and self._total else None
             return Progress(
-                self._message, self._done, self._total, rate, remaining, self.cancelled, self.paused
+                self._message,
+                self._done,
+                self._total,
+                rate,
+                remaining,
+                self.cancelled,
+                self.paused,
+                self._in_bytes,
             )

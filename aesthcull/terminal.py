@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aesthcull.job import Job
+from aesthcull.job import Job, Progress
 
 if TYPE_CHECKING:  # importing it takes long; only a scan needs it
     from aesthcull.pipeline import ScanReport, Workplace
@@ -34,18 +34,17 @@ def shown(job: Job) -> Iterator[None]:
         yield
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich import progress
 
     columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]:.1f}/s"),
-        TimeRemainingColumn(),
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(),
+        progress.TextColumn("{task.fields[counted]}"),
+        progress.TimeRemainingColumn(),
     )
     finished = threading.Event()
-    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
-        task = bar.add_task("", total=None, rate=0.0)
+    with progress.Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
+        task = bar.add_task("", total=None, counted="")
 
         def draw() -> None:
             while not finished.wait(_REDRAW_S):
@@ -55,7 +54,7 @@ def shown(job: Job) -> Iterator[None]:
                     description=now.message,
                     completed=now.done,
                     total=now.total or None,
-                    rate=now.rate,
+                    counted=_counted(now),
                 )
 
         drawer = threading.Thread(target=draw, name="progress")
@@ -65,6 +64,17 @@ def shown(job: Job) -> Iterator[None]:
         finally:
             finished.set()
             drawer.join()
+
+
+def _counted(now: Progress) -> str:
+    """How much is done, of how much, and how fast."""
+    of = f"/{_amount(now, now.total)}" if now.total else ""
+    rate = _amount(now, now.rate) if now.in_bytes else f"{now.rate:.1f}"
+    return f"{_amount(now, now.done)}{of} {rate}/s"
+
+
+def _amount(now: Progress, value: float) -> str:
+    return f"{value / 1e6:,.1f} MB" if now.in_bytes else f"{value:.0f}"
 
 
 def cancellable() -> Job:

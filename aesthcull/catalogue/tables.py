@@ -25,6 +25,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     false,
+    text,
 )
 
 _ESCAPE_BASE = 0x10F800  # private use: stands for the bytes of file names that are not valid UTF-8
@@ -62,6 +63,7 @@ def decode_path(text: str) -> str:
 
 
 metadata = MetaData()
+_SHIFTED = text("clock_shift != 0")
 
 shoot = Table(
     "shoot",
@@ -100,6 +102,7 @@ frame = Table(
     # Seconds by which the camera's clock was put right: `captured_at` has them already.
     Column("clock_shift", Integer, nullable=False, server_default="0"),
     Index("ix_frame_folder", "folder"),
+    Index("ix_frame_shifted", "folder", sqlite_where=_SHIFTED, postgresql_where=_SHIFTED),
 )
 
 frame_file = Table(
@@ -274,12 +277,15 @@ delivery_file = Table(
     Column("id", Integer, primary_key=True),
     Column("delivery_id", ForeignKey("delivery.id"), nullable=False, index=True),
     Column("frame_id", ForeignKey("frame.id"), index=True),  # NULL: a card's file, not yet catalogued
+    Column("together", Integer, nullable=False),  # files of one frame have the same number
     Column("source", PathText, nullable=False),
     Column("target", PathText, nullable=False),
     Column("size", BigInteger, nullable=False),
     Column("mtime_ns", BigInteger, nullable=False),
     Column("sha256", String(64)),
-    Column("state", String(10), nullable=False),  # planned, done, undone, failed
+    # planned, copied (verified beside its target), done, present (was there already), failed, back (copied
+    # back beside its source), undone
+    Column("state", String(10), nullable=False),
     Column("problem", Text),
 )
 

@@ -14,6 +14,10 @@ def upgrade() -> None:
     op.add_column("frame", sa.Column("title", sa.Text()))
     op.add_column("frame", sa.Column("description", sa.Text()))
     op.add_column("frame", sa.Column("clock_shift", sa.Integer(), server_default="0", nullable=False))
+    shifted = sa.text("clock_shift != 0")
+    op.create_index(
+        "ix_frame_shifted", "frame", ["folder"], sqlite_where=shifted, postgresql_where=shifted
+    )
     op.create_index("ix_step_state", "step", ["state"])
     op.create_table(
         "sidecar",
@@ -39,6 +43,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), primary_key=True),
         sa.Column("delivery_id", sa.Integer(), sa.ForeignKey("delivery.id"), nullable=False),
         sa.Column("frame_id", sa.Integer(), sa.ForeignKey("frame.id")),
+        sa.Column("together", sa.Integer(), nullable=False),
         sa.Column("source", PathText(), nullable=False),
         sa.Column("target", PathText(), nullable=False),
         sa.Column("size", sa.BigInteger(), nullable=False),

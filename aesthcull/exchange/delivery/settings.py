@@ -1,0 +1,132 @@
+"""Deliveries as plain data: what is wanted, what will be done, what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from aesthcull.photos.problems import Problem
+
+Kind = Literal["copy", "move", "hardlink", "trash", "ingest"]
+Collisions = Literal["skip", "number", "refuse"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+COLLISIONS: tuple[Collisions, ...] = get_args(Collisions)
+KEEP_NAME = "{name}"
+DATED_FOLDER = "{date:%Y}/{date:%Y-%m-%d}/{name}"  # the ingest's default
+
+
+class DeliveryError(Exception):
+    """A delivery that cannot begin or go on; one line that names what and the cause."""
+
+
+@dataclass(frozen=True)
+class DeliverySettings:
+    """What is wanted. `destination` is absolute; for `trash` it says nothing.
+
+    `template` is described in `template`. Unless `flat`, the frame's sub-folder below `root` (the shoot's
+    folder) comes before it; an ingest is always flat. `backup`: a second place that gets the same files.
+    `collisions`: where a name is taken, `skip` passes over files that are there already with the same
+    content and numbers others, `number` numbers all, `refuse` leaves the frame where it is and says so.
+    `first` is the first sequence number.
+    """
+
+    kind: Kind
+    destination: Path
+    template: str = KEEP_NAME
+    flat: bool = False
+    backup: Path | None = None
+    collisions: Collisions = "skip"
+    first: int = 1
+    root: Path | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """As the catalogue keeps it, paths left out: it keeps those apart."""
+        kept = ("template", "flat", "collisions", "first")
+        return {name: getattr(self, name) for name in kept}
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """A file and where it will stand. Files with the same `together` belong to one frame and keep one stem;
+    `frame_id` is None for a file that is not catalogued (a card's). `size` in bytes."""
+
+    source: Path
+    target: Path
+    size: int
+    mtime_ns: int
+    frame_id: int | None
+    together: int
+
+
+@dataclass(frozen=True)
+class Space:
+    """What one volume is asked for: bytes that will be written below `folder`, and bytes that are free."""
+
+    folder: Path
+    needed: int
+    free: int
+
+    @property
+    def fits(self) -> bool:
+        return self.needed <= self.free
+
+
+@dataclass(frozen=True)
+class DeliveryPlan:
+    """What a delivery will do; nothing was touched for it.
+
+    `present`: files that are at the destination already, with the same content. `problems`: frames that
+    cannot be delivered, and why. `remarks`: one line each for the user. `new_folders` do not exist yet.
+    """
+
+    settings: DeliverySettings
+    files: tuple[PlannedFile, ...]
+    present: tuple[Path, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    spaces: tuple[Space, ...] = ()
+    remarks: tuple[str, ...] = ()
+    new_folders: tuple[Path, ...] = ()
+
+    @property
+    def frames(self) -> int:
+        """How many frames will be delivered."""
+        return len({file.together for file in self.files})
+
+    @property
+    def total_bytes(self) -> int:
+        """The size of all files that will be delivered; a backup counts again."""
+        return sum(file.size for file in self.files)
+
+    @property
+    def fits(self) -> bool:
+        """Whether every volume has room."""
+        return all(space.fits for space in self.spaces)
+
+
+@dataclass(frozen=True)
+class DeliveryReport:
+    """What was done now, in this run. `delivery_id` is None where there was nothing to do.
+
+    `done` and `present` count files (`present`: they were there already), `bytes` what was carried.
+    `stopped`: why it ended early, in one line that says how to go on; None when it came to its end.
+    `problems`: files that were left as they were.
+    """
+
+    delivery_id: int | None
+    settings: DeliverySettings
+    frames: int
+    done: int
+    present: int
+    bytes: int
+    seconds: float
+    problems: tuple[Problem, ...] = ()
+    stopped: str | None = None
+
+
+def settings_from(kind: str, destination: Path, kept: Mapping[str, Any]) -> DeliverySettings:
+    """The settings of a delivery in the catalogue; what is not understood is the default."""
+    known = {name: kept[name] for name in ("template", "flat", "collisions", "first") if name in kept}
+    found: Kind = next((name for name in KINDS if name == kind), "copy")
+    return DeliverySettings(found, destination, **known)
