@@ -17,7 +17,7 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 
-from aesthcull.catalogue import keywords, series_standing
+from aesthcull.catalogue import clocks, keywords, series_standing
 from aesthcull.catalogue import tables as t
 from aesthcull.catalogue.queries import below
 from aesthcull.catalogue.records import FLAGS, LABELS, MAX_RATING, Step
@@ -214,13 +214,18 @@ def _apply(connection: sa.Connection, step: int, side: str) -> set[int]:
 
 
 def _apply_rows(connection: sa.Connection, rows: Sequence[Any], side: str) -> set[int]:
-    """`_apply` for keywords and series, which are no fields of the frame."""
+    """`_apply` for keywords and series, which are no fields of the frame, and clocks, which are two."""
     other = "before" if side == "after" else "after"
     groups: dict[tuple[str, str | None, str | None], list[int]] = defaultdict(list)
     for row in rows:
-        if row.field != series_standing.FIELD:
+        if row.field in keywords.SOURCES:
             groups[row.field, getattr(row, side), getattr(row, other)].append(row.frame_id)
-    of_series = {row.frame_id: getattr(row, side) for row in rows if row.field == series_standing.FIELD}
+    of_clocks, of_series = (
+        {row.frame_id: getattr(row, side) for row in rows if row.field == field}
+        for field in (clocks.FIELD, series_standing.FIELD)
+    )
+    if of_clocks:
+        clocks.apply(connection, of_clocks)
     for (field, value, replaced), ids in groups.items():
         for start in range(0, len(ids), _CHUNK):
             keywords.apply(connection, ids[start : start + _CHUNK], field, value, replaced)

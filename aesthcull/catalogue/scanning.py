@@ -14,7 +14,7 @@ import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
 
-from aesthcull.catalogue import keywords
+from aesthcull.catalogue import clocks, keywords
 from aesthcull.catalogue import tables as t
 from aesthcull.catalogue.queries import EMBEDDING_DTYPE, below
 from aesthcull.catalogue.records import Capture, Shoot, StoredFile
@@ -180,11 +180,12 @@ def register_model(catalogue: Catalogue, name: str, version: str, sha256: str) -
         return int(key[0])
 
 
-def store_judged(catalogue: Catalogue, batch: Sequence[Judged]) -> None:
-    """Store a batch of decoded and judged frames in one transaction."""
+def store_judged(catalogue: Catalogue, batch: Sequence[Judged], shoot: Shoot | None = None) -> None:
+    """Store a batch of decoded and judged frames in one transaction. New frames' clocks are put right as
+    those of the `shoot` are."""
     ids = [judged.frame_id for judged in batch]
     with catalogue.write() as connection:
-        _update_frames(connection, batch)
+        _update_frames(connection, batch, shoot)
         connection.execute(sa.delete(t.embedding).where(t.embedding.c.frame_id.in_(ids)))
         embeddings = [
             {
@@ -205,10 +206,12 @@ def store_judged(catalogue: Catalogue, batch: Sequence[Judged]) -> None:
         _insert_tags(connection, [(judged.frame_id, judged.tags) for judged in batch])
 
 
-def _update_frames(connection: sa.Connection, batch: Sequence[Judged]) -> None:
+def _update_frames(connection: sa.Connection, batch: Sequence[Judged], shoot: Shoot | None) -> None:
     """One statement for all readable frames and one for the others: a statement a frame costs more than all
     the rest of the transaction. What is known of a frame that cannot be read any more stays."""
     this = sa.update(t.frame).where(t.frame.c.id == sa.bindparam("this"))
+    captures = {judged.frame_id: judged.capture for judged in batch if judged.problem is None}
+    times = clocks.with_shifts(connection, captures, shoot)
     readable = [
         {
             "this": judged.frame_id,
@@ -216,6 +219,7 @@ def _update_frames(connection: sa.Connection, batch: Sequence[Judged]) -> None:
             "width": judged.width,
             "height": judged.height,
             **asdict(judged.capture),
+            **times[judged.frame_id],
         }
         for judged in batch
         if judged.problem is None

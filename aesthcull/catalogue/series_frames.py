@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
+import numpy as np
 import sqlalchemy as sa
 
 from aesthcull.catalogue import tables as t
 from aesthcull.catalogue.chunks import chunks
+from aesthcull.catalogue.column_types import NO_NUMBER
+from aesthcull.catalogue.instants import instants
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.series.frames import Exposure, SeriesFrame
 from aesthcull.vision import technical
@@ -27,7 +31,7 @@ MEASURES = (
     "tilt",
 )
 SUGGEST_BY = ("aesthetic", "quality")  # the models' scores that the choice of the suggested frame rests on
-_FRAME = ("id", "path", "captured_at", "camera", "exposure_time", "f_number", "iso", "exposure_bias")
+_FRAME = ("id", "path", "captured_at", "utc_offset", "camera", "exposure_time", "f_number", "iso")
 
 
 def series_frames(catalogue: Catalogue, ids: Sequence[int]) -> list[SeriesFrame]:
@@ -41,11 +45,22 @@ def read_series_frames(connection: sa.Connection, ids: Sequence[int]) -> list[Se
     rows: dict[int, Any] = {}
     scores: dict[int, dict[str, float]] = {}
     for chunk in chunks(ids):
-        query = sa.select(*(t.frame.c[name] for name in (*_FRAME, "focal_length")))
+        query = sa.select(*(t.frame.c[name] for name in (*_FRAME, "exposure_bias", "focal_length")))
         rows.update({row.id: row for row in connection.execute(query.where(t.frame.c.id.in_(chunk)))})
         for row in connection.execute(_scores(chunk)):
             scores.setdefault(row.frame_id, {})[row.name] = row.value
-    return [_series_frame(rows[i], scores.get(i, {})) for i in ids]
+    moments = moments_of([rows[i] for i in ids])
+    return [_series_frame(rows[i], moment, scores.get(i, {})) for i, moment in zip(ids, moments, strict=True)]
+
+
+def moments_of(rows: Sequence[Any]) -> list[datetime | None]:
+    """When frames were taken, by one clock for all of them; the rows have `captured_at` and `utc_offset`."""
+    told = np.array([row.captured_at for row in rows], dtype="datetime64[us]")
+    offsets = [NO_NUMBER if row.utc_offset is None else row.utc_offset for row in rows]
+    zones = np.array(offsets, dtype=np.int32)
+    # UTC of the last day that there is would lead out of the calendar.
+    found: list[datetime | None] = np.minimum(instants(told, zones), np.datetime64(datetime.max)).tolist()
+    return found
 
 
 def log_odds(probability: float) -> float:
@@ -69,11 +84,11 @@ def _scores(ids: list[int]) -> sa.Select[tuple[int, str, float]]:
     )
 
 
-def _series_frame(row: Any, scores: dict[str, float]) -> SeriesFrame:
+def _series_frame(row: Any, moment: datetime | None, scores: dict[str, float]) -> SeriesFrame:
     quality = scores.get("quality")
     return SeriesFrame(
         key=str(row.path),
-        captured_at=row.captured_at,
+        captured_at=moment,
         camera=row.camera,
         exposure=Exposure(row.exposure_time, row.f_number, row.iso, row.exposure_bias),
         focal_length=row.focal_length,

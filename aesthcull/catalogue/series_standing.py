@@ -21,7 +21,7 @@ from aesthcull.catalogue import tables as t
 from aesthcull.catalogue.chunks import chunks
 from aesthcull.catalogue.queries import below
 from aesthcull.catalogue.records import Shoot
-from aesthcull.catalogue.series_frames import read_series_frames
+from aesthcull.catalogue.series_frames import moments_of, read_series_frames
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.series.edited import Group, combined
 from aesthcull.series.suggest import suggest
@@ -198,11 +198,12 @@ def _basis(connection: sa.Connection, found: Sequence[NewSeries], ids: Sequence[
     concerned.update(
         i for s in found if not basis.place_of.keys().isdisjoint(s.frame_ids) for i in s.frame_ids
     )
+    rows: list[Any] = []
     for chunk in chunks(sorted(concerned)):
-        frames = sa.select(frame.id, frame.captured_at, frame.path).where(frame.id.in_(chunk))
-        for one in connection.execute(frames):
-            moment: datetime | None = one.captured_at
-            basis.order[one.id] = (moment is None, moment or datetime.min, str(one.path))
+        frames = sa.select(frame.id, frame.captured_at, frame.utc_offset, frame.path)
+        rows += connection.execute(frames.where(frame.id.in_(chunk)))
+    for one, moment in zip(rows, moments_of(rows), strict=True):
+        basis.order[one.id] = (moment is None, moment or datetime.min, str(one.path))
     return basis
 
 

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aesthcull.catalogue import scanning
-from aesthcull.catalogue.records import Capture
+from aesthcull.catalogue.records import Capture, Shoot
 from aesthcull.catalogue.scanning import Judged, NewScore, NewTags
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.job import Job
@@ -79,6 +79,7 @@ class _Embedded:
 
 def judge_all(
     catalogue: Catalogue,
+    shoot: Shoot,
     thumbnails: ThumbnailCache,
     work: Sequence[Work],
     judge: Judge | None,
@@ -107,26 +108,27 @@ def judge_all(
                 vanished += [frame.frame_id for frame in batch if frame.vanished]
                 waiting += _embed([frame for frame in batch if not frame.vanished], judge)
                 if len(waiting) >= STORE_BATCH or time.monotonic() - stored_at > STORE_SECONDS or job.paused:
-                    _store(catalogue, waiting, judge, models, on_frames)
+                    _store(catalogue, shoot, waiting, judge, models, on_frames)
                     waiting, stored_at = [], time.monotonic()
                 try:
                     job.advance(len(batch))
                 except BaseException:
-                    _store(catalogue, waiting, judge, models, on_frames)
+                    _store(catalogue, shoot, waiting, judge, models, on_frames)
                     raise
-            _store(catalogue, waiting, judge, models, on_frames)
+            _store(catalogue, shoot, waiting, judge, models, on_frames)
     return Outcome(sorted(remarks), vanished)
 
 
 def _store(
     catalogue: Catalogue,
+    shoot: Shoot,
     waiting: Sequence[_Embedded],
     judge: Judge | None,
     models: Models,
     on_frames: OnFrames,
 ) -> None:
     if waiting:
-        scanning.store_judged(catalogue, _judged(waiting, judge, models))
+        scanning.store_judged(catalogue, _judged(waiting, judge, models), shoot)
         on_frames([frame.prepared.frame_id for frame in waiting])
 
 

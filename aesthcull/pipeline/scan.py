@@ -86,7 +86,9 @@ def scan(workplace: Workplace, folder: Path, job: Job, on_frames: OnFrames = _no
     on_frames(changes.touched)
     if changes.work:
         job.stage("Scanning", len(changes.work))
-        done = judge_all(workplace.catalogue, workplace.thumbnails, changes.work, judge, job, on_frames)
+        done = judge_all(
+            workplace.catalogue, shoot, workplace.thumbnails, changes.work, judge, job, on_frames
+        )
         notices += done.remarks
         _take_vanished(workplace.catalogue, folder, done.vanished, changes, on_frames)
     if judge is not None:

@@ -1,7 +1,7 @@
 """In which order frames are shown, and which frame stands for a collapsed series.
 
-Frames without the value that is sorted by come last, whichever the direction; ties keep the order of paths,
-which is the order of the columns.
+Frames without the value that is sorted by come last, whichever the direction: those without a time by name.
+Ties keep the order of paths, which is the order of the columns.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from aesthcull.catalogue.column_types import Texts
 from aesthcull.catalogue.columns import FLAG_CODES, FrameColumns
+from aesthcull.catalogue.instants import instants
 from aesthcull.selection.criteria import SERIES, Mask, coded_as, mask
 from aesthcull.selection.filters import Filter
 
@@ -58,7 +60,10 @@ def in_order(columns: FrameColumns, wanted: Filter, order: Order) -> Rows:
     keys = values[known].astype(np.int64) if values.dtype.kind == "M" else values[known]
     # Not turned round afterwards: ties keep the order of paths.
     sorted_ = np.argsort(-keys if order.descending else keys, kind="stable")
-    return np.concatenate([np.flatnonzero(known)[sorted_], np.flatnonzero(~known)])
+    last = np.flatnonzero(~known)
+    if order.sort == TIME:
+        last = last[np.argsort(_ranks(columns.folded[last]), kind="stable")]
+    return np.concatenate([np.flatnonzero(known)[sorted_], last])
 
 
 def collapsed_frames(columns: FrameColumns, stacks: Stacks) -> Mask:
@@ -87,9 +92,9 @@ def _collapse(columns: FrameColumns, passed: Mask, stacks: Stacks) -> Mask:
 def _values(columns: FrameColumns, wanted: Filter, sort: str) -> NDArray[Any]:
     """What the rows are sorted by [N], NaN or NaT where not known."""
     if sort == TIME:
-        return columns.captured_at
+        return instants(columns.captured_at, columns.utc_offset)
     if sort == NAME:
-        return _by_name(columns)
+        return _ranks(columns.folded)
     if sort == NEEDS_DECISION:
         return _need(columns)
     if sort == SIMILARITY:
@@ -99,13 +104,13 @@ def _values(columns: FrameColumns, wanted: Filter, sort: str) -> NDArray[Any]:
     return np.full(len(columns), np.nan)
 
 
-def _by_name(columns: FrameColumns) -> NDArray[np.float64]:
-    """The rank of each name among the names, equal names alike."""
-    names = np.array([name.encode("utf-8", "surrogatepass") for name in columns.folded], dtype="S")
-    ranks = np.empty(len(columns))
+def _ranks(folded: Texts) -> NDArray[np.float64]:
+    """The rank [N] of each name among the names, equal names alike."""
+    names = np.array([name.encode("utf-8", "surrogatepass") for name in folded], dtype="S")
+    ranks = np.empty(len(names))
     order = np.argsort(names, kind="stable")
     ordered = names[order]
-    ranks[order] = np.concatenate([[0], np.cumsum(ordered[1:] != ordered[:-1])])[: len(columns)]
+    ranks[order] = np.concatenate([[0], np.cumsum(ordered[1:] != ordered[:-1])])[: len(names)]
     return ranks
 
 

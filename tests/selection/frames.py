@@ -132,6 +132,7 @@ _FRAMES = st.fixed_dictionaries({
     "capture": st.builds(
         Capture,
         captured_at=st.none() | st.integers(0, 3000).map(lambda m: START + timedelta(minutes=m)),
+        utc_offset=st.sampled_from([None, None, 60, -300]),
         camera=st.sampled_from([None, *CAMERAS]), lens=st.sampled_from([None, "50 mm"]),
     ),
     "scores": st.dictionaries(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from statistics import median
 from typing import Any
 
@@ -69,7 +70,10 @@ def arranged(frames: Sequence[Frame], wanted: Filter, order: Order, stacks: Stac
     known = sorted(
         (i for i in shown if values[i] is not None), key=lambda i: values[i], reverse=order.descending
     )
-    return [frames[i].id for i in [*known, *(i for i in shown if values[i] is None)]]
+    last = [i for i in shown if values[i] is None]
+    if order.sort == TIME:
+        last.sort(key=lambda i: fold(frames[i].path.name).encode())
+    return [frames[i].id for i in [*known, *last]]
 
 
 def counted(frames: Sequence[Frame], wanted: Filter, criterion: str, value: Any) -> Counter[Any]:
@@ -103,10 +107,23 @@ def _suggested(frame: Frame) -> bool:
     return frame.series is not None and frame.series.suggested
 
 
+def _instant(frames: Sequence[Frame], frame: Frame) -> datetime | None:
+    """By UTC where a frame tells its zone, else by that of the nearest frame that does."""
+    moment = frame.capture.captured_at
+    if moment is None:
+        return None
+    told = [f.capture for f in frames if f.capture.captured_at and f.capture.utc_offset is not None]
+    zone = frame.capture.utc_offset
+    if zone is None:
+        near = sorted(told, key=lambda c: (abs(c.captured_at - moment), c.captured_at))
+        zone = near[0].utc_offset if near else 0
+    return moment - timedelta(minutes=zone)
+
+
 def _value(frames: Sequence[Frame], index: int, wanted: Filter, sort: str) -> Any:
     frame = frames[index]
     if sort == TIME:
-        return frame.capture.captured_at
+        return _instant(frames, frame)
     if sort == NAME:
         return fold(frame.path.name)
     if sort == SIMILARITY:
