@@ -91,6 +91,19 @@ class Frame:
     description: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the photographer, or a sidecar, says of a frame; `keywords` are the photographer's only. A level of
+    a keyword is divided from the next by `|`."""
+
+    flag: str | None = None
+    rating: int = 0
+    label: str | None = None
+    title: str | None = None
+    description: str | None = None
+    keywords: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True)
 class Shoot:
     """A folder that was opened."""
