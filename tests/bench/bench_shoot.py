@@ -29,8 +29,8 @@ from aesthcull.catalogue import queries
 from aesthcull.catalogue.records import Shoot
 from aesthcull.catalogue.store import open_catalogue
 from aesthcull.gui.app import make_application
+from aesthcull.gui.scan_worker import _Opening
 from aesthcull.gui.window import MainWindow
-from aesthcull.job import Job
 from aesthcull.photos.thumbnails import ThumbnailCache
 from aesthcull.pipeline import Workplace
 from aesthcull.selection.facets import facets
@@ -135,7 +135,7 @@ def open_in_window(window: MainWindow, shoot: Shoot) -> None:
     worker.loaded.connect(window.shoot._loaded)
     worker.loaded.connect(painted)
     worker.detailed.connect(lambda *_: seen.setdefault("detailed", time.perf_counter()))
-    worker._opening = Job()
+    worker._opening = _Opening()
     heart.rest()
     worker._start(worker._read_all, worker._opening, shoot, False)
     wait(lambda: "painted" in seen)

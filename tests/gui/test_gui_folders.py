@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -288,3 +289,34 @@ def drop(window: MainWindow, *paths: Path) -> None:
 
 def _urls(paths: Sequence[Path]) -> list[QUrl]:
     return [QUrl.fromLocalFile(str(path)) for path in paths]
+
+
+def test_another_folder_opens_while_the_card_of_the_first_does_not_answer(
+    open_window: OpenWindow,
+    shoot: Path,
+    make_photo: MakePhoto,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    card, answers = tmp_path / "card", threading.Event()
+    make_photo(card / "1.jpg")
+    real = scan_worker.scan
+
+    def scan(work: Workplace, folder: Path, job: Job, on_frames: Callable[[Sequence[int]], None]) -> object:
+        if folder == card:
+            answers.wait(30)
+        return real(work, folder, job, on_frames)
+
+    monkeypatch.setattr(scan_worker, "scan", scan)
+    window = open_window()
+    window.shoot.open(card)
+    qtbot.waitUntil(lambda: window.marking._folder == card)
+    begun = time.monotonic()
+    window.shoot.open(shoot)
+    assert time.monotonic() - begun < 1
+    settle(window, qtbot)
+    answers.set()
+    qtbot.waitUntil(lambda: not any(t.is_alive() for t in window.worker._threads))
+    QApplication.processEvents()
+    assert len(shown(window)) == FRAMES and "card" not in window.windowTitle()
