@@ -25,7 +25,7 @@ from aesthcull.gui.keys.presets import PRESETS
 from aesthcull.gui.keys.scheme import Scheme, spoken
 from aesthcull.gui.keys.table import KeysTable
 from aesthcull.gui.question_bar import QuestionBar
-from aesthcull.gui.sales.search_field import SearchField
+from aesthcull.gui.search_field import SearchField
 
 
 class KeysDialog(QDialog):

@@ -20,9 +20,9 @@ from aesthcull.gui.pictures import Pictures
 from aesthcull.gui.progress_line import ProgressLine
 from aesthcull.gui.sales.assets_table import AssetsModel, AssetsTable
 from aesthcull.gui.sales.candidates_list import CandidatesList
-from aesthcull.gui.sales.search_field import SearchField
 from aesthcull.gui.sales.state_tabs import StateTabs
 from aesthcull.gui.sales.uploads_bar import UploadsBar
+from aesthcull.gui.search_field import SearchField
 
 translate = QCoreApplication.translate  # by this name lupdate finds the texts
 
