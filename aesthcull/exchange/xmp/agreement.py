@@ -1,0 +1,92 @@
+"""Who changed what since a frame and its sidecar last agreed: a change on one side is taken, one on both
+sides is decided by what was changed last, or asked about.
+
+Each side is compared with what it said itself back then, never with the other: a file may be unable to say
+all that a frame does (the stars of a reject), and that is no change. Keywords are compared word by word, so
+that they never differ in a way that somebody must decide.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Literal
+
+from aesthcull.catalogue.records import Marks
+from aesthcull.exchange.xmp.profiles import Differing
+
+FIELDS: tuple[Field, ...] = ("flag", "rating", "label", "title", "description")
+Field = Literal["flag", "rating", "label", "title", "description"]
+_NOTHING = Marks()
+FileIsNewer = Callable[[Field], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What the file and the frame said when they were last in step; without marks before they ever were."""
+
+    file: Marks = _NOTHING
+    frame: Marks = _NOTHING
+
+    def to_json(self) -> str:
+        """For the catalogue."""
+        return json.dumps({"file": _plain(self.file), "frame": _plain(self.frame)}, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Agreed:
+        """The inverse of `to_json`."""
+        said = json.loads(text)
+        return cls(_marks(said["file"]), _marks(said["frame"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`frame`: the marks that the frame shall have; `agreed`: what is agreed on once it has; `asks`: the
+    fields that differ and wait for the user."""
+
+    frame: Marks
+    agreed: Agreed
+    asks: tuple[Field, ...] = ()
+
+
+def settle(file: Marks, frame: Marks, agreed: Agreed, differing: Differing, newer: FileIsNewer) -> Outcome:
+    """What follows from what a file and a frame say now. `newer` tells of a field whether the file was
+    changed after the frame; it is asked only where both were."""
+    taken: dict[str, Any] = {}
+    then_file: dict[str, Any] = {}
+    then_frame: dict[str, Any] = {}
+    asks: list[Field] = []
+    for field in FIELDS:
+        ours, theirs = getattr(frame, field), getattr(file, field)
+        if theirs == getattr(agreed.file, field):
+            continue
+        both = ours != getattr(agreed.frame, field) and ours != theirs
+        if both and differing == "ask":
+            asks.append(field)
+            continue
+        then_file[field] = theirs
+        if not both or differing == "sidecar" or (differing == "newer" and newer(field)):
+            taken[field] = then_frame[field] = theirs
+    words = (frame.keywords | (file.keywords - agreed.file.keywords)) - (agreed.file.keywords - file.keywords)
+    # A word that the frame alone had gained or lost still waits to be written.
+    waiting = (frame.keywords - agreed.frame.keywords, agreed.frame.keywords - frame.keywords)
+    then_words = (words - (waiting[0] - file.keywords)) | (waiting[1] & file.keywords & agreed.file.keywords)
+    return Outcome(
+        replace(frame, keywords=words, **taken),
+        Agreed(
+            replace(agreed.file, keywords=file.keywords, **then_file),
+            replace(agreed.frame, keywords=then_words, **then_frame),
+        ),
+        tuple(asks),
+    )
+
+
+def _plain(marks: Marks) -> dict[str, Any]:
+    said = {field: value for field, value in asdict(marks).items() if value}
+    return said | {"keywords": sorted(marks.keywords)} if marks.keywords else said
+
+
+def _marks(said: dict[str, Any]) -> Marks:
+    known = {field: said[field] for field in FIELDS if field in said}
+    return Marks(**known, keywords=frozenset(said.get("keywords", ())))
