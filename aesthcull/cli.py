@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from aesthcull.arguments import command_parser, window_parser
+from aesthcull.commands.clocks import clocks
 from aesthcull.commands.common import CANCELLED, DONE, WRONG, Options, UsageError
 from aesthcull.commands.machine import demo, doctor, gui
 from aesthcull.commands.marks import mark, undo
@@ -32,6 +33,7 @@ COMMANDS: dict[str, Callable[[Options], int]] = {
     "similar": similar,
     "mark": mark,
     "undo": undo,
+    "clocks": clocks,
     "report": report,
     "models": models,
     "sales": sales,

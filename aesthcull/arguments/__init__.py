@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from aesthcull import __version__
+from aesthcull.arguments.clocks import add_clocks
 from aesthcull.arguments.models import add_models
 from aesthcull.arguments.reports import add_report
 from aesthcull.arguments.sales import add_sales
@@ -64,6 +65,7 @@ def command_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
         "--no-keyword", action="append", metavar="K", help="remove it; no model brings it back"
     )
     command("undo", common).add_argument("folder", metavar="FOLDER", type=Path)
+    add_clocks(command, listing)
     add_report(command, common)
     add_models(command, listing)
     add_sales(command, common, listing)
