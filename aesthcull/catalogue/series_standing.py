@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -104,6 +104,24 @@ def apply(connection: sa.Connection, words: Mapping[int, str | None]) -> set[int
     for shoot_id, some in _shoots_of(connection, ids).items():
         moved |= _settle(connection, shoot_id, some)
     return moved
+
+
+def take_out(connection: sa.Connection, shoot_id: int, gone: Collection[int]) -> None:
+    """Take frames that are in the shoot's folder no more out of its series, which stay as they are else."""
+    frames, found_ids, series_ids = connected(connection, shoot_id, list(gone))
+    before = _stored(connection, _FOUND, found_ids)
+    stood = _stored(connection, _STANDING, series_ids)
+    after = [left for s in before.values() if len((left := _without(connection, s, gone)).frame_ids) > 1]
+    _exchange(connection, shoot_id, _FOUND, before, after)
+    _stand(connection, shoot_id, _basis(connection, after, sorted(frames.difference(gone))), stood)
+
+
+def _without(connection: sa.Connection, series: NewSeries, gone: Collection[int]) -> NewSeries:
+    left = tuple(i for i in series.frame_ids if i not in gone)
+    if series.suggested_id not in gone or not left:
+        return replace(series, frame_ids=left)
+    best, reasons = suggest(read_series_frames(connection, left))
+    return NewSeries(series.kind, left, left[best], reasons)
 
 
 def words_of(connection: sa.Connection, ids: Sequence[int]) -> dict[int, str]:

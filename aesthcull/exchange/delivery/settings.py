@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from aesthcull.catalogue.deliveries import PlannedFile
 from aesthcull.photos.problems import Problem
 
 Kind = Literal["copy", "move", "hardlink", "trash", "ingest"]
@@ -45,19 +46,6 @@ class DeliverySettings:
         """As the catalogue keeps it, paths left out: it keeps those apart."""
         kept = ("template", "flat", "collisions", "first")
         return {name: getattr(self, name) for name in kept}
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedFile:
-    """A file and where it will stand. Files with the same `together` belong to one frame and keep one stem;
-    `frame_id` is None for a file that is not catalogued (a card's). `size` in bytes."""
-
-    source: Path
-    target: Path
-    size: int
-    mtime_ns: int
-    frame_id: int | None
-    together: int
 
 
 @dataclass(frozen=True)

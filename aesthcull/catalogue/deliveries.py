@@ -1,0 +1,196 @@
+"""The journal of deliveries: which file is to stand where, written before anything is touched, and how far
+each has come. After any crash it says, together with the disk, what is left to do or to take back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import sqlalchemy as sa
+
+from aesthcull.catalogue import tables as t
+from aesthcull.catalogue.store import Catalogue
+
+State = Literal["open", "done", "undoing", "undone"]
+# `copied`: verified, beside its target; `present`: there already; `back`: copied back, beside its source.
+FileState = Literal["planned", "copied", "done", "present", "failed", "back", "undone"]
+FILE_STATES: tuple[FileState, ...] = get_args(FileState)
+_F = t.delivery_file.c
+_NOTED = ("state", "sha256", "problem", "target")
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """A file and where it will stand. Files with the same `together` belong to one frame and keep one stem;
+    `frame_id` is None for a file that is not catalogued (a card's). `size` in bytes."""
+
+    source: Path
+    target: Path
+    size: int
+    mtime_ns: int
+    frame_id: int | None
+    together: int
+
+
+@dataclass(frozen=True, slots=True)
+class JournalFile:
+    """A planned file and how far it has come. `sha256` of its content, once it was read."""
+
+    id: int
+    together: int
+    frame_id: int | None
+    source: Path
+    target: Path
+    size: int
+    mtime_ns: int
+    sha256: str | None
+    state: FileState
+    problem: str | None
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A delivery with its numbers of frames and files, and of files in each state; `bytes` in all."""
+
+    id: int
+    at: datetime
+    kind: str
+    destination: Path
+    settings: dict[str, Any]
+    state: State
+    frames: int
+    files: int
+    bytes: int
+    states: dict[FileState, int]
+
+    @property
+    def done(self) -> int:
+        """Files that stand at their targets."""
+        return self.states.get("done", 0)
+
+    @property
+    def failed(self) -> int:
+        """Files that could not be delivered; going on with the delivery tries them again."""
+        return self.states.get("failed", 0)
+
+
+def begin(
+    catalogue: Catalogue,
+    kind: str,
+    destination: Path,
+    settings: Mapping[str, Any],
+    files: Sequence[PlannedFile],
+) -> int:
+    """Write down what is intended, all of it or nothing. Returns the delivery's id. Raises CatalogueError."""
+    values = {"at": datetime.now(), "kind": kind, "destination": destination, "state": "open"}
+    with catalogue.write() as connection:
+        insert = sa.insert(t.delivery).values(**values, settings=json.dumps(settings))
+        key = connection.execute(insert).inserted_primary_key
+        assert key is not None
+        rows = [
+            {name: getattr(file, name) for name in PlannedFile.__slots__}
+            | {"delivery_id": key[0], "state": "planned"}
+            for file in files
+        ]
+        if rows:
+            connection.execute(sa.insert(t.delivery_file), rows)
+    return int(key[0])
+
+
+def deliveries(catalogue: Catalogue) -> list[Delivery]:
+    """All deliveries, the newest first."""
+    with catalogue.read() as connection:
+        counts = _counts(connection, None)
+        rows = connection.execute(sa.select(t.delivery).order_by(t.delivery.c.id.desc())).all()
+    return [_delivery(row, counts.get(row.id, [])) for row in rows]
+
+
+def delivery(catalogue: Catalogue, delivery_id: int) -> Delivery | None:
+    """One delivery; None where there is none of this id."""
+    with catalogue.read() as connection:
+        row = connection.execute(sa.select(t.delivery).where(t.delivery.c.id == delivery_id)).one_or_none()
+        counts = _counts(connection, delivery_id)
+    return None if row is None else _delivery(row, counts.get(delivery_id, []))
+
+
+def files_of(catalogue: Catalogue, delivery_id: int) -> list[JournalFile]:
+    """The delivery's files in the order in which they are carried; those of one frame in a row."""
+    columns = [_F[name] for name in JournalFile.__slots__]
+    query = sa.select(*columns).where(_F.delivery_id == delivery_id).order_by(_F.together, _F.id)
+    with catalogue.read() as connection:
+        return [JournalFile(*row) for row in connection.execute(query)]
+
+
+def set_state(catalogue: Catalogue, delivery_id: int, state: State) -> None:
+    """Say how far the delivery as a whole has come."""
+    with catalogue.write() as connection:
+        update = sa.update(t.delivery).where(t.delivery.c.id == delivery_id)
+        connection.execute(update.values(state=state))
+
+
+def note(catalogue: Catalogue, files: Sequence[JournalFile]) -> None:
+    """Write down how far these files have come."""
+    with catalogue.write() as connection:
+        put(connection, files)
+
+
+def put(connection: sa.Connection, files: Sequence[JournalFile]) -> None:
+    """`note` as a part of a larger transaction."""
+    if files:
+        named: dict[str, Any] = {name: sa.bindparam(name) for name in _NOTED}
+        update = sa.update(t.delivery_file).where(_F.id == sa.bindparam("this")).values(**named)
+        rows = [{"this": file.id, **{name: getattr(file, name) for name in _NOTED}} for file in files]
+        connection.execute(update, rows)
+
+
+def carried_contents(catalogue: Catalogue, sizes: Sequence[int]) -> list[JournalFile]:
+    """Files of these sizes that ingests have brought, wherever they stand now."""
+    columns = [_F[name] for name in JournalFile.__slots__]
+    query = sa.select(*columns).join(t.delivery, t.delivery.c.id == _F.delivery_id)
+    query = query.where(t.delivery.c.kind == "ingest", _F.state == "done")
+    wanted = set(sizes)
+    with catalogue.read() as connection:
+        return [JournalFile(*row) for row in connection.execute(query) if row.size in wanted]
+
+
+def catalogued_copies(catalogue: Catalogue, sizes: Sequence[int]) -> list[tuple[Path, int, int]]:
+    """Path, size and time in ns of the catalogued files of these sizes."""
+    c = t.frame_file.c
+    wanted = set(sizes)
+    query = sa.select(c.path, c.size, c.mtime_ns).join(t.frame).where(sa.not_(t.frame.c.missing))
+    with catalogue.read() as connection:
+        # All sizes are read: an index on them would cost every scan more than this costs an ingest.
+        return [(row[0], row[1], row[2]) for row in connection.execute(query) if row.size in wanted]
+
+
+def _counts(connection: sa.Connection, delivery_id: int | None) -> dict[int, list[Any]]:
+    numbers = sa.func.count().label("files"), sa.func.sum(_F.size).label("bytes")
+    query = sa.select(_F.delivery_id, _F.state, *numbers).group_by(_F.delivery_id, _F.state)
+    frames = sa.select(_F.delivery_id, sa.func.count(_F.together.distinct())).group_by(_F.delivery_id)
+    if delivery_id is not None:
+        query, frames = (q.where(_F.delivery_id == delivery_id) for q in (query, frames))
+    number_of = {row[0]: row[1] for row in connection.execute(frames)}
+    found: dict[int, list[Any]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.delivery_id, [number_of[row.delivery_id]]).append(row)
+    return found
+
+
+def _delivery(row: Any, counts: list[Any]) -> Delivery:
+    frames, states = (counts[0], counts[1:]) if counts else (0, [])
+    return Delivery(
+        id=row.id,
+        at=row.at,
+        kind=row.kind,
+        destination=row.destination,
+        settings=json.loads(row.settings),
+        state=row.state,
+        frames=frames,
+        files=sum(of.files for of in states),
+        bytes=sum(int(of.bytes) for of in states),
+        states={of.state: of.files for of in states},
+    )
