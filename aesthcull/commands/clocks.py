@@ -164,10 +164,11 @@ def _proposal_json(times: ShootTimes, proposal: Proposal) -> dict[str, Any]:
 def _evidence(times: ShootTimes, proposal: Proposal) -> str:
     from aesthcull.catalogue.camera_clocks import shift_text
 
-    first = proposal.pairs[0]
+    clock, other, pair = proposal.clock.name, proposal.reference.name, proposal.pairs[0]
+    shift = shift_text(proposal.shift).replace("−", "-")
     return (
-        f"{proposal.clock.name}: {proposal.moments} of {proposal.of} moments that look alike say that its clock "
-        f"is {shift_text(-proposal.by)} from {proposal.reference.name} (give or take {proposal.spread} s), such "
-        f"as {times.names[first[1]]} and {times.names[first[0]]}; to put it right: "
-        f"--camera '{proposal.clock.name}' --shift={shift_text(proposal.shift).replace('−', '-')}"
+        f"{clock}: {proposal.moments} of {proposal.of} moments that look alike say that its clock is "
+        f"{shift_text(-proposal.by)} from {other} (give or take {proposal.spread} s), such as "
+        f"{times.names[pair[1]]} and {times.names[pair[0]]}; to put it right: "
+        f"--camera '{clock}' --shift={shift}"
     )

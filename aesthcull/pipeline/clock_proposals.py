@@ -63,14 +63,12 @@ def propose(
     usable = (known >= 0) & ~np.isnat(times.told)
     found = []
     for clock in timed[1:]:
-        pairs = []
+        described = []
         for one in (timed[0], clock):
             rows = one.rows[usable[one.rows]]
             rows = rows[:: max(1, -(-len(rows) // _MOST))]
-            pairs.append(
-                (rows, _unit(embeddings[known[rows]]) if len(rows) else np.zeros((0, 1), np.float32))
-            )
-        proposal = _proposal(times, timed[0], clock, _alike(pairs[0], pairs[1], job))
+            described.append((rows, _unit(embeddings[known[rows]])))
+        proposal = _proposal(times, timed[0], clock, _alike(described[0], described[1], job))
         found += [proposal] if proposal else []
         job.advance()
     return found
@@ -78,6 +76,8 @@ def propose(
 
 def _unit(embeddings: NDArray[np.float16]) -> Floats:
     rows = embeddings.astype(np.float32)
+    if not len(rows):
+        return rows
     rows -= rows.mean(axis=0)  # what all frames of a camera share says nothing of the moment
     rows /= np.linalg.norm(rows, axis=1, keepdims=True).clip(min=1e-6)
     return rows
@@ -128,7 +128,7 @@ def _proposal(
     return Proposal(
         clock=clock,
         reference=reference,
-        shift=clock.shifts[0][0] + round(by),
+        shift=int(times.shifts[own[nearest[0]]]) + round(by),
         by=round(by),
         spread=round(spread),
         moments=int(support[best]),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import numpy as np
 from numpy.typing import NDArray
 
-from aesthcull.catalogue import queries
+from aesthcull.catalogue import queries, scanning
 from aesthcull.catalogue.records import Shoot
 from aesthcull.catalogue.series_frames import series_frames
 from aesthcull.catalogue.series_standing import NewSeries, store_found
@@ -14,6 +16,7 @@ from aesthcull.job import Job
 from aesthcull.series.grouping import group
 from aesthcull.series.signature import SIGNATURE_BYTES
 from aesthcull.vision.judge import Judge
+from aesthcull.vision.registry import Registry
 
 
 def group_shoot(catalogue: Catalogue, shoot: Shoot, judge: Judge, job: Job) -> list[int]:
@@ -23,6 +26,14 @@ def group_shoot(catalogue: Catalogue, shoot: Shoot, judge: Judge, job: Job) -> l
     """
     job.stage("Grouping near-duplicates")
     return sorted(store_found(catalogue, shoot, _found(catalogue, shoot, judge, job)))
+
+
+def regroup(catalogue: Catalogue, registry: Registry, shoot: Shoot, job: Job) -> list[int]:
+    """`group_shoot` outside of a scan, where frames' times have changed. Raises ModelError, CatalogueError
+    and Cancelled; then the next scan does it."""
+    changed = group_shoot(catalogue, shoot, Judge(registry), job)
+    scanning.set_scanned(catalogue, shoot, datetime.now())
+    return changed
 
 
 def _found(catalogue: Catalogue, shoot: Shoot, judge: Judge, job: Job) -> list[NewSeries]:
