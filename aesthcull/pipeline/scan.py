@@ -73,18 +73,15 @@ def scan(workplace: Workplace, folder: Path, job: Job, on_frames: OnFrames = _no
         found = walk(folder, job)
     except OSError as error:
         raise FolderError(f"{folder}: cannot be read: {os_reason(error)}") from error
-    judge, notices = _load_judge(workplace.registry)
-    changes = reconcile(
-        workplace.catalogue,
-        shoot,
-        found.frames,
-        [p.path for p in found.unreadable],
-        judge.backbone.id if judge else None,
-    )
-    if changes.work or changes.regroup:
+    changes = reconcile(workplace.catalogue, shoot, found.frames, [p.path for p in found.unreadable])
+    if changes.touched:
         scanning.set_scanned(workplace.catalogue, shoot, None)  # cut short, the next scan groups anew
-    on_frames(changes.touched)
+    on_frames(changes.touched)  # the window shows them, while the models are loaded
+    judge, notices = _load_judge(workplace.registry)
+    if judge is not None:
+        changes.decode_for(judge.backbone.id)
     if changes.work:
+        scanning.set_scanned(workplace.catalogue, shoot, None)
         job.stage("Scanning", len(changes.work))
         done = judge_all(
             workplace.catalogue, shoot, workplace.thumbnails, changes.work, judge, job, on_frames
