@@ -14,6 +14,7 @@ SIDE = 48
 SIGNATURE_BYTES = SIDE * SIDE  # 2,304
 _BLACK = 2.5  # added to luminance 0–255: sensor noise and compression at black
 _SAME = 0.05  # stops; clipped regions do not change
+_FLAT = 0.5  # deviation of a frame that shows nothing: a lens cap, a white wall out of focus
 _AGREEING = 0.93  # leaves room for moved edges of brackets from the hand
 
 
@@ -39,8 +40,11 @@ def exposure_step(first: NDArray[np.uint8], second: NDArray[np.uint8]) -> float:
     """By how many stops of the encoded picture the second of two frames [2304] was exposed longer.
 
     0 unless nearly every pixel changed the same way: a longer exposure brightens all, while another subject,
-    another shirt or a passing cloud brightens some. All of the 76 MEFB brackets agree in every pixel.
+    another shirt or a passing cloud brightens some. All of the 76 MEFB brackets agree in every pixel. A frame
+    that shows nothing tells of no exposure.
     """
+    if min(float(first.std()), float(second.std())) < _FLAT:
+        return 0.0
     change = np.log2((second.astype(np.float32) + _BLACK) / (first.astype(np.float32) + _BLACK))
     step = float(np.median(change))
     agreeing = np.count_nonzero(np.sign(step) * change >= -_SAME) / len(change)

@@ -95,6 +95,11 @@ def test_another_subject_that_is_brighter_in_parts_is_no_exposure_step() -> None
     assert abs(exposure_step(dark, half)) < 0.1
 
 
+def test_a_lens_cap_and_a_white_wall_are_no_bracket() -> None:
+    black, white = (signature(np.full((300, 400, 3), value, np.uint8)) for value in (0, 255))
+    assert exposure_step(black, white) == 0.0
+
+
 def scenes(count: int, each: int, spread: float = 0.05) -> NDArray[np.float32]:
     """Unit vectors [count · each, 32]: `each` close ones around `count` random directions."""
     rng = np.random.default_rng(3)
