@@ -1,5 +1,5 @@
-"""Decisions: flag, rating, label, title, description and keyword, each kept with its time, so that it can be
-undone.
+"""Decisions: flag, rating, label, keyword and what agencies are told, each kept with its time, so that it can
+be undone.
 
 One call is one step of undo, however many frames it marks, and one transaction: it is on disk when the call
 returns. Undone steps can be redone until another decision is made below the same folder.
@@ -7,7 +7,7 @@ returns. Undone steps can be redone until another decision is made below the sam
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -23,12 +23,15 @@ from aesthcull.catalogue.queries import below
 from aesthcull.catalogue.records import FLAGS, LABELS, MAX_RATING, Step
 from aesthcull.catalogue.store import Catalogue
 
-Field = Literal["flag", "rating", "label", "title", "description", "keyword", "dismissed"]
+Field = Literal[
+    "flag", "rating", "label", "title", "description", "categories", "keyword_order", "keyword", "dismissed"
+]
 Value = str | int | tuple[str, ...] | None
 Changes = Mapping[Field, Value]
 _CHUNK = 500
+_VARIED = 20  # values of a field in one step
 _FOLDERS = 100  # in one condition
-MAX_TEXT = 10_000  # characters of a title or description
+MAX_TEXT = 10_000  # characters of a text
 
 # Made once: making a statement takes longer than SQLite takes for it.
 _PARAM = sa.bindparam
@@ -61,7 +64,8 @@ def _said(side: str) -> sa.Select[Any]:
     return said.group_by(_D.field, _D[side]).order_by(sa.func.min(_D.id))
 
 
-_PLAIN = ("flag", "rating", "label", "title", "description")  # fields of the frame itself
+_TEXTS = ("title", "description", "categories", "keyword_order")
+_PLAIN = ("flag", "rating", "label", *_TEXTS)  # fields of the frame itself
 _DECIDING = {field: _deciding(field) for field in _PLAIN}
 _SETTING = {(field, side): _setting(field, side) for field in _PLAIN for side in ("before", "after")}
 _SAID = {side: _said(side) for side in ("before", "after")}
@@ -70,11 +74,11 @@ _SAID = {side: _said(side) for side in ("before", "after")}
 def mark(catalogue: Catalogue, frame_ids: Sequence[int], changes: Changes, name: str) -> Step | None:
     """Set fields of frames as one step called `name` (as the Undo menu shows it).
 
-    `changes`: `flag` pick, reject or None; `rating` 0–5; `label` one of LABELS or None; `title` and
-    `description` a text or None; `keyword` a word, or a tuple of words, to give, or to accept where a model
-    suggests it; `dismissed` such to remove, whoever gave it. Returns the step, or None when nothing
-    differed. Raises ValueError for a value that is not allowed, CatalogueError when it could not be written
-    (then nothing is).
+    `changes`: `flag` pick, reject or None; `rating` 0–5; `label` one of LABELS or None; `title`,
+    `description`, `categories` and `keyword_order` a text or None; `keyword` a word, or a tuple of words, to
+    give, or to accept where a model suggests it; `dismissed` such to remove, whoever gave it. Returns the
+    step, or None when nothing differed. Raises ValueError for a value that is not allowed, CatalogueError
+    when it could not be written (then nothing is).
     """
     return mark_each(catalogue, [(frame_ids, changes)], name)
 
@@ -147,8 +151,7 @@ def _validate(field: Field, value: Value) -> None:
         "flag": value is None or value in FLAGS,
         "rating": isinstance(value, int) and 0 <= value <= MAX_RATING,
         "label": value is None or value in LABELS,
-        "title": _is_text(value),
-        "description": _is_text(value),
+        **dict.fromkeys(_TEXTS, _is_text(value)),
         "keyword": good_words,
         "dismissed": good_words,
     }
@@ -202,8 +205,11 @@ def _apply(connection: sa.Connection, step: int, side: str) -> set[int]:
     """Write the `before` or `after` side of a step's decisions into the frames, many frames a statement.
     Returns other frames that changed with them: those of the same series."""
     said = connection.execute(_SAID[side], {"step": step}).all()
+    varied = {field for field, count in Counter(field for field, _ in said).items() if count > _VARIED}
+    for field in varied.intersection(_PLAIN):
+        _set_each(connection, step, field, side)
     for field, value in said:
-        if field in _PLAIN:
+        if field in _PLAIN and field not in varied:
             new = int(value or 0) if field == "rating" else value
             connection.execute(_SETTING[field, side], {"step": step, "text": value, "new": new})
     if all(field in _PLAIN for field, _ in said):
@@ -211,6 +217,14 @@ def _apply(connection: sa.Connection, step: int, side: str) -> set[int]:
     others = sa.select(t.decision).where(_D.step_id == step, _D.field.not_in(_PLAIN)).order_by(_D.id)
     rows = connection.execute(others).all()
     return _apply_rows(connection, rows, side)
+
+
+def _set_each(connection: sa.Connection, step: int, field: str, side: str) -> None:
+    """`_SETTING` for a field that has other values nearly everywhere, as titles have: frame by frame."""
+    query = sa.select(_D.frame_id, _D[side]).where(_D.step_id == step, _D.field == field)
+    values = [{"frame": frame_id, "new": value} for frame_id, value in connection.execute(query)]
+    one = sa.update(t.frame).where(t.frame.c.id == _PARAM("frame")).values({field: _PARAM("new")})
+    connection.execute(one, values)
 
 
 def _apply_rows(connection: sa.Connection, rows: Sequence[Any], side: str) -> set[int]:

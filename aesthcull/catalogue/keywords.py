@@ -14,6 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from aesthcull.catalogue import tables as t
+from aesthcull.catalogue.chunks import chunks
 from aesthcull.catalogue.records import PERSON
 from aesthcull.catalogue.store import Catalogue
 
@@ -48,6 +49,21 @@ def words_in_use(catalogue: Catalogue) -> list[str]:
     )
     with catalogue.read() as connection:
         return list(connection.execute(query).scalars())
+
+
+def given(catalogue: Catalogue, ids: Sequence[int]) -> dict[int, dict[str, int]]:
+    """The photographer's keywords of these frames with when each was given last, as ascending numbers. Those
+    that came with a file are not told."""
+    c, found = t.decision.c, dict[int, dict[str, int]]()
+    done = sa.exists().where(t.step.c.id == c.step_id, t.step.c.state == "done")
+    with catalogue.read() as connection:
+        for chunk in chunks(ids):
+            query = sa.select(c.frame_id, c.after, sa.func.max(c.id).label("at")).where(
+                c.frame_id.in_(chunk), c.field == "keyword", c.after.is_not(None), done
+            )
+            for row in connection.execute(query.group_by(c.frame_id, c.after)):
+                found.setdefault(row.frame_id, {})[row.after] = row.at
+    return found
 
 
 def rows_to_add(connection: sa.Connection, ids: list[int], word: str) -> Rows:

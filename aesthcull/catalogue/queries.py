@@ -32,7 +32,7 @@ _CAPTURE = (
 )
 _FRAME_COLUMNS = (
     *("id", "path", "missing", "problem", "width", "height"),
-    *("flag", "rating", "label", "title", "description"),
+    *("flag", "rating", "label", "title", "description", "categories", "keyword_order"),
 )
 _CAPTURE_COLUMNS = [t.frame.c[name] for name in (*_CAPTURE, "focal_length")]
 
@@ -249,6 +249,8 @@ def _frames(connection: sa.Connection, shoot_id: int, condition: Condition) -> l
             series=places.get(row.id),
             title=row.title,
             description=row.description,
+            categories=row.categories,
+            keyword_order=row.keyword_order,
         )
     _add_scores(connection, condition, frames)
     _add_keywords(connection, condition, frames)

@@ -89,6 +89,8 @@ class Frame:
     series: SeriesPlace | None = None
     title: str | None = None
     description: str | None = None
+    categories: str | None = None  # JSON, as `exchange.upload` has it
+    keyword_order: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

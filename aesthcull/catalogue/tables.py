@@ -99,6 +99,8 @@ frame = Table(
     Column("label", String(10)),
     Column("title", Text),
     Column("description", Text),
+    Column("categories", Text),  # JSON: names by agency
+    Column("keyword_order", Text),  # JSON: as the user sends them to agencies
     # Seconds by which the camera's clock was put right: `captured_at` has them already.
     Column("clock_shift", Integer, nullable=False, server_default="0"),
     Index("ix_frame_folder", "folder"),

@@ -13,6 +13,8 @@ def upgrade() -> None:
     """Add their columns and tables, and an index for finding the step to undo."""
     op.add_column("frame", sa.Column("title", sa.Text()))
     op.add_column("frame", sa.Column("description", sa.Text()))
+    op.add_column("frame", sa.Column("categories", sa.Text()))
+    op.add_column("frame", sa.Column("keyword_order", sa.Text()))
     op.add_column("frame", sa.Column("clock_shift", sa.Integer(), server_default="0", nullable=False))
     shifted = sa.text("clock_shift != 0")
     op.create_index(

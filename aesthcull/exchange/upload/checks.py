@@ -1,0 +1,166 @@
+"""Whether an agency takes a frame: its file, its texts, its keywords, its categories."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil, floor
+
+from aesthcull.catalogue.records import Frame, StoredFile
+from aesthcull.exchange.upload.agency import MEGA, Agency, Entry, PictureLimits, TextField
+from aesthcull.exchange.upload.remarks import Remark, note, refused, warning
+from aesthcull.exchange.upload.texts import is_formula
+from aesthcull.photos.walk import RAW_SUFFIXES
+
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9._ -]+")
+
+
+@dataclass(frozen=True)
+class _Forms:
+    """What is said about one of the texts."""
+
+    none: str
+    too_long: str
+    too_short: str
+    rather_long: str
+    defused: str
+
+
+_FORMS: dict[TextField, _Forms] = {
+    "title": _Forms(
+        "has no title",
+        "the title has {0} characters, {1} takes {2}",
+        "the title has {0} characters, {1} wants {2} or more",
+        "the title has {0} characters, {1} advises {2} at most",
+        "the title got an apostrophe in front: spreadsheets would run it",
+    ),
+    "description": _Forms(
+        "has no description",
+        "the description has {0} characters, {1} takes {2}",
+        "the description has {0} characters, {1} wants {2} or more",
+        "the description has {0} characters, {1} advises {2} at most",
+        "the description got an apostrophe in front: spreadsheets would run it",
+    ),
+}
+
+
+def upload_file(frame: Frame, agency: Agency) -> StoredFile | None:
+    """The file of a frame that the agency takes; None without one."""
+    files = (frame.file, *frame.other_files)
+    return next((f for f in files if f.path.suffix.lower() in agency.pictures.suffixes), None)
+
+
+def picture_remarks(frame: Frame, agency: Agency) -> Iterator[Remark]:
+    """About the file, its name, its size and its pixels."""
+    file, limits = upload_file(frame, agency), agency.pictures
+    if frame.missing:
+        yield refused("the file is missing")
+    elif frame.problem is not None:
+        yield refused("cannot be read: {0}", frame.problem)
+    elif file is None:
+        yield _no_picture(frame, agency)
+    else:
+        yield from _name_remarks(file.path.name, agency)
+        yield from _size_remarks(file, limits, agency.name)
+        if file != frame.file or not frame.width or not frame.height:
+            yield warning("its pixels are not known yet: scan the shoot again")
+        else:
+            yield from _pixel_remarks(frame.width, frame.height, limits, agency.name)
+
+
+def text_remarks(entry: Entry, agency: Agency) -> Iterator[Remark]:
+    """About title and description."""
+    for field, limits in agency.texts.items():
+        text, name, forms = getattr(entry, field), agency.name, _FORMS[field]
+        if not text and limits.required:
+            yield refused(forms.none)
+        elif len(text) > limits.most:
+            yield refused(forms.too_long, len(text), name, limits.most)
+        elif text and len(text) < limits.fewest:
+            yield refused(forms.too_short, len(text), name, limits.fewest)
+        elif limits.advised and len(text) > limits.advised:
+            yield warning(forms.rather_long, len(text), name, limits.advised)
+        if is_formula(text):
+            yield note(forms.defused)
+
+
+def keyword_remarks(words: Sequence[str], cut: Sequence[str], agency: Agency) -> Iterator[Remark]:
+    """About the keywords that are written, and those that were `cut` from their end."""
+    fewest, most = agency.keywords.fewest, agency.keywords.most
+    if not words:
+        yield refused("has no keywords")
+    elif len(words) < fewest:
+        yield refused("has {0} of the {1} keywords that {2} wants", len(words), fewest, agency.name)
+    if cut:
+        yield note("keywords beyond {0} are left out: {1}", most, ", ".join(cut))
+    if words and is_formula(words[0]):
+        yield note("the keywords got an apostrophe in front: spreadsheets would run them")
+
+
+def category_remarks(names: Sequence[str], agency: Agency) -> Iterator[Remark]:
+    """About the categories, by their names."""
+    known = agency.categories
+    if known is None:
+        return
+    for name in names:
+        if known.named(name) is None:
+            yield refused("{0} has no category “{1}”", agency.name, name)
+    if len(names) > known.most:
+        yield refused("{0} categories, {1} takes {2}", len(names), agency.name, known.most)
+    if known.required and not names:
+        yield refused("has no category")
+
+
+def _no_picture(frame: Frame, agency: Agency) -> Remark:
+    suffix = frame.file.path.suffix.lower()
+    takes = _kinds(agency.pictures.suffixes)
+    if suffix in RAW_SUFFIXES:
+        return refused("is a RAW without a picture beside it; {0} takes {1}", agency.name, takes)
+    return refused("is {0}; {1} takes {2}", suffix.lstrip(".").upper(), agency.name, takes)
+
+
+def _kinds(suffixes: frozenset[str]) -> str:
+    names = {".jpg": "JPEG", ".tif": "TIFF", ".png": "PNG"}
+    return ", ".join(name for suffix, name in names.items() if suffix in suffixes)
+
+
+def _name_remarks(name: str, agency: Agency) -> Iterator[Remark]:
+    if not name.isprintable() or is_formula(name):
+        yield refused("rename the file: a CSV cannot hold its name safely")
+    elif agency.plain_names and not _PLAIN_NAME.fullmatch(name):
+        yield warning("{0} asks for file names without special characters and accents", agency.name)
+    if agency.longest_name and len(name) > agency.longest_name:
+        yield warning(
+            "the file name has {0} characters, {1} asks for {2} at most",
+            len(name),
+            agency.name,
+            agency.longest_name,
+        )
+
+
+def _size_remarks(file: StoredFile, limits: PictureLimits, agency: str) -> Iterator[Remark]:
+    most, least = _mega(limits.most_bytes), _mega(limits.least_bytes)
+    if limits.most_bytes and file.size > limits.most_bytes:
+        yield refused("the file has {0} MB, {1} takes {2}", _mega(file.size, ceil), agency, most)
+    if file.size < limits.least_bytes:
+        yield refused("the file has {0} MB, {1} wants {2} or more", _mega(file.size), agency, least)
+
+
+def _pixel_remarks(width: int, height: int, limits: PictureLimits, agency: str) -> Iterator[Remark]:
+    pixels, shorter, longer = width * height, min(width, height), max(width, height)
+    least, most = _mega(limits.least_pixels), _mega(limits.most_pixels)
+    if pixels < limits.least_pixels:
+        yield refused("has {0} megapixels, {1} wants {2} or more", _mega(pixels), agency, least)
+    elif shorter < limits.least_side:
+        side = limits.least_side
+        yield refused("its shorter side has {0} pixels, {1} wants {2} or more", shorter, agency, side)
+    if limits.most_pixels and pixels > limits.most_pixels:
+        yield refused("has {0} megapixels, {1} takes {2}", _mega(pixels, ceil), agency, most)
+    elif limits.most_side and longer > limits.most_side:
+        yield refused("its longer side has {0} pixels, {1} takes {2}", longer, agency, limits.most_side)
+
+
+def _mega(number: int, rounded: Callable[[float], int] = floor) -> str:
+    """Millions to one decimal, never rounded to a limit: 3.96 megapixels are not 4."""
+    return f"{rounded(number * 10 / MEGA) / 10:g}"

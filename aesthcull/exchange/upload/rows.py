@@ -1,0 +1,148 @@
+"""The rows of an upload: what is said of each frame at one agency, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from aesthcull.catalogue.records import Frame
+from aesthcull.exchange.upload import checks
+from aesthcull.exchange.upload.agency import TEXT_FIELDS, Agency, Entry, TextField
+from aesthcull.exchange.upload.categories import stored_categories
+from aesthcull.exchange.upload.keywords import Given, upload_keywords
+from aesthcull.exchange.upload.proposals import proposed_title
+from aesthcull.exchange.upload.remarks import Remark, refused, warning
+from aesthcull.exchange.upload.texts import one_line
+from aesthcull.photos.naming import fold
+
+_NAMED = 3  # frames that a remark names
+
+
+@dataclass(frozen=True)
+class UploadSettings:
+    """`most_keywords`: fewer than the agency takes; `min_confidence` of the machine's keywords, 0–1;
+    `categories` of frames that have none; `propose`: titles from keywords where there are none."""
+
+    most_keywords: int | None = None
+    min_confidence: float = 0.0
+    categories: tuple[str, ...] = ()
+    editorial: bool = False
+    propose: bool = False
+
+
+@dataclass(frozen=True)
+class UploadRow:
+    """`entry` is what is written, its categories by their names; `borrowed` are the texts that the user has
+    not given for this field: a proposal, or the other of title and description, where the agency takes one.
+    """
+
+    frame: Frame
+    entry: Entry
+    borrowed: frozenset[TextField] = frozenset()
+    remarks: tuple[Remark, ...] = field(default=())
+
+    @property
+    def refused(self) -> bool:
+        """Whether the frame is left out."""
+        return any(remark.level == "refused" for remark in self.remarks)
+
+    @property
+    def troubled(self) -> bool:
+        """Whether there is more to say than what was changed."""
+        return any(remark.level != "note" for remark in self.remarks)
+
+
+def upload_rows(
+    frames: Iterable[Frame], agency: Agency, settings: UploadSettings, given: Mapping[int, Given]
+) -> list[UploadRow]:
+    """A row for each frame, in their order. `given` are the user's keywords by frame id, as
+    `catalogue.keywords.given` tells them."""
+    rows = [_row(frame, agency, settings, given.get(frame.id, {})) for frame in frames]
+    rows = _with(rows, lambda row: fold(row.entry.file_name), _same_name)
+    rows = _with(rows, _series, _same_series)
+    return _with(rows, lambda row: row.entry.title.casefold(), _same_title) if agency.own_titles else rows
+
+
+def _row(frame: Frame, agency: Agency, settings: UploadSettings, given: Given) -> UploadRow:
+    words = upload_keywords(frame, given, settings.min_confidence)[: settings.most_keywords]
+    written, cut = words[: agency.keywords.most], words[agency.keywords.most :]
+    texts, borrowed, remarks = _texts(frame, agency, settings, written)
+    names = stored_categories(frame, agency) or (settings.categories if agency.categories else ())
+    file = checks.upload_file(frame, agency) or frame.file
+    entry = Entry(
+        file.path.name, texts["title"], texts["description"], tuple(written), names, settings.editorial
+    )
+    remarks = [
+        *checks.picture_remarks(frame, agency),
+        *checks.text_remarks(entry, agency),
+        *checks.keyword_remarks(written, cut, agency),
+        *checks.category_remarks(names, agency),
+        *remarks,
+    ]
+    return UploadRow(frame, entry, borrowed, tuple(remarks))
+
+
+def _texts(
+    frame: Frame, agency: Agency, settings: UploadSettings, words: Sequence[str]
+) -> tuple[dict[TextField, str], frozenset[TextField], list[Remark]]:
+    """The texts that the agency takes, and which of them are borrowed."""
+    own: dict[TextField, str] = {
+        "title": one_line(frame.title or ""),
+        "description": one_line(frame.description or ""),
+    }
+    proposal = "" if own["title"] or not settings.propose else proposed_title(words)
+    texts: dict[TextField, str] = dict.fromkeys(TEXT_FIELDS, "")
+    remarks: list[Remark] = []
+    for name in agency.texts:
+        other = own["description" if name == "title" else "title"] if len(agency.texts) == 1 else ""
+        texts[name] = own[name] or other
+        if not texts[name] and (name == "title" or len(agency.texts) == 1) and proposal:
+            texts[name] = proposal
+            remarks.append(warning("a title made from keywords: agencies reject lists of words"))
+    return texts, frozenset(name for name in agency.texts if texts[name] and not own[name]), remarks
+
+
+def _with(
+    rows: list[UploadRow],
+    key: Callable[[UploadRow], object],
+    told: Callable[[str], Remark],
+) -> list[UploadRow]:
+    """The rows, with a remark about the others wherever several that are not refused have the same key."""
+    groups: dict[object, list[int]] = defaultdict(list)
+    for place, row in enumerate(rows):
+        if not row.refused and key(row):
+            groups[key(row)].append(place)
+    made = list(rows)
+    for places in groups.values():
+        for place in places if len(places) > 1 else ():
+            others = _others(rows, places, place)
+            made[place] = replace(rows[place], remarks=(*rows[place].remarks, told(others)))
+    return made
+
+
+def _others(rows: Sequence[UploadRow], places: Sequence[int], place: int) -> str:
+    names: list[str] = []
+    for other in places:  # a few are enough: a series may have thousands
+        if other != place:
+            names.append(rows[other].entry.file_name)
+        if len(names) == _NAMED:
+            break
+    left = len(places) - 1 - len(names)
+    return ", ".join(names) + (f" … +{left}" if left else "")
+
+
+def _series(row: UploadRow) -> int | None:
+    return None if row.frame.series is None else row.frame.series.id + 1
+
+
+def _same_name(_others: str) -> Remark:
+    return refused("another frame has the same file name, by which agencies tell them apart")
+
+
+def _same_series(others: str) -> Remark:
+    return warning("of one series with {0}: agencies reject similars", others)
+
+
+def _same_title(others: str) -> Remark:
+    return warning("has the same title as {0}", others)
