@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -153,7 +154,7 @@ class ScanWorker(QObject):
             shoot = queries.open_shoot(self._workplace.catalogue, shoot_folder(folder))
             self._read_all(opening, shoot, known is not None)
             try:
-                report = scan(self._workplace, shoot.path, opening.job, opening.collect)
+                report = scan(self._workplace, shoot.path, opening.job, partial(self._collect, opening))
             finally:
                 self._read(opening, shoot, opening.take())  # so that the end is told after all it found
             if report.new or report.missing:  # new frames may be what an asset on sale shows
@@ -170,6 +171,11 @@ class ScanWorker(QObject):
             raise
         else:
             self._happened.emit(opening, "finished", [report])
+
+    def _collect(self, opening: _Opening, ids: Sequence[int]) -> None:
+        opening.collect(ids)
+        if len(ids) > _PIECE:  # a folder's new frames, for which the user waits
+            self._happened.emit(opening, "collected", [])
 
     def _read_all(self, opening: _Opening, shoot: Shoot, again: bool) -> None:
         catalogue = self._workplace.catalogue
@@ -192,6 +198,9 @@ class ScanWorker(QObject):
             return
         if name == "read":
             opening.count(-1)
+            return
+        if name == "collected":
+            self._read_changed()
             return
         if name in ("finished", "cancelled", "failed"):
             self.job = None
