@@ -27,7 +27,7 @@ from aesthcull.catalogue.store import Catalogue
 
 _MOST_BODIES = 4  # of more beginnings of names the user renames files, rather than owns bodies
 _SECOND = np.timedelta64(1_000_000, "us")
-_SHIFT = re.compile(r"([+-−]?)\s*(?:(\d+)\s*d\s*)?(?:(\d+):([0-5]\d):([0-5]\d)|(\d+))")
+_SHIFT = re.compile(r"([-+−]?)\s*(?:(\d+)\s*d\s*)?(?:(\d+):([0-5]\d):([0-5]\d)|(\d+))")
 
 
 class ClockError(Exception):
