@@ -22,6 +22,7 @@ from aesthcull.commands.shoots import rank, scan, series, tags
 from aesthcull.commands.similar import similar
 from aesthcull.commands.study import study
 from aesthcull.commands.train import train
+from aesthcull.commands.upload import upload_csv
 from aesthcull.job import Cancelled
 from aesthcull.terminal import say
 
@@ -35,6 +36,7 @@ COMMANDS: dict[str, Callable[[Options], int]] = {
     "undo": undo,
     "clocks": clocks,
     "report": report,
+    "upload-csv": upload_csv,
     "models": models,
     "sales": sales,
     "train": train,

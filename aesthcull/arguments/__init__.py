@@ -13,6 +13,7 @@ from aesthcull.arguments.reports import add_report
 from aesthcull.arguments.sales import add_sales
 from aesthcull.arguments.studies import add_study
 from aesthcull.arguments.training import add_train
+from aesthcull.arguments.upload import add_upload
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -60,6 +61,8 @@ def command_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     flag.add_argument("--unflag", dest="flag", action="store_const", const="none")
     marking.add_argument("--stars", type=int, choices=range(6), metavar="0–5")
     marking.add_argument("--label", choices=("red", "yellow", "green", "blue", "purple", "none"))
+    marking.add_argument("--title", metavar="TEXT", help="as agencies get it; empty for none")
+    marking.add_argument("--description", metavar="TEXT", help="the same")
     marking.add_argument("--keyword", action="append", metavar="K", help="give it, or accept a model's")
     marking.add_argument(
         "--no-keyword", action="append", metavar="K", help="remove it; no model brings it back"
@@ -67,6 +70,7 @@ def command_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     command("undo", common).add_argument("folder", metavar="FOLDER", type=Path)
     add_clocks(command, listing)
     add_report(command, common)
+    add_upload(command, listing)
     add_models(command, listing)
     add_sales(command, common, listing)
     add_train(command, listing)

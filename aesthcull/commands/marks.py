@@ -15,7 +15,7 @@ _VERBS = {"dismissed": "remove keyword"}
 
 
 def mark(options: Options) -> int:
-    """Flag, rate, label or tag frames, as one step that `undo` takes back."""
+    """Flag, rate, label, describe or tag frames, as one step that `undo` takes back."""
     from aesthcull.catalogue import decisions, queries
 
     changes = _changes(options)
@@ -43,6 +43,8 @@ def undo(options: Options) -> int:
 
 
 def _changes(options: Options) -> Changes:
+    from aesthcull.catalogue.decisions import MAX_TEXT
+
     changes: dict[Any, Any] = {}
     if options.flag is not None:
         changes["flag"] = None if options.flag == "none" else options.flag
@@ -50,9 +52,15 @@ def _changes(options: Options) -> Changes:
         changes["rating"] = options.stars
     if options.label is not None:
         changes["label"] = None if options.label == "none" else options.label
+    for field in ("title", "description"):
+        text = getattr(options, field)
+        if text is not None:
+            changes[field] = text.strip()[:MAX_TEXT] or None
     changes |= _keyword_changes(options.keyword or [], options.no_keyword or [])
     if not changes:
-        raise UsageError("say what to mark: --pick, --reject, --unflag, --stars, --label or --keyword")
+        raise UsageError(
+            "say what to mark: --pick, --reject, --unflag, --stars, --label, --title, --description or --keyword"
+        )
     return changes
 
 
