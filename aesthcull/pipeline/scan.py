@@ -20,6 +20,7 @@ from aesthcull.pipeline.grouping import group_shoot
 from aesthcull.pipeline.judging import OnFrames, judge_all
 from aesthcull.pipeline.reconcile import Changes, reconcile
 from aesthcull.pipeline.rescoring import rescore
+from aesthcull.pipeline.sidecar_reading import ReadReport, SidecarReading, read_sidecars
 from aesthcull.vision.judge import Judge
 from aesthcull.vision.registry import ModelError, Registry
 
@@ -39,7 +40,8 @@ class Workplace:
 
 @dataclass(frozen=True)
 class ScanReport:
-    """What a scan found and did. `provider` ran the network; `notices` are one-line remarks for the user."""
+    """What a scan found and did. `sidecars` is what came from other programs; `provider` ran the network;
+    `notices` are one-line remarks for the user."""
 
     shoot: Shoot
     found: int
@@ -49,6 +51,7 @@ class ScanReport:
     scanned: int
     missing: int
     series: int
+    sidecars: ReadReport
     problems: tuple[Problem, ...]
     seconds: float
     provider: str
@@ -59,7 +62,13 @@ def _nobody(ids: Sequence[int]) -> None:
     del ids
 
 
-def scan(workplace: Workplace, folder: Path, job: Job, on_frames: OnFrames = _nobody) -> ScanReport:
+def scan(
+    workplace: Workplace,
+    folder: Path,
+    job: Job,
+    on_frames: OnFrames = _nobody,
+    reading: SidecarReading = SidecarReading(),  # noqa: B008 (frozen)
+) -> ScanReport:
     """Bring the catalogue up to date with a shoot folder: only new or changed frames are decoded.
 
     `on_frames` is called from this thread with the ids of frames that were added, judged or grouped. Raises
@@ -77,6 +86,9 @@ def scan(workplace: Workplace, folder: Path, job: Job, on_frames: OnFrames = _no
     if changes.touched:
         scanning.set_scanned(workplace.catalogue, shoot, None)  # cut short, the next scan groups anew
     on_frames(changes.touched)  # the window shows them, while the models are loaded
+    sidecars = read_sidecars(workplace.catalogue, folder, found.frames, reading, job)
+    if sidecars.frames:
+        on_frames(sidecars.frames)
     judge, notices = _load_judge(workplace.registry)
     if judge is not None:
         changes.decode_for(judge.backbone.id)
@@ -103,7 +115,8 @@ def scan(workplace: Workplace, folder: Path, job: Job, on_frames: OnFrames = _no
         scanned=len(changes.work),
         missing=changes.missing,
         series=queries.count_series(workplace.catalogue, shoot),
-        problems=tuple(found.unreadable) + problems_of(workplace.catalogue, shoot),
+        sidecars=sidecars,
+        problems=(*found.unreadable, *sidecars.problems, *problems_of(workplace.catalogue, shoot)),
         seconds=time.monotonic() - begun,
         provider=judge.provider.short_name if judge else "none",
         notices=tuple(notices),

@@ -1,0 +1,216 @@
+"""Telling other programs the photographer's marks, in sidecars. What they changed there meanwhile is read
+first, so that nothing of theirs is lost; a frame about which the user is asked is not written.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from aesthcull.catalogue import sidecars as known_sidecars
+from aesthcull.catalogue.records import Marks
+from aesthcull.catalogue.sidecars import Sidecar
+from aesthcull.catalogue.store import Catalogue
+from aesthcull.exchange.xmp.agreement import Agreed
+from aesthcull.exchange.xmp.naming import FrameSidecars, sidecars_in
+from aesthcull.exchange.xmp.packet import XmpError, begin, parse
+from aesthcull.exchange.xmp.profiles import XmpSettings
+from aesthcull.exchange.xmp.reading import read_marks
+from aesthcull.exchange.xmp.writing import put_marks
+from aesthcull.job import Job
+from aesthcull.photos.cards import Volume, is_on_card, volumes
+from aesthcull.photos.problems import Problem, os_reason
+from aesthcull.pipeline.sidecar_reading import (
+    ReadReport,
+    StepName,
+    changed_of,
+    read_changed,
+    read_file,
+    step_name,
+)
+from aesthcull.writing import replacing
+
+_BATCH = 200  # frames whose new state is kept together
+
+
+@dataclass
+class WriteReport:
+    """What writing did: the sidecars written, or that would be; the ids of frames that were left because the
+    user is asked about them, and of those with a problem; what was read first."""
+
+    written: list[Path] = field(default_factory=list)
+    asking: list[int] = field(default_factory=list)
+    failed: list[int] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    read: ReadReport = field(default_factory=ReadReport)
+
+
+@dataclass(frozen=True)
+class _Frame:
+    id: int
+    marks: Marks
+    sidecars: FrameSidecars
+
+
+class _Refused(Exception):
+    """A place that is left as it is; the reason in words."""
+
+
+def write_sidecars(
+    catalogue: Catalogue,
+    frame_ids: Sequence[int],
+    settings: XmpSettings,
+    job: Job,
+    name: StepName = step_name,
+    *,
+    dry: bool = False,
+) -> WriteReport:
+    """Bring the sidecars of frames up to date. A frame without marks gets none; one that says already what
+    it should is left to the byte. `dry`: only tell which would be written. Raises CatalogueError, and
+    Cancelled: what was written before stays and is known."""
+    report = WriteReport()
+    files = known_sidecars.files_of(catalogue, frame_ids)
+    sidecars = _sidecars(files, settings, report)
+    known = known_sidecars.sidecars_of(catalogue, list(sidecars))
+    if not dry:
+        changed = changed_of({frame_id: s.present for frame_id, s in sidecars.items()}, known)
+        report.read = read_changed(catalogue, changed, known, settings.differing, job, name)
+        report.problems += report.read.problems
+        known = known_sidecars.sidecars_of(catalogue, list(sidecars))
+    marks = known_sidecars.marks_of(catalogue, list(sidecars))
+    asking = {s.frame_id for s in known.values() if s.asks}
+    report.asking = sorted(asking & sidecars.keys())
+    work = [_Frame(i, marks[i], s) for i, s in sidecars.items() if i in marks and i not in asking]
+    _write_all(catalogue, work, settings, job, report, dry)
+    return report
+
+
+def _sidecars(
+    files: dict[int, tuple[Path, ...]], settings: XmpSettings, report: WriteReport
+) -> dict[int, FrameSidecars]:
+    """The sidecars of each frame. Each folder is listed once; one that cannot be is a problem."""
+    found: dict[Path, FrameSidecars] = {}
+    for folder in sorted({paths[0].parent for paths in files.values()}):
+        try:
+            found |= sidecars_in(folder, settings.naming)
+        except OSError as error:
+            report.problems.append(Problem(folder, os_reason(error)))
+            report.failed += [i for i, paths in files.items() if paths[0].parent == folder]
+    return {i: found[paths[0]] for i, paths in files.items() if paths[0] in found}
+
+
+def _write_all(
+    catalogue: Catalogue,
+    work: Sequence[_Frame],
+    settings: XmpSettings,
+    job: Job,
+    report: WriteReport,
+    dry: bool,
+) -> None:
+    job.stage("Writing sidecars", len(work))
+    refusing = _refusing(settings)
+    kept: list[Sidecar] = []
+    bad = {problem.path for problem in report.problems}  # named already
+    try:
+        for frame in work:
+            job.advance()
+            for path in _targets(frame):
+                if path not in bad:
+                    kept += _write(frame, path, settings, refusing, report, dry)
+            if len(kept) >= _BATCH:
+                known_sidecars.keep(catalogue, kept)
+                kept = []
+    finally:  # also when it was cancelled: what was written is known
+        known_sidecars.keep(catalogue, kept)
+
+
+def _targets(frame: _Frame) -> list[Path]:
+    """The sidecars that are there, in whichever naming, and those that the setting asks for."""
+    present = [file.path for file in frame.sidecars.present]
+    named = frame.sidecars.named if present or frame.marks != Marks() else ()
+    return list(dict.fromkeys([*present, *named]))
+
+
+def _write(
+    frame: _Frame,
+    path: Path,
+    settings: XmpSettings,
+    refusing: Callable[[Path], str | None],
+    report: WriteReport,
+    dry: bool,
+) -> list[Sidecar]:
+    """Write one sidecar if it says something else. Returns what is then known of it."""
+    try:
+        content = _content(frame, path, settings)
+        if content is not None:
+            reason = refusing(path)
+            if reason is not None:
+                raise _Refused(reason)
+            report.written.append(path)
+            if not dry:
+                _replace(path, content)
+        if dry:
+            return []
+        now, data = read_file(path)
+        agreed = Agreed(read_marks(data), frame.marks).to_json()
+        return [Sidecar(frame.id, path, now.size, now.mtime_ns, agreed)]
+    except (_Refused, XmpError) as error:
+        problem = Problem(path, f"not written: {error}")
+    except OSError as error:
+        problem = Problem(path, f"not written: {os_reason(error)}")
+        report.written = [p for p in report.written if p != path]
+    report.problems.append(problem)
+    report.failed.append(frame.id)
+    return []
+
+
+def _content(frame: _Frame, path: Path, settings: XmpSettings) -> bytes | None:
+    """A sidecar's new content; None where it says all of it already. Raises XmpError, OSError."""
+    present = {file.path for file in frame.sidecars.present}
+    packet = parse(read_file(path)[1]) if path in present else begin()
+    before = packet.to_bytes()
+    put_marks(packet, frame.marks, settings)
+    after = packet.to_bytes()
+    return None if before == after else after
+
+
+def _replace(path: Path, content: bytes) -> None:
+    real = path.resolve()  # a link stays one
+    with replacing(real) as beside:
+        beside.write_bytes(content)
+        if real.exists():
+            shutil.copymode(real, beside)
+
+
+def _refusing(settings: XmpSettings) -> Callable[[Path], str | None]:
+    """Says of a sidecar why it is not written where it lies; None where it is."""
+    mounted: Sequence[Volume] = () if settings.everywhere else volumes()
+    folders: dict[Path, str | None] = {}
+
+    def refusing(path: Path) -> str | None:
+        if settings.everywhere:
+            return None
+        if path.parent not in folders:
+            folders[path.parent] = _refusal(path.parent, mounted)
+        if folders[path.parent] is None and path.exists() and _is_read_only(path):
+            return "the file is read-only"
+        return folders[path.parent]
+
+    return refusing
+
+
+def _refusal(folder: Path, mounted: Sequence[Volume]) -> str | None:
+    if is_on_card(folder.resolve(), mounted):
+        return "it lies on a memory card, to which nothing is written unasked"
+    return "its folder is read-only" if _is_read_only(folder) else None
+
+
+def _is_read_only(path: Path) -> bool:
+    """Also for an administrator, whom the system would let."""
+    return not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(
+        path, os.W_OK
+    )
