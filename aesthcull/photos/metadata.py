@@ -11,7 +11,7 @@ import re
 import struct
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, BinaryIO
 
 import piexif
 from PIL import Image
@@ -19,6 +19,7 @@ from PIL import Image
 from aesthcull.photos.orientation import UPRIGHT
 
 _EXIF_IFD = 0x8769
+_DAMAGE = (OSError, ValueError, SyntaxError, TypeError, KeyError, struct.error, OverflowError, EOFError)
 Tags = dict[int, Any]
 
 
@@ -43,7 +44,21 @@ class Metadata:
 
 def read_metadata(image: Image.Image) -> Metadata:
     """The metadata of an opened (not necessarily loaded) image; never raises for damaged EXIF."""
-    main, exif = _read_tags(image)
+    return metadata_from(*_read_tags(image))
+
+
+def tiff_tags(file: BinaryIO) -> tuple[Tags, Tags]:
+    """The tags of a file, or part of one, that begins as TIFFs do: main and EXIF; empty when damaged."""
+    found = Image.Exif()
+    try:
+        found.load_from_fp(file)
+    except _DAMAGE:
+        return {}, {}
+    return _both(found)
+
+
+def metadata_from(main: Tags, exif: Tags) -> Metadata:
+    """The metadata that EXIF's main directory and its own hold."""
     return Metadata(
         captured_at=_captured_at(main, exif),
         utc_offset=_utc_offset(_text(exif.get(0x9011)) or _text(exif.get(0x9010))),
@@ -68,8 +83,16 @@ def _read_tags(image: Image.Image) -> tuple[Tags, Tags]:
             pass
     try:
         found = image.getexif()
-        return dict(found), dict(found.get_ifd(_EXIF_IFD))
-    except (OSError, ValueError, SyntaxError, TypeError, KeyError, struct.error, OverflowError, EOFError):
+    except _DAMAGE:
+        return {}, {}
+    return _both(found)
+
+
+def _both(found: Image.Exif) -> tuple[Tags, Tags]:
+    try:
+        main = dict(found)
+        return main, dict(found.get_ifd(_EXIF_IFD))
+    except _DAMAGE:
         return {}, {}
 
 

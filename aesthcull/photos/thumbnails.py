@@ -17,9 +17,9 @@ import simplejpeg
 from numpy.typing import NDArray
 from PIL import Image
 
-from aesthcull.photos.decode import shrink
 from aesthcull.photos.metadata import read_metadata
 from aesthcull.photos.orientation import SWAPS_SIDES, upright
+from aesthcull.photos.pixels import shrink
 from aesthcull.photos.walk import FrameFile
 from aesthcull.writing import replacing
 

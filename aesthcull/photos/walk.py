@@ -18,19 +18,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from aesthcull.job import Job
-from aesthcull.photos.decode import DECODERS
+from aesthcull.photos.formats import HEIF, JPEG, RAW_SUFFIXES, READABLE_SUFFIXES
 from aesthcull.photos.problems import Problem, os_reason
 
-RAW_SUFFIXES = frozenset(
-    ".3fr .ari .arw .bay .cr2 .cr3 .crw .dcr .dng .erf .fff .gpr .iiq .k25 .kdc .mef .mos .mrw .nef .nrw "
-    ".orf .pef .raf .raw .rw2 .rwl .sr2 .srf .srw .x3f".split()
-)
-JPEG_SUFFIXES = frozenset({".jpg", ".jpeg", ".jpe"})
-HEIF_SUFFIXES = frozenset({".heic", ".heif", ".hif"})
+JPEG_SUFFIXES = JPEG.suffixes
+HEIF_SUFFIXES = HEIF.suffixes
 SIDECAR_SUFFIX = ".xmp"
-# Photographs that we know but cannot decode yet: named as problems rather than passed over in silence.
-UNDECODED_SUFFIXES = frozenset(".heic .heif .hif .avif .jp2 .j2k .jxl .psd .bmp .gif".split()) | RAW_SUFFIXES
-PHOTO_SUFFIXES = frozenset(DECODERS) | UNDECODED_SUFFIXES
+PHOTO_SUFFIXES = READABLE_SUFFIXES
 # Folders of other programs' previews and of file servers, which hold no photographs of the user's.
 SKIPPED_FOLDERS = frozenset({"@eadir", "__macosx", "$recycle.bin", "system volume information"})
 
@@ -132,8 +126,6 @@ def _rank(path: Path) -> int:
     suffix = path.suffix.lower()
     if suffix in JPEG_SUFFIXES:
         return 0
-    if suffix not in DECODERS:
-        return 5 if suffix in RAW_SUFFIXES else 4
     return 1 if suffix in HEIF_SUFFIXES else 3 if suffix in RAW_SUFFIXES else 2
 
 

@@ -26,8 +26,9 @@ from aesthcull.catalogue.records import Capture, Shoot
 from aesthcull.catalogue.scanning import Judged, NewScore, NewTags
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.job import Job
-from aesthcull.photos.decode import load_photo, shrink
+from aesthcull.photos.decode import load_photo
 from aesthcull.photos.metadata import Metadata
+from aesthcull.photos.pixels import shrink
 from aesthcull.photos.problems import PhotoError, os_reason
 from aesthcull.photos.thumbnails import THUMBNAIL_SIDE, ThumbnailCache
 from aesthcull.pipeline.ordered import batches, in_order

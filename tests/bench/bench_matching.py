@@ -36,7 +36,8 @@ from aesthcull.catalogue.report_writer import NewReport, writing
 from aesthcull.catalogue.store import Catalogue, open_catalogue
 from aesthcull.exchange.matching import match_names
 from aesthcull.job import Job
-from aesthcull.photos.decode import load_photo, shrink
+from aesthcull.photos.decode import load_photo
+from aesthcull.photos.pixels import shrink
 from aesthcull.photos.problems import PhotoError
 from aesthcull.photos.thumbnails import THUMBNAIL_SIDE, ThumbnailCache
 from aesthcull.pipeline import Workplace, gallery, scan

@@ -24,7 +24,8 @@ from numpy.typing import NDArray
 
 from aesthcull import places
 from aesthcull.catalogue.series_frames import MEASURES, log_odds
-from aesthcull.photos.decode import load_photo, shrink
+from aesthcull.photos.decode import load_photo
+from aesthcull.photos.pixels import shrink
 from aesthcull.photos.thumbnails import THUMBNAIL_SIDE
 from aesthcull.series.frames import SeriesFrame
 from aesthcull.series.suggest import suggest

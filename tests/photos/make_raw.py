@@ -9,10 +9,10 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 from pidng.core import RAW2DNG
 from pidng.defs import CalibrationIlluminant, CFAPattern, Orientation, PhotometricInterpretation
 from pidng.dng import DNGTags, Tag
+from PIL import Image
 
 Entry = tuple[int, int, int, bytes]  # tag, type, count, value
 _ASCII, _SHORT, _LONG, _RATIONAL = 2, 3, 4, 5

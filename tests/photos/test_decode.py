@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from aesthcull.photos import decode
 from aesthcull.photos.decode import load_photo
 from aesthcull.photos.orientation import upright
+from aesthcull.photos.photo import MAX_PIXELS
 from aesthcull.photos.problems import PhotoError
 from aesthcull.photos.thumbnails import ThumbnailCache, embedded_thumbnail
 from aesthcull.photos.walk import FrameFile
@@ -122,7 +122,7 @@ def test_a_decompression_bomb_is_refused_before_it_unpacks(tmp_path: Path) -> No
     (tmp_path / "bomb.png").write_bytes(bomb + chunk(b"IEND", b""))
     with pytest.raises(PhotoError, match="decompression bomb"):
         load_photo(tmp_path / "bomb.png", 512)
-    assert decode.MAX_PIXELS < 60_000**2
+    assert MAX_PIXELS < 60_000**2
 
 
 @settings(max_examples=60, deadline=None)

@@ -11,7 +11,7 @@ from aesthcull.catalogue.records import Frame, StoredFile
 from aesthcull.exchange.upload.agency import MEGA, Agency, Entry, PictureLimits, TextField
 from aesthcull.exchange.upload.remarks import Remark, note, refused, warning
 from aesthcull.exchange.upload.texts import is_formula
-from aesthcull.photos.walk import RAW_SUFFIXES
+from aesthcull.photos.formats import RAW_SUFFIXES
 
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9._ -]+")
 

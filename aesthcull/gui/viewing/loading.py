@@ -15,7 +15,8 @@ from PySide6.QtGui import QColorSpace, QImage
 from aesthcull.catalogue.records import Frame
 from aesthcull.gui.viewing.colour import as_image, colour_space, convert
 from aesthcull.gui.viewing.geometry import fit_size
-from aesthcull.photos.decode import for_screen, load_photo
+from aesthcull.photos.decode import load_photo
+from aesthcull.photos.pixels import for_screen
 from aesthcull.photos.previews import Preview, cached_thumbnail, embedded_preview, photo_size
 from aesthcull.photos.problems import PhotoError, os_reason
 from aesthcull.photos.thumbnails import ThumbnailCache

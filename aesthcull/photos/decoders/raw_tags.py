@@ -1,0 +1,78 @@
+"""The metadata of RAWs. Most are TIFFs, some under a name of their own; others hold one, or a JPEG with one.
+
+LibRaw tells the rest: of formats before EXIF (Canon's CRW, Sigma's X3F) it is the only one to know.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+import rawpy
+
+from aesthcull.photos.decoders.boxes import boxes
+from aesthcull.photos.metadata import Metadata, Tags, metadata_from, tiff_tags
+
+_LIKE_TIFF = {  # Olympus, Panasonic
+    b"IIRO": b"II*\0",
+    b"IIRS": b"II*\0",
+    b"MMOR": b"MM\0*",
+    b"IIU\0": b"II*\0",
+}
+_HEAD_BYTES = 1 << 20  # all EXIF that does not lie at a file's end
+_CANON = bytes.fromhex("85c0b687820f11e08111f4ce462b6a48")
+# LibRaw's turn of a picture as EXIF's orientation.
+_ORIENTATIONS = {0: 1, 1: 2, 2: 4, 3: 3, 4: 5, 5: 8, 6: 6, 7: 7}
+
+
+def raw_metadata(path: Path, raw: rawpy.RawPy) -> Metadata:
+    """What the file's EXIF says, else LibRaw; the orientation is LibRaw's."""
+    with path.open("rb") as file:
+        found = metadata_from(*_tags(file))
+    other, lens = raw.other, raw.lens
+    return replace(
+        found,
+        captured_at=found.captured_at or _moment(other.timestamp),
+        lens=found.lens or (lens.model.strip() or None if lens else None),
+        exposure_time=found.exposure_time or other.shutter_speed or None,
+        f_number=found.f_number or other.aperture or None,
+        iso=found.iso or int(other.iso_speed) or None,
+        focal_length=found.focal_length or other.focal_length or None,
+        orientation=_ORIENTATIONS.get(raw.sizes.flip, found.orientation),
+    )
+
+
+def _moment(stamp: datetime | None) -> datetime | None:
+    return stamp.replace(tzinfo=None) if stamp is not None and stamp.year > 1970 else None
+
+
+def _tags(file: BinaryIO) -> tuple[Tags, Tags]:
+    head = file.read(_HEAD_BYTES)
+    if head[:4] in _LIKE_TIFF:
+        return tiff_tags(io.BytesIO(_LIKE_TIFF[head[:4]] + head[4:]))
+    if head[4:12] == b"ftypcrx ":
+        return _canon_tags(head)
+    if head.startswith(b"FUJIFILM"):
+        at = int.from_bytes(head[84:88], "big")
+        return _jpeg_tags(head[at : at + 65536])
+    if head.startswith(b"\0MRM"):
+        at = head.find(b"\0TTW")
+        return tiff_tags(io.BytesIO(head[at + 8 :])) if at > 0 else ({}, {})
+    file.seek(0)
+    return tiff_tags(file)
+
+
+def _jpeg_tags(head: bytes) -> tuple[Tags, Tags]:
+    at = head.find(b"Exif\0\0")
+    return tiff_tags(io.BytesIO(head[at + 6 :])) if at > 0 else ({}, {})
+
+
+def _canon_tags(head: bytes) -> tuple[Tags, Tags]:
+    """CR3: boxes CMT1 and CMT2 within moov and Canon's own hold the main and the EXIF directory."""
+    moov = next((body for name, body in boxes(head) if name == b"moov"), b"")
+    canon = next((body for name, body in boxes(moov) if name == b"uuid" and body[:16] == _CANON), b"")
+    parts = {name: tiff_tags(io.BytesIO(body))[0] for name, body in boxes(canon[16:])}
+    return parts.get(b"CMT1", {}), parts.get(b"CMT2", {})

@@ -1,0 +1,90 @@
+"""The workers at hand: started when they are first needed, a few, and replaced when they are lost."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aesthcull.photos.isolation.messages import Answer, Task
+from aesthcull.photos.isolation.process import MOST_S, Process, WorkerLost
+from aesthcull.photos.problems import PhotoError
+
+_MOST_WORKERS = 8
+Alone = Callable[[], AbstractContextManager[object]]
+
+
+class Pool:
+    """At most so many workers as there are cores; whoever asks when all are busy waits."""
+
+    def __init__(self, most: int | None = None) -> None:
+        self._free = threading.Semaphore(most or min(_MOST_WORKERS, os.cpu_count() or 2))
+        self._idle: list[Process] = []
+        self._lock = threading.Lock()
+
+    def ask(self, task: Task, alone: Alone) -> tuple[Answer, NDArray[np.uint8]]:
+        """Have a task done. Raises PhotoError when the file costs the worker its life."""
+        with self._free:
+            while True:
+                process = self._take()
+                try:
+                    found = process.ask(task, alone())
+                except WorkerLost as lost:
+                    process.end()
+                    if not lost.begun:  # it was gone before: not this file's fault
+                        continue
+                    reason = f"it took longer than {MOST_S:.0f} s to decode" if lost.late else None
+                    raise PhotoError(task.path, reason or "the decoder crashed") from lost
+                except BaseException:
+                    process.end()
+                    raise
+                self._give(process)
+                return found
+
+    def _take(self) -> Process:
+        with self._lock:
+            while self._idle:
+                process = self._idle.pop()
+                if process.alive():
+                    return process
+                process.end()
+        return Process()
+
+    def _give(self, process: Process) -> None:
+        if not process.alive():
+            process.end()
+            return
+        with self._lock:
+            self._idle.append(process)
+
+    def close(self) -> None:
+        """End the workers that wait for a task."""
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for process in idle:
+            process.end()
+
+
+_pools: dict[tuple[int, int], Pool] = {}
+_lock = threading.Lock()
+
+
+def workers() -> Pool:
+    """The workers of the calling thread's priority, which they inherit: those of a scan in the background
+    must neither be slow for the window nor keep it waiting. A forked process has its own."""
+    priority = os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) if sys.platform == "linux" else 0
+    with _lock:
+        return _pools.setdefault((os.getpid(), priority), Pool())
+
+
+@atexit.register
+def _close() -> None:
+    for (owner, _), pool in _pools.items():
+        if owner == os.getpid():
+            pool.close()

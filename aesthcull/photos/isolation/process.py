@@ -1,0 +1,144 @@
+"""The program's end of one worker process.
+
+It is a new interpreter, not a fork: the program has threads of Qt and ONNX Runtime, which a fork would find
+in the middle of whatever they did.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aesthcull.photos.isolation.messages import Answer, Note, Task
+
+# A decoder that takes longer than this hangs; reading from a slow card does not count.
+MOST_S = 10.0
+_PACKAGE = Path(__file__).resolve().parents[3]
+_ENVIRONMENT = {
+    "PYTHONPATH": str(_PACKAGE),
+    # As many processes work as there are cores; threads of each would only take memory.
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    # Large blocks go back to the system when they are freed, not only those above a growing threshold.
+    "MALLOC_MMAP_THRESHOLD_": "4000000",
+    "MALLOC_ARENA_MAX": "1",
+}
+
+
+class WorkerLost(Exception):
+    """The process is gone. `late` when it was ended for taking too long, `begun` when it had the task."""
+
+    def __init__(self, *, late: bool = False, begun: bool = True) -> None:
+        super().__init__("late" if late else "crashed")
+        self.late = late
+        self.begun = begun
+
+
+class Process:
+    """A warm worker, for one task at a time."""
+
+    def __init__(self) -> None:
+        self._pixels = _file_in_memory() if os.name == "posix" else None
+        shared = (self._pixels.fileno(),) if self._pixels else ()
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "aesthcull.photos.isolation.worker", *map(str, shared)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            pass_fds=shared,
+            env={**os.environ, **_ENVIRONMENT},
+        )
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._tasks: IO[bytes] = self._process.stdin
+        self._answers: IO[bytes] = self._process.stdout
+        self._late = False
+
+    @property
+    def pid(self) -> int:
+        """The process's number."""
+        return self._process.pid
+
+    def ask(self, task: Task, alone: AbstractContextManager[object]) -> tuple[Answer, NDArray[np.uint8]]:
+        """Have a task done; `alone` is entered while a large picture is unpacked. Raises WorkerLost."""
+        try:
+            pickle.dump(task, self._tasks)
+            self._tasks.flush()
+        except OSError as error:
+            raise WorkerLost(begun=False) from error
+        try:
+            with ExitStack() as large:
+                answer = self._wait(alone, large)
+            return answer, self._take(answer.shape)
+        except (OSError, EOFError, pickle.UnpicklingError, ValueError, AttributeError) as error:
+            self.end()
+            raise WorkerLost(late=self._late) from error
+
+    def _wait(self, alone: AbstractContextManager[object], large: ExitStack) -> Answer:
+        while True:
+            with self._patience():
+                said = pickle.load(self._answers)
+            if isinstance(said, Answer):
+                return said
+            if said is Note.LARGE:
+                large.enter_context(alone)
+                self._tasks.write(b"\n")
+                self._tasks.flush()
+
+    @contextmanager
+    def _patience(self) -> Iterator[None]:
+        timer = threading.Timer(MOST_S, self._give_up)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+    def _give_up(self) -> None:
+        self._late = True
+        self._process.kill()
+
+    def _take(self, shape: tuple[int, ...]) -> NDArray[np.uint8]:
+        numbers = np.empty(shape, np.uint8)
+        view = numbers.reshape(-1).data
+        if self._pixels is not None:
+            self._pixels.seek(0)
+        source = self._pixels or self._answers
+        while len(view):
+            count = source.readinto(view)  # type: ignore[attr-defined]
+            if not count:
+                raise EOFError
+            view = view[count:]
+        if self._pixels is not None:
+            self._pixels.truncate(0)
+        return numbers
+
+    def alive(self) -> bool:
+        """Whether it can take another task."""
+        return not self._late and self._process.poll() is None
+
+    def end(self) -> None:
+        """End it at once, and all that it holds."""
+        self._process.kill()
+        self._process.wait()
+        for file in (self._tasks, self._answers, self._pixels):
+            if file is not None:
+                with suppress(OSError):  # what could not be sent is not needed
+                    file.close()
+
+
+def _file_in_memory() -> IO[bytes]:
+    if hasattr(os, "memfd_create"):
+        return os.fdopen(os.memfd_create("aesthcull-pixels"), "r+b", buffering=0)
+    return tempfile.TemporaryFile(buffering=0)
