@@ -59,7 +59,7 @@ def _changes(options: Options) -> Changes:
     changes |= _keyword_changes(options.keyword or [], options.no_keyword or [])
     if not changes:
         raise UsageError(
-            "say what to mark: --pick, --reject, --unflag, --stars, --label, --title, --description or --keyword"
+            "say what to mark: --pick, --reject, --unflag, --stars, --label, --title or --keyword"
         )
     return changes
 

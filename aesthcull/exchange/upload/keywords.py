@@ -30,12 +30,13 @@ def upload_keywords(frame: Frame, given: Given, min_confidence: float = 0.0) -> 
         sure = 1.0 if keyword.confidence is None else keyword.confidence
         if own or sure >= min_confidence:
             rank = (0, given.get(keyword.name, _LAST), 0.0) if own else (1, 0, -sure)
-            for word in words_of(keyword.name):
+            words = words_of(keyword.name)
+            for number, word in enumerate(words):
                 place = ordered.get(word.casefold(), _LAST)
-                ranked.append((place, *rank, word.casefold(), word))
+                ranked.append((place, *rank, words[0].casefold(), number, word))
     found: dict[str, str] = {}
-    for *_, folded, word in sorted(ranked):
-        found.setdefault(folded, word)
+    for *_, word in sorted(ranked):
+        found.setdefault(word.casefold(), word)
     return list(found.values())
 
 

@@ -12,11 +12,15 @@ from aesthcull.exchange.upload.agency import TEXT_FIELDS, Agency, Entry, TextFie
 from aesthcull.exchange.upload.categories import stored_categories
 from aesthcull.exchange.upload.keywords import Given, upload_keywords
 from aesthcull.exchange.upload.proposals import proposed_title
-from aesthcull.exchange.upload.remarks import Remark, refused, warning
+from aesthcull.exchange.upload.remarks import Remark, note, refused, warning
 from aesthcull.exchange.upload.texts import one_line
 from aesthcull.photos.naming import fold
 
 _NAMED = 3  # frames that a remark names
+_STANDS_IN: dict[TextField, str] = {
+    "title": "has no title: the description stands in for it",
+    "description": "has no description: the title stands in for it",
+}
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,8 @@ def _texts(
     for name in agency.texts:
         other = own["description" if name == "title" else "title"] if len(agency.texts) == 1 else ""
         texts[name] = own[name] or other
+        if texts[name] and not own[name]:
+            remarks.append(note(_STANDS_IN[name]))
         if not texts[name] and (name == "title" or len(agency.texts) == 1) and proposal:
             texts[name] = proposal
             remarks.append(warning("a title made from keywords: agencies reject lists of words"))
