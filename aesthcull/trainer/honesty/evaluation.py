@@ -54,8 +54,8 @@ class Evaluation:
 
     `honest` and `naive` are figures by name; `rivals` those of the baselines on the honest folds; `gains` the
     differences of AUC against scores that the frames had already. `every_held_out` [R, N] are the
-    probabilities by `folds` [R, N] of the honest split, `naive_held_out` [N] the mean ones of the naive one.
-    `learnt_anew`: each shuffled history was learnt, not only tested (see `evaluate_honestly`).
+    probabilities by `folds` [R, N] of the honest split, `naive_held_out` by `naive_folds` those of the naive
+    one. `learnt_anew`: each shuffled history was learnt, not only tested (see `evaluate_honestly`).
     """
 
     plan: Plan
@@ -71,6 +71,7 @@ class Evaluation:
     every_held_out: Matrix
     folds: Folds
     naive_held_out: Matrix
+    naive_folds: Folds
     repeats: tuple[Repeat, ...] = field(default=())
     learnt_anew: bool = True
 
@@ -124,7 +125,8 @@ def evaluate(
         verdict=honest.verdict,
         every_held_out=honest.held_out,
         folds=honest.folds,
-        naive_held_out=np.asarray(naive_out.mean(axis=0)),
+        naive_held_out=naive_out,
+        naive_folds=random,
         repeats=honest.repeats,
         learnt_anew=settings is not None,
     )

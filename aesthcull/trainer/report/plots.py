@@ -10,6 +10,8 @@ import numpy as np
 from aesthcull.trainer.dataset import Dataset
 from aesthcull.trainer.honesty.evaluation import Evaluation
 from aesthcull.trainer.honesty.figures import AUC, Matrix
+from aesthcull.trainer.honesty.folds import Folds
+from aesthcull.trainer.report.roc import roc_curve
 
 GOOD, POOR, HONEST, NAIVE, OTHER = "#1b7f3b", "#b04a1a", "#1f77b4", "#d95f02", "#777777"
 BINS = 10
@@ -27,7 +29,8 @@ def draw_all(data: Dataset, found: Evaluation, folder: Path) -> list[tuple[str, 
             "roc.png",
             _roc,
             "Good frames found against poor ones let through. The honest curve is of days or series "
-            "not seen in training; the naive one lets near-duplicates fall on both sides.",
+            "not seen in training; the naive one lets near-duplicates fall on both sides. All are the means "
+            "over the test's folds, within which the AUC is counted.",
         ),
         (
             "calibration.png",
@@ -37,7 +40,8 @@ def draw_all(data: Dataset, found: Evaluation, folder: Path) -> list[tuple[str, 
         (
             "chance.png",
             _chance,
-            "The AUC of shuffled histories, and the real one. If the line stands among the bars, it is luck.",
+            "The AUC of shuffled histories, and the real one, by folds that were drawn without a look at the "
+            "classes: it may differ from the one above. If the line stands among the bars, it is luck.",
         ),
         (
             "top.png",
@@ -81,18 +85,16 @@ def _distribution(axes: Any, data: Dataset, _found: Evaluation) -> None:
 
 def _roc(axes: Any, data: Dataset, found: Evaluation) -> None:
     honest, naive = found.honest[AUC].value, found.naive[AUC].value
-    curves: list[tuple[str, Matrix, str]] = [
-        (f"honest split: AUC {honest:.2f}", found.held_out, HONEST),
-        (f"naive random split: AUC {naive:.2f}", found.naive_held_out, NAIVE),
+    curves: list[tuple[str, Matrix, Folds, str]] = [
+        (f"honest split: AUC {honest:.2f}", found.every_held_out, found.folds, HONEST),
+        (f"naive random split: AUC {naive:.2f}", found.naive_held_out, found.naive_folds, NAIVE),
     ]
     for name, scores in data.scores.items():
-        curves.append((f"{name}: AUC {found.rivals[name][AUC].value:.2f}", scores, OTHER))
-    for place, (label, scores, colour) in enumerate(curves):
-        order = np.argsort(-scores, kind="stable")
-        good = np.cumsum(data.positive[order]) / max(1, data.positive.sum())
-        poor = np.cumsum(~data.positive[order]) / max(1, (~data.positive).sum())
+        label = f"{name}: AUC {found.rivals[name][AUC].value:.2f}"
+        curves.append((label, np.broadcast_to(scores, found.folds.shape), found.folds, OTHER))
+    for place, (label, scores, folds, colour) in enumerate(curves):
         style = "-" if place < 2 else ("--" if place == 2 else ":")
-        axes.plot(np.r_[0, poor], np.r_[0, good], style, color=colour, label=label)
+        axes.plot(*roc_curve(scores, data.positive, folds), style, color=colour, label=label)
     axes.plot([0, 1], [0, 1], color="black", alpha=0.3, linewidth=1, label="guessing: AUC 0.50")
     axes.set_title("Telling good from poor")
     axes.set_xlabel("Share of the poor frames let through")
