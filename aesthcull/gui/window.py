@@ -13,6 +13,7 @@ from aesthcull.catalogue.decisions import Changes, Field
 from aesthcull.catalogue.keywords import SOURCES as KEYWORD_FIELDS
 from aesthcull.gui import explanations
 from aesthcull.gui.actions import ROWS
+from aesthcull.gui.clocks.desk import ClocksDesk
 from aesthcull.gui.comparing.desk import ComparingDesk
 from aesthcull.gui.empty_state import EmptyState
 from aesthcull.gui.find.bar import FilterBar
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.sales: SalesDesk = SalesDesk(self, workplace)
         self.stacks: StacksDesk = StacksDesk(self)
         self.series: SeriesDesk = SeriesDesk(self, workplace)
+        self.clocks: ClocksDesk = ClocksDesk(self, workplace)
         self.finding: FindDesk = FindDesk(self, workplace)
         self.reports: ReportsDesk = ReportsDesk(self, workplace)
         self.recent_menu = RecentMenu(self.shoot.recent_folders, self.shoot.open)
@@ -166,6 +168,7 @@ class MainWindow(QMainWindow):
         self.shoot.leave()
         self.marking.stop()
         self.series.stop()
+        self.clocks.stop()
         self.panel.stop()
         self.worker.stop()
         self.finding.stop()

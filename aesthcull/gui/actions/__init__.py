@@ -4,6 +4,7 @@ A keyboard action is added there and nowhere else; menus, shortcuts, help and te
 """
 
 from aesthcull.gui.actions import (
+    clocks,
     compare,
     edit,
     file,
@@ -34,6 +35,7 @@ ROWS: tuple[Row, ...] = (
     *compare.ROWS,
     *overlays.ROWS,
     *find.ROWS,
+    *clocks.ROWS,
     *reports.ROWS,
     *sales.ROWS,
     *models.ROWS,

@@ -1,0 +1,5 @@
+"""The cameras' clocks, in the Metadata menu."""
+
+from aesthcull.gui.actions.row import Row
+
+ROWS = (Row("clocks", "Metadata", "Clocks…", ("Ctrl+Shift+T",), lambda w: w.clocks.open(), divided=True),)
