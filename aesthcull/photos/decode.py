@@ -7,13 +7,10 @@ reason in one line.
 
 from __future__ import annotations
 
-import logging
 import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
-
-from PIL import Image
 
 from aesthcull.photos import formats
 from aesthcull.photos.decoders import decode, header, reported
@@ -26,10 +23,6 @@ from aesthcull.photos.photo import Header, Photo, Turns, Wanted
 from aesthcull.photos.pixels import Pixels
 from aesthcull.photos.problems import PhotoError, os_reason
 
-# Pillow's own limit is a global with two thresholds; ours is checked before every decode instead.
-Image.MAX_IMAGE_PIXELS = None
-# Pillow logs what it then also raises.
-logging.getLogger("PIL").addHandler(logging.NullHandler())
 _alone = threading.Lock()
 _HERE = Turns(fetched=lambda: None, alone=lambda: _alone)
 

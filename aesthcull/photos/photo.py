@@ -14,6 +14,8 @@ MAX_PIXELS = 450_000_000
 # A JPEG that is decoded at reduced size needs little memory; other formats unpack whole. Larger ones than
 # this are decoded one at a time, so that a folder of panoramas does not fill the memory.
 ALONE_PIXELS = 60_000_000
+# What the decoding of one picture may take, so that its process stays below 2 GB.
+MEMORY_BYTES = 1_900_000_000
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,8 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Turns:
-    """What a decoder tells whoever runs it: `fetched` when the file has been read and time counts as the
-    decoder's own; `alone` is entered while a picture is unpacked that fills much memory."""
+    """What a decoder tells whoever runs it: `fetched` when it has read a file that was not read before, and
+    time counts as its own again; `alone` is entered while a picture is unpacked that fills much memory."""
 
     fetched: Callable[[], None]
     alone: Callable[[], AbstractContextManager[object]]

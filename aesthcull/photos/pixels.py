@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 Pixels = NDArray[np.uint8]
+_BAND = 128  # rows
 
 
 def for_screen(pixels: Pixels) -> Pixels:
@@ -31,11 +32,19 @@ def to_rgb(image: Image.Image) -> Pixels:
     """A loaded image as RGB [H, W, 3]: on white where it is transparent."""
     if image.mode.startswith("I") or image.mode == "F":
         return from_numbers(np.asarray(image))
+    pixels = np.empty((image.height, image.width, 3), np.uint8)
+    for top in range(0, image.height, _BAND):  # so that a large one is not in memory several times
+        band = (0, top, image.width, min(top + _BAND, image.height))
+        pixels[top : band[3]] = _flat(image if image.height <= _BAND else image.crop(band))
+    return pixels
+
+
+def _flat(image: Image.Image) -> Image.Image:
     if image.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in image.info:
         layered = image.convert("RGBA")
         white = Image.new("RGBA", layered.size, "white")
-        return np.array(Image.alpha_composite(white, layered).convert("RGB"), dtype=np.uint8)
-    return np.array(image.convert("RGB"), dtype=np.uint8)
+        image = Image.alpha_composite(white, layered)
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def from_numbers(values: NDArray[np.generic]) -> Pixels:

@@ -6,13 +6,14 @@ files have crashed every one of them. Whatever a broken file makes them raise en
 
 from __future__ import annotations
 
+import logging
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Protocol
 
-from PIL import UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 from aesthcull.photos import formats
 from aesthcull.photos.formats import Format
@@ -21,6 +22,11 @@ from aesthcull.photos.orientation import SWAPS_SIDES, upright
 from aesthcull.photos.photo import ALONE_PIXELS, MAX_PIXELS, Header, Photo, Turns, Wanted
 from aesthcull.photos.pixels import Pixels, for_screen, shrink
 from aesthcull.photos.problems import PhotoError
+
+# Pillow's own limit is a global with two thresholds; ours is checked before every decode instead.
+Image.MAX_IMAGE_PIXELS = None
+# Pillow logs what it then also raises.
+logging.getLogger("PIL").addHandler(logging.NullHandler())
 
 
 class Picture(Protocol):
@@ -117,10 +123,10 @@ def _reason(error: Exception) -> str:
     text = text.decode("utf-8", "replace") if isinstance(text, bytes) else text or type(error).__name__
     if "truncated" in text.lower() or "unexpected end of file" in text.lower() or isinstance(error, EOFError):
         return "the file is truncated"
-    if (
-        text == "Input/output error"
-    ):  # LibRaw's, for a file that ends too early; the system's comes with a number
+    if text == "Input/output error":  # LibRaw, of a file that ends too early
         return "the file is truncated or damaged"
+    if text.startswith(("decoder error", "not identified")):  # Pillow's, with a number only
+        return "it is damaged, or in a form that is not supported"
     if "memory" in text.lower():
         return "not enough memory to decode it"
     return f"cannot be decoded: {text}"

@@ -54,9 +54,10 @@ def open_jpeg_xl(path: Path) -> Iterator[JpegXlPicture]:
     values = np.asarray(imagecodecs.jpegxl_decode(data, numthreads=1))
     found: dict[bytes, bytes] = {}
     for name, body in boxes(data):
-        if name == b"brob":  # packed
-            name, body = body[:4], imagecodecs.brotli_decode(body[4:]) if body[:4] == b"Exif" else b""
-        found.setdefault(name, body)
+        if name == b"brob" and body.startswith(b"Exif"):
+            found[b"Exif"] = bytes(imagecodecs.brotli_decode(body[4:]))
+        else:
+            found.setdefault(name, body)
     # Four bytes say where the TIFF begins; the pixels come upright, whatever EXIF says.
     metadata = metadata_from(*tiff_tags(io.BytesIO(found.get(b"Exif", b"")[4:])))
     yield JpegXlPicture(_rgb(values), replace(metadata, orientation=UPRIGHT))

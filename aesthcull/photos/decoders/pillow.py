@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import importlib
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import numpy as np
 from PIL import Image
 
 from aesthcull.photos import formats
 from aesthcull.photos.colour import needs_profile, rgb_profile, through_profile
-from aesthcull.photos.decoders.reading import read_through
 from aesthcull.photos.formats import Format
 from aesthcull.photos.metadata import read_metadata
-from aesthcull.photos.photo import ALONE_PIXELS, Turns, Wanted
+from aesthcull.photos.photo import ALONE_PIXELS, MEMORY_BYTES, Turns, Wanted
 from aesthcull.photos.pixels import Pixels, to_rgb
 
 # Importing the one plug-in keeps Pillow from trying its sixty others on hostile bytes.
@@ -30,6 +29,8 @@ _PLUGINS = {
     formats.GIF: ("GIF", "PIL.GifImagePlugin"),
     formats.BMP: ("BMP", "PIL.BmpImagePlugin"),
 }
+_OTHER_BYTES = 110_000_000  # libraries, and a band of rows on its way
+_LEAST_BYTES = 20_000_000
 _REDUCIBLE = ("L", "RGB", "RGBA", "CMYK")
 
 
@@ -48,19 +49,28 @@ class PillowPicture:
         del wanted
         return False
 
+    def preview(self) -> bytes | None:
+        """The thumbnail of a HEIF as a JPEG; None for others."""
+        if self._image.format != "HEIF":
+            return None
+        from aesthcull.photos.decoders.heif_thumbnail import thumbnail_jpeg
+
+        return thumbnail_jpeg(self._path)
+
     def unpack(self, wanted: Wanted, turns: Turns) -> tuple[Pixels, int]:
         """RGB; for viewing through the profile of grey and CMYK."""
-        read_through(self._path)
-        turns.fetched()
+        del turns
         image = self._image
         if wanted.long_side and image.format == "JPEG2000":
             # Half the size, a quarter, … cost as much less time.
-            image.reduce = max(0, int(np.log2(max(1.0, max(self.size) / wanted.long_side))))  # type: ignore[method-assign, assignment]
+            image.reduce = max(0, int(math.log2(max(1.0, max(self.size) / wanted.long_side))))  # type: ignore[method-assign, assignment]
         image.load()
-        image = _reduced(image, wanted)
-        if wanted.for_viewing and needs_profile(image):
-            return np.array(through_profile(image), dtype=np.uint8), self.metadata.orientation
-        return to_rgb(image), self.metadata.orientation
+        if self.size[0] * self.size[1] > ALONE_PIXELS and wanted.long_side:
+            image = _reduced(image, wanted.long_side)
+        managed = wanted.for_viewing and needs_profile(image)
+        pixels = to_rgb(through_profile(image) if managed else image)
+        self._image.close()  # its memory is needed
+        return pixels, self.metadata.orientation
 
 
 @contextmanager
@@ -69,14 +79,20 @@ def open_pillow(path: Path, row: Format) -> Iterator[PillowPicture]:
     name, module = _PLUGINS[row]
     plugin = importlib.import_module(module)
     if row == formats.HEIF:
-        plugin.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
-    with Image.open(path, formats=(name,)) as image:
+        plugin.options.THUMBNAILS = plugin.options.DEPTH_IMAGES = plugin.options.AUX_IMAGES = False
+    # Image.open() knows fewer brands of HEIF than libheif, and keeps its reasons for itself.
+    opened = plugin.HeifImageFile(path) if row == formats.HEIF else Image.open(path, formats=(name,))
+    with opened as image:
         yield PillowPicture(path, image)
 
 
-def _reduced(image: Image.Image, wanted: Wanted) -> Image.Image:
-    """Large pictures come down to some twice what is wanted, before they are copied for conversion."""
-    if not wanted.long_side or image.width * image.height < ALONE_PIXELS or image.mode not in _REDUCIBLE:
+def _reduced(image: Image.Image, long_side: int) -> Image.Image:
+    """A large picture at some twice the size that is wanted, or what memory leaves room for beside it."""
+    if image.mode not in _REDUCIBLE:
         return image
-    factor = max(image.size) // (2 * wanted.long_side)
+    whole = image.width * image.height
+    # Pillow takes four bytes a pixel; a copy in its hands and the RGB made of that take seven.
+    room = max(_LEAST_BYTES, MEMORY_BYTES - _OTHER_BYTES - 4 * whole)
+    crowded = math.ceil(math.sqrt(7 * whole / room)) if 3 * whole > room else 1
+    factor = max(crowded, max(image.size) // (2 * long_side))
     return image if factor < 2 else Image.Image.reduce(image, factor)

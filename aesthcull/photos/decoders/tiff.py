@@ -14,7 +14,6 @@ from PIL import UnidentifiedImageError
 
 from aesthcull.photos import formats
 from aesthcull.photos.decoders.pillow import PillowPicture, open_pillow
-from aesthcull.photos.decoders.reading import read_through
 from aesthcull.photos.metadata import Tags, metadata_from, tiff_tags
 from aesthcull.photos.photo import Turns, Wanted
 from aesthcull.photos.pixels import Pixels, from_numbers
@@ -38,9 +37,7 @@ class WideTiff:
 
     def unpack(self, wanted: Wanted, turns: Turns) -> tuple[Pixels, int]:
         """RGB, or what grey there is as RGB."""
-        del wanted
-        read_through(self._path)
-        turns.fetched()
+        del wanted, turns
         values = cv2.imread(str(self._path), cv2.IMREAD_UNCHANGED)
         if values is None:
             raise UnidentifiedImageError

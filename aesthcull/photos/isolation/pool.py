@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aesthcull.photos.isolation.messages import Answer, Task
-from aesthcull.photos.isolation.process import MOST_S, Process, WorkerLost
+from aesthcull.photos.isolation.process import Process, WorkerLost
 from aesthcull.photos.problems import PhotoError
 
 _MOST_WORKERS = 8
@@ -39,8 +39,7 @@ class Pool:
                     process.end()
                     if not lost.begun:  # it was gone before: not this file's fault
                         continue
-                    reason = f"it took longer than {MOST_S:.0f} s to decode" if lost.late else None
-                    raise PhotoError(task.path, reason or "the decoder crashed") from lost
+                    raise PhotoError(task.path, str(lost)) from lost
                 except BaseException:
                     process.end()
                     raise

@@ -37,11 +37,10 @@ _ENVIRONMENT = {
 
 
 class WorkerLost(Exception):
-    """The process is gone. `late` when it was ended for taking too long, `begun` when it had the task."""
+    """The process is gone; `begun` when it had the task. Its text is the reason, for the user."""
 
-    def __init__(self, *, late: bool = False, begun: bool = True) -> None:
-        super().__init__("late" if late else "crashed")
-        self.late = late
+    def __init__(self, reason: str, *, begun: bool) -> None:
+        super().__init__(reason)
         self.begun = begun
 
 
@@ -75,14 +74,15 @@ class Process:
             pickle.dump(task, self._tasks)
             self._tasks.flush()
         except OSError as error:
-            raise WorkerLost(begun=False) from error
+            raise WorkerLost("the decoder has ended", begun=False) from error
         try:
             with ExitStack() as large:
                 answer = self._wait(alone, large)
             return answer, self._take(answer.shape)
         except (OSError, EOFError, pickle.UnpicklingError, ValueError, AttributeError) as error:
             self.end()
-            raise WorkerLost(late=self._late) from error
+            reason = f"decoding it took longer than {MOST_S:.0f} s" if self._late else "the decoder crashed"
+            raise WorkerLost(reason, begun=True) from error
 
     def _wait(self, alone: AbstractContextManager[object], large: ExitStack) -> Answer:
         while True:

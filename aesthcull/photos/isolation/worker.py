@@ -18,13 +18,13 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
+from aesthcull.photos import formats
 from aesthcull.photos.decoders import decode, header, opener, reported
+from aesthcull.photos.decoders.reading import read_through
 from aesthcull.photos.isolation.messages import Answer, Kind, Note, Task
-from aesthcull.photos.photo import Turns
+from aesthcull.photos.photo import MEMORY_BYTES, Turns
 from aesthcull.photos.problems import PhotoError
 
-# The worker's own memory, without libraries' code, so that all of it stays below 2 GB.
-MEMORY_BYTES = 1_800_000_000
 # When the program is gone, nobody else ends a decoder that hangs.
 ALONE_S = 30
 _NOTHING = np.empty(0, np.uint8)
@@ -57,6 +57,7 @@ class Worker:
             if self._pixels is None:
                 self._answers.write(numbers)
                 self._answers.flush()
+            del answer, numbers  # their memory, while it waits
 
     def _answer(self, task: Task) -> tuple[Answer, memoryview]:
         try:
@@ -67,6 +68,9 @@ class Worker:
         return Answer(value, numbers.shape), np.ascontiguousarray(numbers).reshape(-1).data
 
     def _do(self, task: Task) -> tuple[object, NDArray[np.uint8]]:
+        if task.kind is Kind.PHOTO and task.format != formats.RAW:  # of a RAW, the preview may be enough
+            read_through(task.path)
+            self._tell(Note.FETCHED)
         with opener(task.format)(task.path) as picture:
             if task.kind is Kind.HEADER:
                 return header(picture), _NOTHING
@@ -101,6 +105,7 @@ def _limit_memory() -> None:
     if sys.platform == "linux":  # elsewhere the limit is not kept by the system
         import resource
 
+        # Not the address space, of which the libraries' code takes half a gigabyte.
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, MEMORY_BYTES))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
