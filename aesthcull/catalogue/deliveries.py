@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args
 import sqlalchemy as sa
 
 from aesthcull.catalogue import tables as t
+from aesthcull.catalogue.queries import below
 from aesthcull.catalogue.store import Catalogue
 
 State = Literal["open", "done", "undoing", "undone"]
@@ -20,7 +21,7 @@ State = Literal["open", "done", "undoing", "undone"]
 FileState = Literal["planned", "copied", "done", "present", "failed", "back", "undone"]
 FILE_STATES: tuple[FileState, ...] = get_args(FileState)
 _F = t.delivery_file.c
-_NOTED = ("state", "sha256", "problem", "target")
+_NOTED = ("state", "sha256", "problem", "target", "size", "mtime_ns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,14 @@ def files_of(catalogue: Catalogue, delivery_id: int) -> list[JournalFile]:
         return [JournalFile(*row) for row in connection.execute(query)]
 
 
+def read_again(catalogue: Catalogue, files: Sequence[JournalFile]) -> list[JournalFile]:
+    """These files as the journal has them now."""
+    query = sa.select(*(_F[name] for name in JournalFile.__slots__)).order_by(_F.id)
+    with catalogue.read() as connection:
+        rows = connection.execute(query.where(_F.id.in_([file.id for file in files])))
+        return [JournalFile(*row) for row in rows]
+
+
 def set_state(catalogue: Catalogue, delivery_id: int, state: State) -> None:
     """Say how far the delivery as a whole has come."""
     with catalogue.write() as connection:
@@ -165,6 +174,13 @@ def catalogued_copies(catalogue: Catalogue, sizes: Sequence[int]) -> list[tuple[
     with catalogue.read() as connection:
         # All sizes are read: an index on them would cost every scan more than this costs an ingest.
         return [(row[0], row[1], row[2]) for row in connection.execute(query) if row.size in wanted]
+
+
+def frames_below(catalogue: Catalogue, folder: Path) -> list[Path]:
+    """The paths of the catalogued frames in a folder and below it, there or missing."""
+    with catalogue.read() as connection:
+        query = sa.select(t.frame.c.path).where(below(t.frame.c.folder, folder))
+        return list(connection.execute(query).scalars())
 
 
 def _counts(connection: sa.Connection, delivery_id: int | None) -> dict[int, list[Any]]:

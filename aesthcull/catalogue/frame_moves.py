@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,20 +14,29 @@ from aesthcull.catalogue import deliveries, series_standing
 from aesthcull.catalogue import tables as t
 from aesthcull.catalogue.chunks import chunks
 from aesthcull.catalogue.deliveries import JournalFile
+from aesthcull.catalogue.records import StoredFile
 from aesthcull.catalogue.store import Catalogue
 
-Move = tuple[int, Path, Path]
 # Columns that name one of a frame's files, beside the frame's own path.
 _NAMING = (t.frame_file.c.path, t.sidecar.c.path, t.asset.c.picture)
 _OWNED = (t.decision, t.asset, t.asset_candidate, t.series_edit, t.delivery_file)  # what nobody finds again
 
 
+@dataclass(frozen=True)
+class Move:
+    """A frame's file, as it was and as it is. File systems round times: the time, too, may be another."""
+
+    frame_id: int
+    before: StoredFile
+    after: StoredFile
+
+
 def note_moves(catalogue: Catalogue, files: Sequence[JournalFile], moves: Sequence[Move]) -> None:
     """Write down that files stand elsewhere: in the journal and in what the catalogue says of them, in one
-    transaction. `moves`: of which frame, from where, to where."""
+    transaction."""
     with catalogue.write() as connection:
-        for frame_id, before, after in moves:
-            _rename(connection, frame_id, before, after)
+        for move in moves:
+            _rename(connection, move)
         deliveries.put(connection, files)
 
 
@@ -62,10 +72,17 @@ def leave_shoots(catalogue: Catalogue, frame_ids: Collection[int]) -> None:
             connection.execute(sa.update(t.shoot).where(t.shoot.c.id.in_(chunk)).values(scanned_at=None))
 
 
-def _rename(connection: sa.Connection, frame_id: int, before: Path, after: Path) -> None:
+def _rename(connection: sa.Connection, move: Move) -> None:
+    before, after = move.before.path, move.after.path
     for column in _NAMING:
-        named = sa.update(column.table).where(column.table.c.frame_id == frame_id, column == before)
+        named = sa.update(column.table).where(column.table.c.frame_id == move.frame_id, column == before)
         connection.execute(named.values({column.name: after}))
+    if move.before.mtime_ns != move.after.mtime_ns:
+        for table in (t.frame_file, t.sidecar):  # else a scan would take it for another picture
+            c = table.c
+            same = sa.update(table).where(c.path == after, c.frame_id == move.frame_id)
+            same = same.where(c.mtime_ns == move.before.mtime_ns)
+            connection.execute(same.values(mtime_ns=move.after.mtime_ns))
     if _is_free(connection, before, after):
         values = {"path": after, "folder": after.parent, "missing": False}
         connection.execute(sa.update(t.frame).where(t.frame.c.path == before).values(values))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from aesthcull.catalogue.deliveries import PlannedFile
+from aesthcull.catalogue.deliveries import Delivery, PlannedFile
 from aesthcull.photos.problems import Problem
 
 Kind = Literal["copy", "move", "hardlink", "trash", "ingest"]
@@ -15,6 +14,8 @@ Collisions = Literal["skip", "number", "refuse"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 COLLISIONS: tuple[Collisions, ...] = get_args(Collisions)
 KEEP_NAME = "{name}"
+_KEPT = ("template", "flat", "collisions", "first")
+_FOLDERS = ("backup", "root")
 DATED_FOLDER = "{date:%Y}/{date:%Y-%m-%d}/{name}"  # the ingest's default
 
 
@@ -43,9 +44,9 @@ class DeliverySettings:
     root: Path | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """As the catalogue keeps it, paths left out: it keeps those apart."""
-        kept = ("template", "flat", "collisions", "first")
-        return {name: getattr(self, name) for name in kept}
+        """As the catalogue keeps it beside the kind and the destination."""
+        kept = {name: getattr(self, name) for name in _KEPT}
+        return kept | {name: str(path) for name in _FOLDERS if (path := getattr(self, name)) is not None}
 
 
 @dataclass(frozen=True)
@@ -113,8 +114,9 @@ class DeliveryReport:
     stopped: str | None = None
 
 
-def settings_from(kind: str, destination: Path, kept: Mapping[str, Any]) -> DeliverySettings:
+def settings_of(found: Delivery) -> DeliverySettings:
     """The settings of a delivery in the catalogue; what is not understood is the default."""
-    known = {name: kept[name] for name in ("template", "flat", "collisions", "first") if name in kept}
-    found: Kind = next((name for name in KINDS if name == kind), "copy")
-    return DeliverySettings(found, destination, **known)
+    kind: Kind = next((name for name in KINDS if name == found.kind), "copy")
+    known: dict[str, Any] = {name: found.settings[name] for name in _KEPT if name in found.settings}
+    known |= {name: Path(found.settings[name]) for name in _FOLDERS if name in found.settings}
+    return DeliverySettings(kind, found.destination, **known)

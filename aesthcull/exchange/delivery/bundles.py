@@ -1,0 +1,97 @@
+"""The files of one frame with what a template knows of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from aesthcull.catalogue.records import Frame
+from aesthcull.exchange.delivery.template import Facts
+from aesthcull.job import Job
+from aesthcull.photos.companions import companions_of_all
+from aesthcull.photos.problems import Problem, os_reason
+from aesthcull.photos.walk import FrameFile
+
+_CHUNK = 500  # frames whose folders are listed together
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Files that go together, the one that is shown first. `frame_id` is None where it is not catalogued."""
+
+    frame_id: int | None
+    files: tuple[FrameFile, ...]
+    facts: Facts
+
+    @property
+    def paths(self) -> list[Path]:
+        return [file.path for file in self.files]
+
+
+def bundles_of(
+    frames: Sequence[Frame], root: Path | None, first: int, job: Job
+) -> tuple[list[Bundle], list[Problem]]:
+    """Frames with all of their files as they are on disk now, in this order, and those that cannot be found.
+
+    `first` is the first sequence number; a file that two frames claim goes with the first. Raises Cancelled.
+    """
+    found: list[Bundle] = []
+    problems: list[Problem] = []
+    claimed: set[Path] = set()
+    for start in range(0, len(frames), _CHUNK):
+        some = frames[start : start + _CHUNK]
+        for number, (frame, others) in enumerate(zip(some, _companions(some), strict=True), first + start):
+            job.advance()
+            try:
+                paths = [p for p in (*_pictures(frame), *others) if p not in claimed]
+                files = tuple(_status(path) for path in paths)
+            except OSError as error:
+                problems.append(Problem(Path(error.filename or frame.path), os_reason(error)))
+                continue
+            claimed.update(paths)
+            found.append(Bundle(frame.id, files, _facts(frame, number, root, files[0])))
+    return found, problems
+
+
+def moment_of(file: FrameFile) -> datetime:
+    """When a file was written, for photographs that do not say when they were taken."""
+    return datetime.fromtimestamp(file.mtime_ns / 1e9)
+
+
+def _companions(frames: Sequence[Frame]) -> Iterable[tuple[Path, ...]]:
+    try:
+        return companions_of_all([_pictures(frame) for frame in frames])
+    except OSError:  # one folder of many is gone: its frames will say so
+        return [() for _ in frames] if len(frames) == 1 else _one_by_one(frames)
+
+
+def _one_by_one(frames: Sequence[Frame]) -> Iterable[tuple[Path, ...]]:
+    for frame in frames:
+        yield next(iter(_companions([frame])))
+
+
+def _pictures(frame: Frame) -> list[Path]:
+    return [file.path for file in (frame.file, *frame.other_files)]
+
+
+def _status(path: Path) -> FrameFile:
+    status = path.stat()
+    return FrameFile(path, status.st_size, status.st_mtime_ns)
+
+
+def _facts(frame: Frame, number: int, root: Path | None, shown: FrameFile) -> Facts:
+    return Facts(
+        name=frame.path.stem,
+        moment=frame.capture.captured_at or moment_of(shown),
+        sequence=number,
+        camera=frame.capture.camera or "",
+        lens=frame.capture.lens or "",
+        rating=frame.rating,
+        flag=frame.flag or "",
+        label=frame.label or "",
+        title=frame.title or "",
+        folder=frame.path.parent.name,
+        shoot=root.name if root else "",
+    )

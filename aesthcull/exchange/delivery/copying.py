@@ -1,0 +1,99 @@
+"""Copies and hard links of a frame's files, and taking them away again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+
+from aesthcull.catalogue import deliveries
+from aesthcull.catalogue.deliveries import JournalFile
+from aesthcull.exchange.delivery.legs import Carrier, bring, is_intact, refuse_taken, remove, stands, there
+from aesthcull.exchange.delivery.transfer import content_digest, is_same, naming, same_content
+
+
+def copy(carrier: Carrier, files: Sequence[JournalFile]) -> list[JournalFile]:
+    """Copy the files of one frame: all of them or none. Raises OSError that names a file, Cancelled.
+
+    A file of the same content that has come to be at a target meanwhile will do, but is nobody's of ours.
+    """
+    legs = [there(file) for file in files]
+    present = {
+        leg.file.id
+        for leg in legs
+        if leg.end.exists()
+        and not stands(carrier, leg)
+        and same_content(leg.start, leg.end, carrier.job.check)
+    }
+    remove([leg.part(carrier.delivery_id) for leg in legs if leg.file.id in present])
+    brought = bring(carrier, [leg for leg in legs if leg.file.id not in present])
+    done = [replace(leg.file, state="done", problem=None) for leg in brought]
+    done += [replace(file, state="present", problem=None) for file in files if file.id in present]
+    deliveries.note(carrier.catalogue, done)
+    return done
+
+
+def link(carrier: Carrier, files: Sequence[JournalFile]) -> list[JournalFile]:
+    """Hard-link the files of one frame: all of them or none. Raises OSError that names a file."""
+    made: list[JournalFile] = []
+    try:
+        for file in files:
+            if is_same(file.source, file.target):
+                continue
+            refuse_taken(file.target)
+            with naming(file.target):
+                file.target.parent.mkdir(parents=True, exist_ok=True)
+                file.target.hardlink_to(file.source.resolve())
+            made.append(file)
+    except OSError:
+        remove([file.target for file in made])
+        raise
+    done = [replace(file, state="done", problem=None) for file in files]
+    deliveries.note(carrier.catalogue, done)
+    carrier.job.advance(sum(file.size for file in files))
+    return done
+
+
+def take_away(carrier: Carrier, files: Sequence[JournalFile]) -> list[JournalFile]:
+    """Remove the copies or links of one frame, those that nobody changed and whose originals are there yet:
+    the last of a photograph is never removed. Raises OSError, Cancelled."""
+    outcome = []
+    for file in files:
+        problem = _why_kept(carrier, file) if os.path.lexists(file.target) else None
+        if problem is None:
+            with naming(file.target):
+                file.target.unlink(missing_ok=True)
+        state = file.state if problem else "undone"
+        outcome.append(replace(file, state=state, problem=problem))
+        carrier.job.advance(file.size)
+    deliveries.note(carrier.catalogue, outcome)
+    return outcome
+
+
+def _why_kept(carrier: Carrier, file: JournalFile) -> str | None:
+    """Why a copy or link must stay; None when it may go."""
+    if carrier.kind == "hardlink":
+        if not file.source.exists():
+            return "kept: its original is gone"
+        return None if is_same(file.source, file.target) else "kept: it was changed since"
+    if not is_intact(file):
+        return "kept: its original is gone or was changed"
+    if file.target.stat().st_size != file.size:
+        return "kept: it was changed since"
+    changed = content_digest(file.target, carrier.job.check) != file.sha256
+    return "kept: it was changed since" if changed else None
+
+
+def unfinished_copies(carrier: Carrier, files: Sequence[JournalFile]) -> list[JournalFile]:
+    """Files whose copying was cut short: those that stand at their targets count as done, of the others
+    what was written beside them goes."""
+    settled = []
+    for file in files:
+        leg = there(file)
+        if carrier.kind == "hardlink":
+            done = is_same(file.source, file.target)
+        else:
+            done = stands(carrier, leg)
+            remove([leg.part(carrier.delivery_id)])
+        settled.append(replace(file, state="done" if done else "undone", problem=None))
+    return settled

@@ -1,0 +1,133 @@
+"""Moving a frame's files, there and back: renamed within a volume, else copied, verified, then removed. The
+catalogue follows in the same transaction in which the journal says that they have moved."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+
+from aesthcull.catalogue import frame_moves
+from aesthcull.catalogue.deliveries import FileState, JournalFile
+from aesthcull.catalogue.frame_moves import Move
+from aesthcull.catalogue.records import StoredFile
+from aesthcull.exchange.delivery.legs import (
+    Carrier,
+    Leg,
+    bring,
+    is_intact,
+    is_moved,
+    refuse_taken,
+    remove,
+    stands,
+    there,
+)
+from aesthcull.exchange.delivery.transfer import flush_folders, is_same, move_within, naming
+from aesthcull.photos.walk import FrameFile
+
+
+def move(carrier: Carrier, legs: Sequence[Leg], arrived: FileState) -> list[JournalFile]:
+    """Move the files of one frame: all of them or none. `arrived`: their state then.
+
+    Raises OSError that names a file, Cancelled. Where not all sources can be removed any more, what is left
+    stands at both places, as the journal says.
+    """
+    if any(leg.file.state == leg.halfway for leg in legs) or not _within(carrier, legs):
+        legs = _across(carrier, legs)
+    done = [replace(leg.file, state=arrived, problem=None) for leg in legs]
+    moves = [_move(leg) for leg in legs if leg.file.frame_id is not None]
+    frame_moves.note_moves(carrier.catalogue, done, moves)
+    for moved in moves:
+        _move_thumbnail(carrier, moved)
+    return done
+
+
+def unfinished_moves(carrier: Carrier, files: Sequence[JournalFile]) -> list[JournalFile]:
+    """Files whose moving was cut short: those that stand at their targets alone count as done; of those that
+    stand at both places the copy goes."""
+    settled = []
+    for file in files:
+        leg = there(file)
+        arrived = is_moved(leg) or (_is_half(leg) and not os.path.lexists(leg.start))
+        if not arrived and (is_same(leg.start, leg.end) or (is_intact(file) and stands(carrier, leg))):
+            leg.end.unlink()
+        remove([leg.part(carrier.delivery_id)])
+        settled.append(replace(file, state="done" if arrived else "undone", problem=None))
+    return settled
+
+
+def _within(carrier: Carrier, legs: Sequence[Leg]) -> bool:
+    """Rename the files; False when they go to another volume."""
+    try:
+        for leg in legs:
+            if is_moved(leg):
+                continue
+            if not is_same(leg.start, leg.end):
+                refuse_taken(leg.end)
+            leg.end.parent.mkdir(parents=True, exist_ok=True)
+            with naming(leg.start):
+                move_within(leg.start, leg.end)
+    except OSError as error:
+        for leg in legs:
+            if is_moved(leg):
+                with contextlib.suppress(OSError):
+                    move_within(leg.end, leg.start)
+        if error.errno == errno.EXDEV:
+            return False
+        raise
+    flush_folders(sorted({leg.start.parent for leg in legs} | {leg.end.parent for leg in legs}))
+    carrier.job.advance(sum(leg.file.size for leg in legs))
+    return True
+
+
+def _across(carrier: Carrier, legs: Sequence[Leg]) -> list[Leg]:
+    """Copy, verify, then remove the sources."""
+    gone = [leg for leg in legs if _is_half(leg) and not os.path.lexists(leg.start)]
+    left = [leg for leg in legs if leg not in gone]
+    for leg in left:
+        if _is_half(leg) and _is_changed(leg) and stands(carrier, leg):
+            leg.end.unlink()  # the original was edited while the delivery lay
+    here = bring(carrier, left)
+    removed = bool(gone)
+    try:
+        for leg in here:
+            if _is_changed(leg):
+                raise OSError(errno.EBUSY, "changed since it was copied; it stays", str(leg.start))
+            with naming(leg.start):
+                leg.start.unlink()
+            removed = True
+    except OSError:
+        if not removed:
+            remove([leg.end for leg in here])
+        raise
+    flush_folders(sorted({leg.start.parent for leg in here}))
+    return [*gone, *here]
+
+
+def _is_half(leg: Leg) -> bool:
+    return leg.file.state == leg.halfway and leg.end.exists()
+
+
+def _is_changed(leg: Leg) -> bool:
+    status = leg.start.stat()
+    return (status.st_size, status.st_mtime_ns) != (leg.file.size, leg.file.mtime_ns)
+
+
+def _move(leg: Leg) -> Move:
+    status = leg.end.stat()
+    before = StoredFile(leg.start, leg.file.size, leg.file.mtime_ns)
+    assert leg.file.frame_id is not None
+    return Move(leg.file.frame_id, before, StoredFile(leg.end, status.st_size, status.st_mtime_ns))
+
+
+def _move_thumbnail(carrier: Carrier, moved: Move) -> None:
+    """Thumbnails are named by path, size and time. One that is lost is made again."""
+    before, after = (
+        carrier.thumbnails.path(FrameFile(file.path, file.size, file.mtime_ns))
+        for file in (moved.before, moved.after)
+    )
+    with contextlib.suppress(OSError):
+        after.parent.mkdir(parents=True, exist_ok=True)
+        before.replace(after)

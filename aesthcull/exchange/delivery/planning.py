@@ -1,0 +1,172 @@
+"""What a delivery will do, before anything is touched."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from aesthcull.catalogue import deliveries
+from aesthcull.catalogue.deliveries import PlannedFile
+from aesthcull.catalogue.records import Frame
+from aesthcull.catalogue.store import Catalogue
+from aesthcull.exchange.delivery.bundles import Bundle, bundles_of
+from aesthcull.exchange.delivery.settings import DeliveryError, DeliveryPlan, DeliverySettings
+from aesthcull.exchange.delivery.space import existing, same_volume, spaces
+from aesthcull.exchange.delivery.targets import Names, Taken
+from aesthcull.exchange.delivery.template import Template
+from aesthcull.job import Job
+from aesthcull.photos import cards
+from aesthcull.photos.problems import Problem, os_reason
+
+_WITH_BACKUP = ("copy", "ingest")
+_TAKING = ("move", "trash")  # the originals go
+
+
+@dataclass
+class Draft:
+    """A plan in the making."""
+
+    files: list[PlannedFile] = field(default_factory=list)
+    present: list[Path] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def plan_delivery(
+    catalogue: Catalogue, frames: Sequence[Frame], settings: DeliverySettings, job: Job
+) -> DeliveryPlan:
+    """Where every file of these frames will stand; sequence numbers go in their order. Nothing is touched.
+
+    Frames that cannot be delivered are in the plan's `problems`. Raises DeliveryError (TemplateError) where
+    none can, CatalogueError, Cancelled.
+    """
+    check_settings(settings)
+    template = Template(settings.template)
+    job.stage("Looking at the files", len(frames))
+    bundles, problems = bundles_of(frames, settings.root, settings.first, job)
+    draft = Draft(problems=problems)
+    movable = _able(bundles, settings, draft)
+    if settings.kind == "trash":
+        for number, bundle in enumerate(movable):
+            draft.files += [_planned(bundle, path, path, number) for path in bundle.paths]
+    else:
+        for root in roots(settings):
+            place(catalogue, movable, root, settings, template, job, draft)
+    return finished(settings, draft)
+
+
+def check_settings(settings: DeliverySettings) -> None:
+    """Raise DeliveryError for a destination that cannot be one."""
+    if settings.kind == "trash":
+        return
+    if settings.backup is not None and settings.kind not in _WITH_BACKUP:
+        raise DeliveryError("a backup goes with copies only")
+    if settings.backup == settings.destination:
+        raise DeliveryError(f"{settings.backup}: the backup must be another folder than the destination")
+    for folder in roots(settings):
+        there = existing(folder)
+        if not there.is_dir():
+            raise DeliveryError(f"{there}: not a folder")
+        if not os.access(there, os.W_OK | os.X_OK):
+            raise DeliveryError(f"{there}: cannot be written to")
+
+
+def roots(settings: DeliverySettings) -> list[Path]:
+    """The destination, and the backup if there is one."""
+    return [settings.destination, *([settings.backup] if settings.backup else [])]
+
+
+def place(
+    catalogue: Catalogue,
+    bundles: Sequence[Bundle],
+    root: Path,
+    settings: DeliverySettings,
+    template: Template,
+    job: Job,
+    draft: Draft,
+) -> None:
+    """Find the names of these frames below `root`. Raises DeliveryError, Cancelled."""
+    reserved = deliveries.frames_below(catalogue, root) if settings.kind == "move" else []
+    names = Names(settings.collisions, job.check, reserved)
+    job.stage("Finding names", len(bundles))
+    for number, bundle in enumerate(bundles):
+        job.advance()
+        path = template.target(bundle.facts)
+        folder = root / _subfolder(bundle, settings) / path.parent
+        try:
+            named = names.name(bundle.paths, folder, path.name)
+        except Taken as taken:
+            draft.problems.append(Problem(bundle.files[0].path, f"not delivered: {taken}"))
+            continue
+        except OSError as error:
+            raise DeliveryError(f"{error.filename or folder}: {os_reason(error)}") from error
+        draft.files += [_planned(bundle, source, to, number) for source, to in named.targets.items()]
+        draft.present += named.present
+
+
+def finished(settings: DeliverySettings, draft: Draft, remarks: Sequence[str] = ()) -> DeliveryPlan:
+    """The plan of a draft. Raises DeliveryError where a volume cannot be looked at."""
+    files = tuple(sorted(draft.files, key=lambda file: file.together))
+    return DeliveryPlan(
+        settings=settings,
+        files=files,
+        present=tuple(draft.present),
+        problems=tuple(draft.problems),
+        spaces=spaces(settings.kind, files),
+        remarks=tuple(remarks),
+        new_folders=() if settings.kind == "trash" else tuple(_new_folders(files, roots(settings))),
+    )
+
+
+def _able(bundles: Sequence[Bundle], settings: DeliverySettings, draft: Draft) -> list[Bundle]:
+    """The frames that can be delivered in this way; of the others the draft says why not."""
+    volumes = cards.volumes()
+    linkable: dict[Path, bool] = {}
+    able = []
+    for bundle in bundles:
+        folder = bundle.files[0].path.parent
+        if settings.kind == "hardlink" and folder not in linkable:
+            linkable[folder] = same_volume(folder, settings.destination)
+        if not linkable.get(folder, True):
+            why: str | None = "a hard link cannot lead to another disk; copy it instead"
+        else:
+            why = _why_not_taken(bundle, volumes) if settings.kind in _TAKING else None
+        if why is None:
+            able.append(bundle)
+        else:
+            draft.problems.append(Problem(bundle.files[0].path, why))
+    return able
+
+
+def _why_not_taken(bundle: Bundle, volumes: Sequence[cards.Volume]) -> str | None:
+    """Why a frame must not go from where it is; None where it may."""
+    volume = cards.volume_of(bundle.files[0].path, volumes)
+    if volume is not None and volume.dcim:
+        return "on a memory card, from which nothing is removed; copy it instead"
+    if any(path.is_symlink() for path in bundle.paths):
+        return "a link to another file; copy it instead"
+    return None
+
+
+def _planned(bundle: Bundle, source: Path, target: Path, number: int) -> PlannedFile:
+    file = next(file for file in bundle.files if file.path == source)
+    return PlannedFile(source, target, file.size, file.mtime_ns, bundle.frame_id, number)
+
+
+def _subfolder(bundle: Bundle, settings: DeliverySettings) -> Path:
+    """The frame's folder below the shoot's, where sub-folders are kept."""
+    folder = bundle.files[0].path.parent
+    if settings.flat or settings.root is None or not folder.is_relative_to(settings.root):
+        return Path()
+    return folder.relative_to(settings.root)
+
+
+def _new_folders(files: Sequence[PlannedFile], roots: Sequence[Path]) -> list[Path]:
+    """The folders that must be made, those above before those in them."""
+    new: set[Path] = set()
+    for folder in {*roots, *(file.target.parent for file in files)}:
+        while folder not in new and not os.path.lexists(folder):
+            new.add(folder)
+            folder = folder.parent
+    return sorted(new)

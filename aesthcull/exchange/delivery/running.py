@@ -1,0 +1,186 @@
+"""Deliveries done, gone on with and taken back, frame by frame by the journal.
+
+Whatever ends a run (cancel, a full disk, a card that was pulled out, the program's death), the journal and
+the disk together say what is left: the same loop goes on from there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import tempfile
+import time
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from aesthcull.catalogue import deliveries, frame_moves
+from aesthcull.catalogue.deliveries import Delivery, FileState, JournalFile
+from aesthcull.catalogue.store import Catalogue
+from aesthcull.exchange.delivery.carrying import STANDING, UNFINISHED, Stopped, carry, settle, take_back
+from aesthcull.exchange.delivery.grounds import Grounds, remove_folders
+from aesthcull.exchange.delivery.legs import Carrier
+from aesthcull.exchange.delivery.settings import DeliveryError, DeliveryPlan, DeliveryReport, settings_of
+from aesthcull.exchange.delivery.space import check_room, spaces
+from aesthcull.job import Job
+from aesthcull.photos.problems import Problem, os_reason
+from aesthcull.photos.thumbnails import ThumbnailCache
+
+Way = Callable[[Carrier, Sequence[JournalFile]], list[JournalFile]]
+_MESSAGES = {
+    "copy": "Copying",
+    "move": "Moving",
+    "hardlink": "Linking",
+    "trash": "To the trash",
+    "ingest": "Copying from the card",
+}
+
+
+@dataclass
+class _Run:
+    """What one run works with, and what it did."""
+
+    carrier: Carrier
+    found: Delivery
+    files: list[JournalFile]
+    grounds: Grounds
+    done: list[JournalFile] = field(default_factory=list)
+    stopped: str | None = None
+
+
+def deliver(catalogue: Catalogue, thumbnails: ThumbnailCache, plan: DeliveryPlan, job: Job) -> DeliveryReport:
+    """Do what was planned. The plan is written down first, so that it can be gone on with by `resume` and
+    taken back by `undo`, whatever happens.
+
+    What goes wrong with one frame is in the report's `problems`. Raises DeliveryError, with nothing touched,
+    where there is no room; CatalogueError; Cancelled: what was finished stays.
+    """
+    settings = plan.settings
+    if not plan.files:
+        return DeliveryReport(None, settings, 0, 0, len(plan.present), 0, 0.0, plan.problems)
+    check_room(spaces(settings.kind, plan.files))
+    kept = settings.as_json() | {"new_folders": [str(folder) for folder in plan.new_folders]}
+    new = deliveries.begin(catalogue, settings.kind, settings.destination, kept, plan.files)
+    report = _forward(catalogue, thumbnails, _known(catalogue, new), job)
+    problems = plan.problems + report.problems
+    return replace(report, present=report.present + len(plan.present), problems=problems)
+
+
+def resume(catalogue: Catalogue, thumbnails: ThumbnailCache, delivery_id: int, job: Job) -> DeliveryReport:
+    """Go on with a delivery, or with its undoing, where it was cut short; files that failed are tried again.
+    Raises as `deliver`; DeliveryError also where there is nothing left to do."""
+    found = _known(catalogue, delivery_id)
+    if found.state == "undoing":
+        return undo(catalogue, thumbnails, delivery_id, job)
+    if found.state != "open":
+        raise DeliveryError(f"delivery {delivery_id} is {found.state}: there is nothing left to do")
+    return _forward(catalogue, thumbnails, found, job)
+
+
+def undo(catalogue: Catalogue, thumbnails: ThumbnailCache, delivery_id: int, job: Job) -> DeliveryReport:
+    """Take a delivery back: what was moved goes to its old place, copies and links are removed unless they
+    were changed or their originals are gone. Raises as `deliver`; DeliveryError also where it is undone."""
+    found = _known(catalogue, delivery_id)
+    if found.state == "undone":
+        raise DeliveryError(f"delivery {delivery_id} is undone already")
+    begun = time.monotonic()
+    with _alone(catalogue, delivery_id):
+        run = _run_of(catalogue, thumbnails, found, job, UNFINISHED | STANDING)
+        deliveries.set_state(catalogue, delivery_id, "undoing")
+        job.stage("Taking back", sum(file.size for file in run.files), in_bytes=True)
+        _each_frame(run, run.files[::-1], _undo_frame)
+        if run.stopped is None:
+            remove_folders(found)
+            left = any(file.state in STANDING for file in run.done)
+            deliveries.set_state(catalogue, delivery_id, "done" if left else "undone")
+    return _report(run, "undone", time.monotonic() - begun)
+
+
+def _forward(catalogue: Catalogue, thumbnails: ThumbnailCache, found: Delivery, job: Job) -> DeliveryReport:
+    begun = time.monotonic()
+    with _alone(catalogue, found.id):
+        run = _run_of(catalogue, thumbnails, found, job, UNFINISHED)
+        run.grounds.make()
+        job.stage(_MESSAGES[found.kind], sum(file.size for file in run.files), in_bytes=True)
+        _each_frame(run, run.files, carry)
+        if run.stopped is None and not any(file.state in UNFINISHED for file in run.done):
+            deliveries.set_state(catalogue, found.id, "done")
+    return _report(run, "done", time.monotonic() - begun)
+
+
+def _run_of(
+    catalogue: Catalogue, thumbnails: ThumbnailCache, found: Delivery, job: Job, states: Collection[FileState]
+) -> _Run:
+    files = deliveries.files_of(catalogue, found.id)
+    settings = settings_of(found)
+    carrier = Carrier(catalogue, thumbnails, found.id, settings.kind, job)
+    return _Run(carrier, found, [f for f in files if f.state in states], Grounds(settings, found, files))
+
+
+def _each_frame(run: _Run, files: Sequence[JournalFile], way: Way) -> None:
+    """Every frame after the other, until the end or until it makes no sense any more."""
+    try:
+        for _, group in groupby(files, key=lambda file: file.together):
+            run.carrier.job.check()
+            run.grounds.check()
+            done = way(run.carrier, list(group))
+            run.done += done
+            if any(file.problem for file in done):
+                run.grounds.check(thoroughly=True)
+    except Stopped as stop:
+        run.stopped = str(stop)
+    finally:
+        if run.carrier.kind == "move":
+            frames = {file.frame_id for file in run.files if file.frame_id is not None}
+            frame_moves.leave_shoots(run.carrier.catalogue, frames)
+
+
+def _undo_frame(carrier: Carrier, files: Sequence[JournalFile]) -> list[JournalFile]:
+    return take_back(carrier, settle(carrier, files))
+
+
+def _known(catalogue: Catalogue, delivery_id: int) -> Delivery:
+    found = deliveries.delivery(catalogue, delivery_id)
+    if found is None:
+        raise DeliveryError(f"there is no delivery {delivery_id}")
+    return found
+
+
+@contextlib.contextmanager
+def _alone(catalogue: Catalogue, delivery_id: int) -> Iterator[None]:
+    """Two programs at one delivery would write the same files."""
+    name = hashlib.sha256(f"{catalogue.name}|{delivery_id}".encode("utf-8", "surrogateescape")).hexdigest()
+    lock = FileLock(Path(tempfile.gettempdir()) / f"aesthcull-delivery-{name[:20]}.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise DeliveryError(f"another aesthcull is at work on delivery {delivery_id}") from error
+    except OSError as error:
+        raise DeliveryError(f"{lock.lock_file}: {os_reason(error)}") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _report(run: _Run, arrived: FileState, seconds: float) -> DeliveryReport:
+    done = [file for file in run.done if file.state == arrived]
+    problems: dict[int, Problem] = {}
+    for file in run.done:
+        if file.problem:
+            reason = file.problem.removeprefix(f"{file.source}: ")
+            problems.setdefault(file.together, Problem(file.source, reason))
+    return DeliveryReport(
+        delivery_id=run.found.id,
+        settings=settings_of(run.found),
+        frames=len({file.together for file in done}),
+        done=len(done),
+        present=sum(file.state == "present" for file in run.done),
+        bytes=sum(file.size for file in done),
+        seconds=seconds,
+        problems=tuple(problems.values()),
+        stopped=run.stopped,
+    )

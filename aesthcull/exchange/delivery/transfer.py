@@ -1,0 +1,194 @@
+"""One file from here to there, so that nothing is overwritten and nothing is lost.
+
+A copy is written beside its target under another name, flushed to the disk, read again from it and compared;
+only then it gets its name. Linking it under that name refuses what came to be there meanwhile, and is all or
+nothing; where a file system knows no links (cards and sticks), looking first and renaming has to do.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import io
+import os
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from aesthcull.job import Job
+from aesthcull.photos.naming import fold
+
+BLOCK = 4 * 2**20
+TIME_STEP_NS = 2 * 10**9  # FAT's times are even seconds
+# A volume without hard links, or a file that this user may not link.
+_NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS})
+
+
+class Changed(OSError):
+    """A file that does not hold what it should."""
+
+
+def copy_verified(source: Path, parts: Sequence[Path], job: Job) -> str:
+    """Copy a file to new files with its times and permissions; returns the SHA-256 that all of them have.
+
+    Advances the job by the bytes that were written. Raises OSError, naming the file, when one cannot be read
+    or written, or does not hold afterwards what was read; Cancelled. The parts are then removed.
+    """
+    try:
+        before = source.stat()
+        digest = _copy(source, parts, job)
+        after = source.stat()
+        if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+            raise Changed(errno.EIO, "changed while it was copied", str(source))
+        for part in parts:
+            if content_digest(part, job.check) != digest:
+                raise Changed(errno.EIO, "what was written differs from what was read", str(part))
+            _keep_status(part, before)
+    except BaseException:
+        for part in parts:
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+        raise
+    return digest
+
+
+def _copy(source: Path, parts: Sequence[Path], job: Job) -> str:
+    """Copy and flush; the digest of what was read."""
+    digest = hashlib.sha256()
+    with contextlib.ExitStack() as stack:
+        reading = stack.enter_context(source.open("rb", buffering=0))
+        writing = []
+        for part in parts:
+            with naming(part):
+                part.unlink(missing_ok=True)  # of a run that was cut short
+                writing.append(stack.enter_context(part.open("xb", buffering=0)))
+        block = memoryview(bytearray(BLOCK))
+        while count := _read(reading, block, source):
+            digest.update(block[:count])
+            for part, file in zip(parts, writing, strict=True):
+                with naming(part):
+                    _write(file, block[:count])
+            job.advance(count * len(parts))
+        for part, file in zip(parts, writing, strict=True):
+            with naming(part):
+                os.fsync(file.fileno())
+                _forget(file.fileno())
+    return digest.hexdigest()
+
+
+def content_digest(path: Path, check: Callable[[], None]) -> str:
+    """The SHA-256 of a file as the disk holds it. Raises OSError, and what `check` raises."""
+    digest = hashlib.sha256()
+    block = memoryview(bytearray(BLOCK))
+    with path.open("rb", buffering=0) as file:
+        while count := _read(file, block, path):
+            digest.update(block[:count])
+            check()
+    return digest.hexdigest()
+
+
+def place(part: Path, target: Path) -> None:
+    """Give a finished file its name. Raises FileExistsError when the name is taken, OSError; the part stays
+    then."""
+    with naming(target):
+        _rename(part, target)
+
+
+def move_within(source: Path, target: Path) -> None:
+    """Move a file within its volume. Raises FileExistsError when the target is taken, OSError with EXDEV when
+    it lies on another volume, other OSErrors; the source stays then."""
+    _rename(source, target)
+
+
+def _rename(source: Path, target: Path) -> None:
+    try:
+        target.hardlink_to(source)
+    except FileExistsError:
+        if not is_same(source, target):
+            raise  # else it was cut short here
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if os.path.lexists(target):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from error
+        source.rename(target)
+        return
+    try:
+        source.unlink()
+    except OSError:
+        target.unlink()  # the source may not be removed: then it was not moved
+        raise
+
+
+def is_same(one: Path, other: Path) -> bool:
+    """Whether two names are links to one file; False for a name that is not there, and for one name in other
+    letters on a disk that does not heed case."""
+    if fold(str(one)) == fold(str(other)):
+        return False
+    try:
+        first, second = one.stat(), other.stat()
+    except OSError:
+        return False
+    return os.path.samestat(first, second) and first.st_nlink > 1
+
+
+def same_content(one: Path, other: Path, check: Callable[[], None]) -> bool:
+    """Whether two files hold the same; same size and time count as the same. Raises OSError, and what `check`
+    raises."""
+    first, second = one.stat(), other.stat()
+    if first.st_size != second.st_size:
+        return False
+    if same_time(first.st_mtime_ns, second.st_mtime_ns):
+        return True
+    return content_digest(one, check) == content_digest(other, check)
+
+
+def same_time(one: int, other: int) -> bool:
+    """Whether two times in ns are the same on a file system that knows only even seconds."""
+    return abs(one - other) <= TIME_STEP_NS
+
+
+def flush_folders(folders: Sequence[Path]) -> None:
+    """Write folders' entries to the disk, where the system can."""
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+
+@contextlib.contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Errors of the block name `path`."""
+    try:
+        yield
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, str(path)) from error
+
+
+def _read(file: io.FileIO, block: memoryview, path: Path) -> int:
+    with naming(path):
+        return file.readinto(block) or 0
+
+
+def _write(file: io.FileIO, block: memoryview) -> None:
+    while block:
+        block = block[file.write(block) :]
+
+
+def _forget(handle: int) -> None:
+    """Drop what the system remembers of the file, so that the next read is from the disk."""
+    if hasattr(os, "posix_fadvise"):
+        with contextlib.suppress(OSError):
+            os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def _keep_status(part: Path, status: os.stat_result) -> None:
+    """Times and permissions; a card's file system has fewer of them."""
+    with contextlib.suppress(OSError):
+        part.chmod(stat.S_IMODE(status.st_mode))
+    with naming(part):
+        os.utime(part, ns=(status.st_atime_ns, status.st_mtime_ns))
