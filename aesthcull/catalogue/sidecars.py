@@ -9,7 +9,7 @@ holds other writers up by some hundred milliseconds for 10,000 frames, not by se
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -152,7 +152,11 @@ def _keep(connection: sa.Connection, sidecars: Sequence[Sidecar]) -> None:
         return
     now = datetime.now()
     connection.execute(_delete_one(), [{"f": s.frame_id, "p": s.path} for s in sidecars])
-    connection.execute(sa.insert(t.sidecar), [{**asdict(s), "agreed_at": now} for s in sidecars])
+    connection.execute(sa.insert(t.sidecar), [{**_columns(s), "agreed_at": now} for s in sidecars])
+
+
+def _columns(sidecar: Sidecar) -> dict[str, Any]:
+    return {name: getattr(sidecar, name) for name in Sidecar.__slots__}
 
 
 def _delete_one() -> sa.Delete:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from aesthcull.catalogue.records import Marks
@@ -83,7 +83,7 @@ def settle(file: Marks, frame: Marks, agreed: Agreed, differing: Differing, newe
 
 
 def _plain(marks: Marks) -> dict[str, Any]:
-    said = {field: value for field, value in asdict(marks).items() if value}
+    said: dict[str, Any] = {field: getattr(marks, field) for field in FIELDS if getattr(marks, field)}
     return said | {"keywords": sorted(marks.keywords)} if marks.keywords else said
 
 

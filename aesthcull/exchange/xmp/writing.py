@@ -107,11 +107,20 @@ def _put_keywords(packet: Packet, said: Said, wanted: list[str], digikam: bool) 
     """The flat words always; paths where the file has some or a keyword is one: a program that knows a
     hierarchy takes the frame's keywords from there alone."""
     has_paths = names.HIERARCHY in said or any(words.LEVEL in word for word in wanted)
-    _put_words(packet, said, names.SUBJECT, BAG, words.flat_words(wanted))
+    flat = words.flat_words(wanted)
+    if not _tells(texts_of(said.get(names.SUBJECT, ())), wanted, flat):
+        _put_words(packet, said, names.SUBJECT, BAG, flat)
     if has_paths:
         _put_words(packet, said, names.HIERARCHY, BAG, wanted)
     if digikam or names.TAGS in said:
         _put_words(packet, said, names.TAGS, SEQ, words.tag_paths(wanted))
+
+
+def _tells(there: list[str], wanted: list[str], flat: list[str]) -> bool:
+    """Whether flat words tell of these keywords and no others. Some programs write a path's last level only,
+    which is left so."""
+    last = {word.split(words.LEVEL)[-1] for word in wanted}
+    return last <= set(there) <= set(flat) | set(words.not_ours(there))
 
 
 def _put_words(packet: Packet, said: Said, name: str, kind: str, wanted: list[str]) -> None:
