@@ -96,11 +96,11 @@ def _categories(typed: Sequence[str], agency: Agency) -> tuple[str, ...]:
 
 
 def _write(rows: Sequence[UploadRow], agency: Agency, out: Path) -> list[Path]:
-    from aesthcull.exchange.upload.writing import write_upload
+    from aesthcull.exchange.upload.writing import csv_files, write_files
     from aesthcull.photos.problems import os_reason
 
     try:
-        return write_upload(rows, agency, out)
+        return write_files(csv_files(rows, agency), out)
     except OSError as error:
         raise UsageError(f"{error.filename or out}: {os_reason(error)}") from error
 
@@ -114,19 +114,21 @@ def _tell(rows: Sequence[UploadRow], files: Sequence[Path], root: str, options: 
             "files": [str(path) for path in files],
             "frames": [_json(row) for row in rows],
             "problems": [
-                {"path": str(row.frame.path), "reason": remark.text}
+                {
+                    "path": str(row.frame.path),
+                    "reason": "; ".join(r.text for r in row.remarks if r.level != "note"),
+                }
                 for row in rows
-                for remark in row.remarks
-                if remark.level != "note"
+                if row.troubled
             ],
         }
         write(listing.to_json(document))
     else:
         write(formatted([_flat(row, root) for row in rows], options.format))
     for row in rows:
-        for remark in row.remarks:
-            what = "left out: " if remark.level == "refused" else ""
-            say(f"aesthcull: {str(row.frame.path)!r}: {what}{remark.text}")
+        if row.remarks:
+            what = "left out: " if row.refused else ""
+            say(f"aesthcull: {str(row.frame.path)!r}: {what}{'; '.join(r.text for r in row.remarks)}")
     _sum_up(rows, files, options.dry_run)
 
 

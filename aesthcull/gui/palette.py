@@ -41,3 +41,8 @@ def accent() -> QColor:
 def chosen() -> QColor:
     """The theme's colour of what is selected."""
     return QGuiApplication.palette().color(QPalette.ColorRole.Highlight)
+
+
+def refusal() -> QColor:
+    """The colour of texts that say what does not go; readable in every theme."""
+    return QColor("#e8736d" if window().lightness() < 128 else "#a3211c")

@@ -37,6 +37,7 @@ from aesthcull.gui.scan_worker import ScanWorker
 from aesthcull.gui.series_desk import SeriesDesk
 from aesthcull.gui.shoot_desk import ShootDesk
 from aesthcull.gui.stacks_desk import StacksDesk
+from aesthcull.gui.upload.desk import UploadDesk
 from aesthcull.gui.viewing.desk import ViewingDesk
 from aesthcull.gui.viewing.overlays import Overlays
 from aesthcull.gui.views import Page, Views
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self.clocks: ClocksDesk = ClocksDesk(self, workplace)
         self.finding: FindDesk = FindDesk(self, workplace)
         self.reports: ReportsDesk = ReportsDesk(self, workplace)
+        self.upload: UploadDesk = UploadDesk(self, workplace)
         self.recent_menu = RecentMenu(self.shoot.recent_folders, self.shoot.open)
         self.actions_by_id = add_menus(self)
         self.keys: KeysDesk = KeysDesk(self)

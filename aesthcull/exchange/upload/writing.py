@@ -40,10 +40,9 @@ def paths_of(out: Path, count: int) -> list[Path]:
     return [out.with_name(f"{out.stem}-{number}{out.suffix}") for number in range(1, count + 1)]
 
 
-def write_upload(rows: Sequence[UploadRow], agency: Agency, out: Path) -> list[Path]:
-    """Write the rows that are not refused; returns the files, none without such rows. Raises OSError, which
-    names the file that could not be written; those before it are whole."""
-    contents = csv_files(rows, agency)
+def write_files(contents: Sequence[bytes], out: Path) -> list[Path]:
+    """Write what `csv_files` gave; returns the files. Raises OSError, which names the file that could not be
+    written; those before it are whole."""
     paths = paths_of(out, len(contents)) if contents else []
     for path, content in zip(paths, contents, strict=True):
         with replacing(path) as beside:

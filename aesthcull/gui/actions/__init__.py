@@ -18,6 +18,7 @@ from aesthcull.gui.actions import (
     sales,
     series,
     settings,
+    upload,
     view,
 )
 from aesthcull.gui.actions.own_keys import VIEW_KEYS, OwnKeys
@@ -37,6 +38,7 @@ ROWS: tuple[Row, ...] = (
     *find.ROWS,
     *clocks.ROWS,
     *reports.ROWS,
+    *upload.ROWS,
     *sales.ROWS,
     *models.ROWS,
     *settings.ROWS,

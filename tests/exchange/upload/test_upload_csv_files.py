@@ -22,7 +22,7 @@ from aesthcull.exchange.upload.agencies.adobe import ADOBE
 from aesthcull.exchange.upload.agency import Agency
 from aesthcull.exchange.upload.rows import UploadSettings
 from aesthcull.exchange.upload.texts import one_line
-from aesthcull.exchange.upload.writing import csv_files, paths_of, write_upload
+from aesthcull.exchange.upload.writing import csv_files, paths_of, write_files
 from aesthcull.job import Job
 from tests.exchange.upload.described import frame, rows
 
@@ -103,14 +103,14 @@ def test_frames_that_the_agency_refuses_are_left_out() -> None:
 
 def test_without_a_frame_there_is_no_file(tmp_path: Path) -> None:
     assert csv_files([], ADOBE) == []
-    assert write_upload(rows(ADOBE, frame(title=None, description=None)), ADOBE, tmp_path / "a.csv") == []
+    assert write_files(csv_files(rows(ADOBE, frame(title=None, description=None)), ADOBE), tmp_path / "a.csv") == []
     assert list(tmp_path.iterdir()) == []
 
 
 def test_more_rows_than_the_agency_takes_go_into_numbered_files(tmp_path: Path) -> None:
     agency = replace(ADOBE, most_rows=3)
     many = rows(agency, *(frame(f"IMG_{n}.jpg", number=n) for n in range(7)))
-    paths = write_upload(many, agency, tmp_path / "up.csv")
+    paths = write_files(csv_files(many, agency), tmp_path / "up.csv")
     assert [path.name for path in paths] == ["up-1.csv", "up-2.csv", "up-3.csv"]
     files = [cells(agency, path.read_bytes()) for path in paths]
     assert [len(lines) - 1 for lines in files] == [3, 3, 1]
@@ -173,7 +173,7 @@ NAMES = ["IMG_1.jpg", "Brügge, Nacht.jpg", 'a "b".JPEG']
 
 def written(agency: Agency, folder: Path) -> Path:
     made = rows(agency, *(frame(name, number=n) for n, name in enumerate(NAMES)))
-    (path,) = write_upload(made, agency, folder / f"{agency.id}.csv")
+    (path,) = write_files(csv_files(made, agency), folder / f"{agency.id}.csv")
     return path
 
 

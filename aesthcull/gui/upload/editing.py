@@ -1,0 +1,93 @@
+"""Edits of an upload's rows: one row at once, many in a worker; each is one step of undo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from aesthcull.catalogue.records import Step
+from aesthcull.catalogue.store import Catalogue
+from aesthcull.exchange.upload.agency import Agency
+from aesthcull.exchange.upload.editing import EditField, TypedError
+from aesthcull.exchange.upload.rows import UploadRow
+from aesthcull.gui.background import Background
+from aesthcull.gui.marking import Marking
+from aesthcull.gui.upload.gathering import Edit, carry_out
+
+_AT_ONCE = 10  # rows: some milliseconds
+
+
+class UploadEditing(QObject):
+    """Writes what is typed. `failed` tells why it was not; `busy_changed` when a large edit begins and ends.
+
+    Undo takes back what was done here, and nothing older: the rest of the window's history is not in sight.
+    """
+
+    failed = Signal(str)
+    busy_changed = Signal()
+
+    def __init__(self, catalogue: Catalogue, marking: Marking, parent: QObject) -> None:
+        super().__init__(parent)
+        self._catalogue = catalogue
+        self._marking = marking
+        self._done = self._undone = 0  # steps of this dialog
+        self._work = Background(parent)
+        self._work.finished.connect(self._take)
+        self._work.failed.connect(self._fail)
+
+    @property
+    def busy(self) -> bool:
+        """Whether an edit of many rows, or a large step of undo, is being written."""
+        return self._work.running or self._marking.busy
+
+    def edit(self, rows: Sequence[UploadRow], field: EditField, text: str, agency: Agency) -> bool:
+        """Write it; False where it is not written yet, or cannot be."""
+        if self.busy or not rows:
+            return False
+        edit = Edit(rows, field, text, agency, self._name(field, len(rows)))
+        if len(rows) > _AT_ONCE:
+            self._work.start(lambda _job: carry_out(self._catalogue, edit))
+            self.busy_changed.emit()
+            return False
+        try:
+            marks = edit.marks()
+        except TypedError as error:
+            self.failed.emit(str(error))
+            return False
+        if not marks or not self._marking.mark_each(marks, edit.name):
+            return False
+        self._done, self._undone = self._done + 1, 0
+        return True
+
+    def undo(self) -> None:
+        """Take back the last edit."""
+        if self._done and not self.busy:
+            self._done, self._undone = self._done - 1, self._undone + 1
+            self._marking.undo()
+
+    def redo(self) -> None:
+        """Do it again."""
+        if self._undone and not self.busy:
+            self._done, self._undone = self._done + 1, self._undone - 1
+            self._marking.redo()
+
+    def _take(self, step: object) -> None:
+        if isinstance(step, Step):
+            self._done, self._undone = self._done + 1, 0
+            self._marking.take(step)
+        self.busy_changed.emit()
+
+    def _fail(self, reason: str) -> None:
+        self.failed.emit(self.tr("Not saved: {0}").format(reason))
+        self.busy_changed.emit()
+
+    def _name(self, field: EditField, count: int) -> str:
+        names = {
+            "title": (self.tr("Title of a frame"), self.tr("Title of {0} frames")),
+            "description": (self.tr("Description of a frame"), self.tr("Description of {0} frames")),
+            "keywords": (self.tr("Keywords of a frame"), self.tr("Keywords of {0} frames")),
+            "categories": (self.tr("Category of a frame"), self.tr("Category of {0} frames")),
+        }
+        one, many = names[field]
+        return one if count == 1 else many.format(f"{count:,}")

@@ -1,0 +1,155 @@
+"""The frames of an upload as a table, with what is said of each at the chosen agency."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QBrush, QFont
+
+from aesthcull.exchange.reports.captions import plain
+from aesthcull.exchange.upload.agency import Agency
+from aesthcull.exchange.upload.editing import EditField, typed_categories
+from aesthcull.exchange.upload.keywords import typed_keywords
+from aesthcull.exchange.upload.rows import UploadRow
+from aesthcull.gui import palette
+from aesthcull.gui.pictures import Pictures
+from aesthcull.gui.upload.words import said
+
+Index = QModelIndex | QPersistentModelIndex
+PICTURE, NAME, TITLE, DESCRIPTION, KEYWORDS, CATEGORIES, REMARKS = range(7)
+HEADINGS = (
+    "",
+    str(QT_TRANSLATE_NOOP("UploadModel", "File")),
+    str(QT_TRANSLATE_NOOP("UploadModel", "Title")),
+    str(QT_TRANSLATE_NOOP("UploadModel", "Description")),
+    str(QT_TRANSLATE_NOOP("UploadModel", "Keywords")),
+    str(QT_TRANSLATE_NOOP("UploadModel", "Category")),
+    str(QT_TRANSLATE_NOOP("UploadModel", "Remarks")),
+)
+FIELDS: dict[int, EditField] = {
+    TITLE: "title",
+    DESCRIPTION: "description",
+    KEYWORDS: "keywords",
+    CATEGORIES: "categories",
+}
+_TOP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_Role = Qt.ItemDataRole
+
+
+class UploadModel(QAbstractTableModel):
+    """`edited` asks for a change: the row, the field and what was typed. `editable` is False while earlier
+    edits are being written."""
+
+    edited = Signal(int, str, str)
+
+    def __init__(self, pictures: Pictures, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pictures = pictures
+        self.rows: list[UploadRow] = []
+        self.agency: Agency | None = None
+        self.editable = True
+        self._places: dict[int, int] = {}  # rows by frame id
+        pictures.arrived.connect(self._repaint)
+
+    def show_rows(self, rows: Sequence[UploadRow], agency: Agency) -> None:
+        """Show these. Where the frames stay, so do the selection and what is being typed."""
+        same = [row.frame.id for row in rows] == [row.frame.id for row in self.rows]
+        if same and rows:
+            self.rows, self.agency = list(rows), agency
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, REMARKS))
+            return
+        self.beginResetModel()
+        self.rows, self.agency = list(rows), agency
+        self._places = {row.frame.id: place for place, row in enumerate(rows)}
+        self.endResetModel()
+
+    def show_typed(self, place: int, field: EditField, text: str) -> None:
+        """Show what was typed into a row until it is read again."""
+        row = self.rows[place]
+        values: dict[EditField, Any] = {
+            "keywords": tuple(typed_keywords(text)),
+            "categories": tuple(typed_categories(text)),
+        }
+        entry = replace(row.entry, **{field: values.get(field, text)})
+        self.rows[place] = replace(row, entry=entry, borrowed=row.borrowed - {field})
+        self.dataChanged.emit(self.index(place, 0), self.index(place, REMARKS))
+
+    def text_of(self, place: int, field: EditField) -> str:
+        """What an editor begins with."""
+        entry = self.rows[place].entry
+        if field == "keywords":
+            return ", ".join(entry.keywords)
+        return "; ".join(entry.categories) if field == "categories" else str(getattr(entry, field))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(HEADINGS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == _Role.DisplayRole:
+            return self.tr(HEADINGS[section]) if HEADINGS[section] else ""
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        can = self.editable and index.column() in FIELDS
+        return usual | Qt.ItemFlag.ItemIsEditable if can else usual
+
+    def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self.rows):
+            return None
+        row, column = self.rows[index.row()], index.column()
+        if role in (_Role.DisplayRole, _Role.AccessibleTextRole, _Role.ToolTipRole):
+            return self._text(row, index.row(), column)
+        if role == _Role.EditRole and column in FIELDS:
+            return self.text_of(index.row(), FIELDS[column])
+        if role == _Role.DecorationRole and column == PICTURE:
+            return self._pictures.get(row.frame)
+        if role == _Role.ForegroundRole:
+            return _colour(row, column)
+        if role == _Role.FontRole and FIELDS.get(column) in row.borrowed:
+            font = QFont()
+            font.setItalic(True)
+            return font
+        return _TOP if role == _Role.TextAlignmentRole else None
+
+    def setData(self, index: Index, value: Any, role: int = _Role.EditRole) -> bool:
+        if role != _Role.EditRole or index.column() not in FIELDS:
+            return False
+        self.edited.emit(index.row(), FIELDS[index.column()], str(value))
+        return True
+
+    def _text(self, row: UploadRow, place: int, column: int) -> str:
+        if column == NAME:
+            return plain(row.entry.file_name)
+        if column == REMARKS:
+            return "\n".join(said(remark) for remark in row.remarks)
+        return self.text_of(place, FIELDS[column]) if column in FIELDS else ""
+
+    def _repaint(self, frame_id: int) -> None:
+        place = self._places.get(frame_id)
+        if place is not None:
+            self.dataChanged.emit(self.index(place, PICTURE), self.index(place, PICTURE))
+
+
+def _colour(row: UploadRow, column: int) -> QBrush | None:
+    if column == REMARKS:
+        return QBrush(
+            palette.refusal() if row.refused else palette.accent() if row.troubled else palette.faint()
+        )
+    if column == NAME and row.refused:
+        return QBrush(palette.faint())
+    return QBrush(palette.accent()) if FIELDS.get(column) in row.borrowed else None

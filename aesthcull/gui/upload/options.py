@@ -1,0 +1,116 @@
+"""The options of an upload: which agency, which frames, which keywords."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
+
+from aesthcull.exchange.upload.agencies import AGENCIES, BY_ID
+from aesthcull.exchange.upload.agency import Agency
+from aesthcull.exchange.upload.rows import UploadSettings
+from aesthcull.gui.forms import count, line
+from aesthcull.gui.upload.choices import UploadChoices
+
+FRAMES = ("picks", "suggested", "selected", "shown")  # the default is the first that has frames
+Ids = Mapping[str, Sequence[int]]  # by FRAMES
+
+
+class UploadOptions(QWidget):
+    """`changed` when anything was chosen otherwise."""
+
+    changed = Signal()
+
+    def __init__(self, ids: Ids, chosen: UploadChoices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.agency = QComboBox()
+        self.agency.setAccessibleName(self.tr("Agency"))
+        for each in AGENCIES:
+            self.agency.addItem(each.name, each.id)
+        self.agency.setCurrentIndex(max(0, self.agency.findData(chosen.agency)))
+        self.frames = QComboBox()
+        self.frames.setAccessibleName(self.tr("Frames"))
+        for text, name in zip(self._offered(), FRAMES, strict=True):
+            self.frames.addItem(text.format(f"{len(ids[name]):,}"), name)
+        self.frames.setCurrentIndex(next((n for n, name in enumerate(FRAMES) if ids[name]), 0))
+        self.keywords = count(self.tr("Keywords, at most"), 0, 100, chosen.keywords)
+        self.keywords.setSpecialValueText(self.tr("all"))
+        self.sure = count(self.tr("Least confidence of the machine's keywords"), 0, 100, chosen.sure)
+        self.sure.setSuffix(" %")
+        self.sure.setSingleStep(5)
+        self.editorial = QCheckBox(self.tr("E&ditorial use only"))
+        self.propose = QCheckBox(self.tr("&Propose missing titles"))
+        self.propose.setToolTip(self.tr("From the first keywords; agencies want them edited"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(
+            line(
+                _caption(self.tr("&Agency"), self.agency),
+                self.agency,
+                _caption(self.tr("&Frames"), self.frames),
+                self.frames,
+            )
+        )
+        column.addWidget(
+            line(
+                _caption(self.tr("&Keywords, at most"), self.keywords),
+                self.keywords,
+                _caption(self.tr("the machine's from"), self.sure),
+                self.sure,
+                self.propose,
+                self.editorial,
+            )
+        )
+        self._limit_keywords()
+        self._connect()
+
+    def chosen_agency(self) -> Agency:
+        """The agency."""
+        return BY_ID[str(self.agency.currentData())]
+
+    def chosen_frames(self) -> str:
+        """One of FRAMES."""
+        return str(self.frames.currentData())
+
+    def settings(self) -> UploadSettings:
+        """What is asked of the rows."""
+        return UploadSettings(
+            most_keywords=self.keywords.value() or None,
+            min_confidence=self.sure.value() / 100,
+            editorial=self.editorial.isChecked(),
+            propose=self.propose.isChecked(),
+        )
+
+    def choices(self, before: UploadChoices) -> UploadChoices:
+        """What is kept for the next time."""
+        agency = self.chosen_agency().id
+        return replace(before, agency=agency, keywords=self.keywords.value(), sure=self.sure.value())
+
+    def _limit_keywords(self) -> None:
+        self.keywords.setMaximum(self.chosen_agency().keywords.most)
+
+    def _connect(self) -> None:
+        self.agency.currentIndexChanged.connect(lambda _index: self._limit_keywords())
+        for box in (self.agency, self.frames):
+            box.currentIndexChanged.connect(lambda _index: self.changed.emit())
+        for spin in (self.keywords, self.sure):
+            spin.valueChanged.connect(lambda _value: self.changed.emit())
+        for check in (self.editorial, self.propose):
+            check.toggled.connect(lambda _on: self.changed.emit())
+
+    def _offered(self) -> tuple[str, ...]:
+        return (
+            self.tr("Picks of the shoot ({0})"),
+            self.tr("Suggested of each series, and single ones ({0})"),
+            self.tr("Selected ones ({0})"),
+            self.tr("All shown in the grid ({0})"),
+        )
+
+
+def _caption(text: str, of: QWidget) -> QLabel:
+    label = QLabel(text)
+    label.setBuddy(of)
+    return label

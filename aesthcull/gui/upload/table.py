@@ -1,0 +1,105 @@
+"""The table of an upload: cells that are typed into, filled down, pasted and emptied by keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
+
+from aesthcull.exchange.upload.agency import Agency
+from aesthcull.gui.upload.editor import PictureDelegate, UploadDelegate
+from aesthcull.gui.upload.model import (
+    CATEGORIES,
+    DESCRIPTION,
+    FIELDS,
+    KEYWORDS,
+    NAME,
+    PICTURE,
+    TITLE,
+    UploadModel,
+)
+
+ROW_HEIGHT = 56
+_WIDTHS = {PICTURE: 84, NAME: 128, TITLE: 210, DESCRIPTION: 210, KEYWORDS: 260, CATEGORIES: 130}
+_Standard = QKeySequence.StandardKey
+
+
+class UploadTable(QTableView):
+    """`filled` asks to say the same of several rows: their numbers, the column and the text."""
+
+    filled = Signal(list, int, str)
+
+    def __init__(self, model: UploadModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.setModel(model)
+        self.setAccessibleName(self.tr("Frames to upload"))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        trigger = QAbstractItemView.EditTrigger
+        self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        delegate = UploadDelegate(self)
+        delegate.for_all.connect(lambda column, text: self.filled.emit(self.selected_rows(), column, text))
+        delegate.entered.connect(self._go_down)
+        self.setItemDelegate(delegate)
+        self.setItemDelegateForColumn(PICTURE, PictureDelegate(self))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in _WIDTHS.items():
+            header.resizeSection(column, width)
+
+    def show_columns(self, agency: Agency) -> None:
+        """Show what this agency takes."""
+        self.setColumnHidden(TITLE, "title" not in agency.texts)
+        self.setColumnHidden(DESCRIPTION, "description" not in agency.texts)
+        self.setColumnHidden(CATEGORIES, agency.categories is None)
+
+    def selected_rows(self) -> list[int]:
+        """The rows of the selected cells, in order."""
+        return sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+
+    def go_to(self, row: int, column: int) -> None:
+        """Make a cell the current one."""
+        index = self._model.index(row, column)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.scrollTo(index)
+
+    def fill_down(self) -> None:
+        """Say of all selected rows what the first of them says in the current column."""
+        rows, column = self.selected_rows(), self.currentIndex().column()
+        if len(rows) > 1 and column in FIELDS:
+            self.filled.emit(rows, column, self._model.text_of(rows[0], FIELDS[column]))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.column() in FIELDS:
+            self.edit(index)
+        elif event.matches(_Standard.Copy):
+            self._copy()
+        elif event.matches(_Standard.Paste) and index.column() in FIELDS:
+            self.filled.emit(self.selected_rows(), index.column(), QApplication.clipboard().text())
+        elif event.matches(_Standard.Delete) and index.column() in FIELDS:
+            self.filled.emit(self.selected_rows(), index.column(), "")
+        elif event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.fill_down()
+        else:
+            super().keyPressEvent(event)
+
+    def _go_down(self) -> None:
+        index = self.currentIndex()
+        if index.row() + 1 < self._model.rowCount():
+            self.go_to(index.row() + 1, index.column())
+
+    def _copy(self) -> None:
+        lines: dict[int, list[str]] = {}
+        for index in sorted(self.selectionModel().selectedIndexes()):
+            lines.setdefault(index.row(), []).append(str(index.data()))
+        QApplication.clipboard().setText("\n".join("\t".join(line) for line in lines.values()))
