@@ -152,4 +152,4 @@ class Comparison(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(row)
-        column.addWidget(self.line)
+        column.addWidget(self.line, 1)

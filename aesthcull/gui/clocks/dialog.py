@@ -234,8 +234,8 @@ class ClocksDialog(QDialog):
         column.setContentsMargins(16, 14, 16, 12)
         column.setSpacing(10)
         column.addWidget(self.table, 1)
-        for widget in (self.comparison, self.explanation):
-            column.addWidget(widget)
+        column.addWidget(self.comparison, 3)
+        column.addWidget(self.explanation)
         column.addLayout(bottom)
         self.resize(980, 620)
 

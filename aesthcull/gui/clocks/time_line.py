@@ -18,7 +18,8 @@ from aesthcull.gui.viewing.wheel import Wheel
 
 SPANS = (10, 30, 60, 180, 600, 1800, 3600, 4 * 3600, 24 * 3600)  # seconds from edge to edge
 _TICKS = (2, 5, 10, 30, 60, 300, 600, 1800, 3600, 4 * 3600)
-_CELL, _PICTURE = 104, 72  # px
+_LEAST = 104  # px, the height of a lane
+_TITLE = 22
 _AXIS = 30
 _EDGE = 10
 _EPOCH = datetime(1970, 1, 1)
@@ -39,18 +40,19 @@ class TimeLine(QWidget):
         self._thumbnails = thumbnails
         self._names = ("", "")
         self._zone = 0.0
-        self._span = SPANS.index(180)
+        self._span = SPANS.index(600)
         self._wheel = Wheel()
         self.lanes: list[Lane] = []
         self.active = CLOCK
         self.centre = 0.0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Time line of two cameras"))
-        self.setMinimumHeight(2 * _CELL + _AXIS)
+        self.setToolTip(self.tr("← → along a camera, ↑ ↓ to the other one; + − show less or more time"))
+        self.setMinimumHeight(2 * _LEAST + _AXIS)
         thumbnails.arrived.connect(lambda _id: self.update())
 
     def sizeHint(self) -> QSize:
-        return QSize(900, 2 * _CELL + _AXIS)
+        return QSize(900, 2 * _LEAST + _AXIS)
 
     def show_lanes(self, lanes: list[Lane], names: tuple[str, str], zone: int = 0) -> None:
         """Show two lanes, or none, with the cameras' names; the axis is in a zone, minutes from UTC."""
@@ -74,6 +76,16 @@ class TimeLine(QWidget):
         """Seconds from edge to edge."""
         return SPANS[self._span]
 
+    @property
+    def _tall(self) -> int:
+        """The height of a lane."""
+        return (self.height() - _AXIS) // 2
+
+    @property
+    def _wide(self) -> int:
+        """The width of a picture's place."""
+        return int((self._tall - _TITLE - 10) * 4 / 3)
+
     # The user
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -93,7 +105,7 @@ class TimeLine(QWidget):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.active = REFERENCE if event.position().y() < _CELL else CLOCK
+        self.active = REFERENCE if event.position().y() < self._tall else CLOCK
         if len(self.lanes) == 2:
             self.lanes[self.active] = self.lanes[self.active].at(self._moment(event.position().x()))
             self.update()
@@ -139,7 +151,7 @@ class TimeLine(QWidget):
                 painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def _paint_axis(self, painter: QPainter) -> None:
-        y = _CELL + _AXIS / 2
+        y = self._tall + _AXIS / 2
         painter.setPen(QPen(palette.faint(), 1))
         painter.drawLine(QPointF(0, y), QPointF(self.width(), y))
         step = next(step for step in _TICKS if step >= self.span / 8)
@@ -147,15 +159,15 @@ class TimeLine(QWidget):
         tick = (shown - self.span / 2) // step * step
         while (tick := tick + step) < shown + self.span / 2:
             x = self._x(tick - self._zone)
-            box = QRectF(x - 40, _CELL + 5, 80, _AXIS - 10)
+            box = QRectF(x - 40, self._tall + 5, 80, _AXIS - 10)
             painter.fillRect(box.adjusted(8, 0, -8, 0), palette.window())
             told = (_EPOCH + timedelta(seconds=tick)).strftime("%H:%M:%S")
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, told)
 
     def _paint_lane(self, painter: QPainter, number: int, lane: Lane) -> None:
-        top = 0 if number == REFERENCE else _CELL + _AXIS
+        top = 0 if number == REFERENCE else self._tall + _AXIS
         seen = self._seen(lane)
-        axis = _CELL if number == REFERENCE else _CELL + _AXIS
+        axis = self._tall if number == REFERENCE else self._tall + _AXIS
         painter.setPen(QPen(palette.text(), 1))
         for index in range(seen.start, seen.stop):
             x = self._x(float(lane.seconds[index]))
@@ -164,14 +176,14 @@ class TimeLine(QWidget):
         if len(seen):
             marked = lane.marked if lane.marked in seen else seen[len(seen) // 2]
             places = np.array([self._x(float(s)) for s in lane.seconds[seen.start : seen.stop]])
-            for index in crowd(places, marked - seen.start, _PICTURE + 8):
+            for index in crowd(places, marked - seen.start, self._wide + 8):
                 self._paint_frame(painter, lane, seen.start + index, top, number)
         painter.setPen(palette.accent() if number == self.active else palette.faint())
         name = QRectF(_EDGE, top + 2, self.width() - 2 * _EDGE, 18)
         painter.drawText(name, Qt.AlignmentFlag.AlignLeft, self._names[number])
 
     def _seen(self, lane: Lane) -> range:
-        margin = self.span * _PICTURE / max(1, self.width())
+        margin = self.span * self._wide / max(1, self.width())
         low, high = self.centre - self.span / 2 - margin, self.centre + self.span / 2 + margin
         first, last = np.searchsorted(lane.seconds, [low, high])
         # Of a day's frames, so many that they could not be told apart, the ticks about the marked one do.
@@ -183,7 +195,7 @@ class TimeLine(QWidget):
     def _paint_frame(self, painter: QPainter, lane: Lane, index: int, top: float, number: int) -> None:
         frame = self._frame_of(int(lane.rows[index]))
         x = self._x(float(lane.seconds[index]))
-        box = QRectF(x - _PICTURE / 2, top + 22, _PICTURE, _CELL - 30)
+        box = QRectF(x - self._wide / 2, top + _TITLE, self._wide, self._tall - _TITLE - 10)
         pixmap = self._thumbnails.get(frame) if frame is not None else None
         if pixmap is None:
             painter.fillRect(box.adjusted(0, 8, 0, -8), palette.panel())
