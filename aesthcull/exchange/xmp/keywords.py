@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 MAX_LENGTH = 200  # of a keyword in the catalogue
 LEVEL = "|"
-_INTERNAL = ("darktable|", "darktable/")  # what darktable notes for itself among the keywords
+_INTERNAL = "darktable|"  # what darktable notes for itself among the keywords
 
 
 def read_keywords(flat: Iterable[str], paths: Iterable[str], tags: Iterable[str]) -> list[str]:

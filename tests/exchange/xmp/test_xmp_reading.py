@@ -95,7 +95,8 @@ def test_darktables_labels_are_read() -> None:
 
 def test_keywords_of_all_programs_are_one_list() -> None:
     words = """<dc:subject><rdf:Bag><rdf:li>animal</rdf:li><rdf:li>eagle</rdf:li>
-    <rdf:li>sky </rdf:li></rdf:Bag></dc:subject><digiKam:TagsList><rdf:Seq><rdf:li>animal/bird/eagle</rdf:li></rdf:Seq></digiKam:TagsList>
+    <rdf:li>sky </rdf:li></rdf:Bag></dc:subject>
+    <digiKam:TagsList><rdf:Seq><rdf:li>animal/bird/eagle</rdf:li></rdf:Seq></digiKam:TagsList>
     <lr:hierarchicalSubject><rdf:Bag><rdf:li>darktable|exported|jpg</rdf:li></rdf:Bag>
     </lr:hierarchicalSubject>"""
     assert read_marks(described(words)).keywords == {"animal|bird|eagle", "sky"}
