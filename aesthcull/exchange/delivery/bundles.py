@@ -19,8 +19,10 @@ _CHUNK = 500  # frames whose folders are listed together
 
 @dataclass(frozen=True)
 class Bundle:
-    """Files that go together, the one that is shown first. `frame_id` is None where it is not catalogued."""
+    """Files that go together, the one that is shown first, and their `number` in the delivery. `frame_id` is
+    None where it is not catalogued."""
 
+    number: int
     frame_id: int | None
     files: tuple[FrameFile, ...]
     facts: Facts
@@ -42,7 +44,7 @@ def bundles_of(
     claimed: set[Path] = set()
     for start in range(0, len(frames), _CHUNK):
         some = frames[start : start + _CHUNK]
-        for number, (frame, others) in enumerate(zip(some, _companions(some), strict=True), first + start):
+        for number, (frame, others) in enumerate(zip(some, _companions(some), strict=True), start):
             job.advance()
             try:
                 paths = [p for p in (*_pictures(frame), *others) if p not in claimed]
@@ -51,7 +53,7 @@ def bundles_of(
                 problems.append(Problem(Path(error.filename or frame.path), os_reason(error)))
                 continue
             claimed.update(paths)
-            found.append(Bundle(frame.id, files, _facts(frame, number, root, files[0])))
+            found.append(Bundle(number, frame.id, files, _facts(frame, first + number, root, files[0])))
     return found, problems
 
 

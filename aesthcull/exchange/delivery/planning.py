@@ -48,8 +48,7 @@ def plan_delivery(
     draft = Draft(problems=problems)
     movable = _able(bundles, settings, draft)
     if settings.kind == "trash":
-        for number, bundle in enumerate(movable):
-            draft.files += [_planned(bundle, path, path, number) for path in bundle.paths]
+        draft.files = [_planned(bundle, path, path) for bundle in movable for path in bundle.paths]
     else:
         for root in roots(settings):
             place(catalogue, movable, root, settings, template, job, draft)
@@ -90,7 +89,7 @@ def place(
     reserved = deliveries.frames_below(catalogue, root) if settings.kind == "move" else []
     names = Names(settings.collisions, job.check, reserved)
     job.stage("Finding names", len(bundles))
-    for number, bundle in enumerate(bundles):
+    for bundle in bundles:
         job.advance()
         path = template.target(bundle.facts)
         folder = root / _subfolder(bundle, settings) / path.parent
@@ -101,7 +100,7 @@ def place(
             continue
         except OSError as error:
             raise DeliveryError(f"{error.filename or folder}: {os_reason(error)}") from error
-        draft.files += [_planned(bundle, source, to, number) for source, to in named.targets.items()]
+        draft.files += [_planned(bundle, source, target) for source, target in named.targets.items()]
         draft.present += named.present
 
 
@@ -149,9 +148,9 @@ def _why_not_taken(bundle: Bundle, volumes: Sequence[cards.Volume]) -> str | Non
     return None
 
 
-def _planned(bundle: Bundle, source: Path, target: Path, number: int) -> PlannedFile:
+def _planned(bundle: Bundle, source: Path, target: Path) -> PlannedFile:
     file = next(file for file in bundle.files if file.path == source)
-    return PlannedFile(source, target, file.size, file.mtime_ns, bundle.frame_id, number)
+    return PlannedFile(source, target, file.size, file.mtime_ns, bundle.frame_id, bundle.number)
 
 
 def _subfolder(bundle: Bundle, settings: DeliverySettings) -> Path:
