@@ -16,8 +16,9 @@ from PySide6.QtGui import QColorSpace, QImage, QImageReader, QPixmap
 
 from aesthcull.catalogue.records import Frame, StoredFile
 from aesthcull.photos.decode import load_photo
+from aesthcull.photos.previews import embedded_thumbnail
 from aesthcull.photos.problems import PhotoError
-from aesthcull.photos.thumbnails import THUMBNAIL_SIDE, ThumbnailCache, embedded_thumbnail
+from aesthcull.photos.thumbnails import THUMBNAIL_SIDE, ThumbnailCache
 from aesthcull.photos.walk import FrameFile
 
 _MAX_WAITING = 400  # beyond that the oldest wishes, long scrolled away, are forgotten

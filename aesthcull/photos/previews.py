@@ -1,7 +1,10 @@
-"""Small pictures that are at hand before a photograph is decoded: the cached thumbnail, and the preview that
-cameras put behind it (CIPA DC-007, Multi-Picture Format; up to Full HD, decoded in some 10 ms).
+"""Small pictures that are at hand before a photograph is decoded: the cached thumbnail, and what cameras put
+into their files, which costs 1 to 15 ms instead of 100 to 1,500.
 
-The thumbnail inside EXIF is the last resort: 160 px, since it must fit into 64 KiB.
+They are for the eye only: a score comes from the photograph's own pixels, for programs that edit a JPEG may
+leave the previews of before in it. (Of a RAW, whose pixels nobody edits, `load_photo` takes the preview.)
+What has another shape than the photograph is left out here. What shows something else cannot be known before
+the photograph was decoded once; then its cached thumbnail tells (`is_stale`).
 """
 
 from __future__ import annotations
@@ -13,20 +16,23 @@ from pathlib import Path
 
 import numpy as np
 import simplejpeg
-from numpy.typing import NDArray
-from PIL import Image, MpoImagePlugin
+from PIL import Image
 
+from aesthcull.photos import formats
 from aesthcull.photos.colour import rgb_profile
+from aesthcull.photos.decode import ask, load_photo, read_header
+from aesthcull.photos.fitting import fitted, same_picture
+from aesthcull.photos.formats import HEAD_BYTES, Format, format_of
+from aesthcull.photos.isolation.messages import Kind, Task
+from aesthcull.photos.jpeg_previews import HEADER_BYTES, exif_thumbnail, preview_behind
 from aesthcull.photos.metadata import read_metadata
-from aesthcull.photos.orientation import SWAPS_SIDES, upright
-from aesthcull.photos.problems import PhotoError, os_reason
-from aesthcull.photos.thumbnails import ThumbnailCache, cut_bars, embedded_thumbnail
+from aesthcull.photos.orientation import SWAPS_SIDES
+from aesthcull.photos.pixels import Pixels
+from aesthcull.photos.thumbnails import ThumbnailCache
 from aesthcull.photos.walk import FrameFile
 
 LEAST_SIDE = 1000  # px; a smaller preview shows no more than the cached thumbnail
-_ENTRIES = 0xB002  # the list of pictures
-_MOST_BYTES = 16_000_000
-_LARGE_THUMBNAILS = ("Large Thumbnail (Full HD Equivalent)", "Large Thumbnail (VGA Equivalent)")
+_SMALL_SIDE = 320  # px; of a RAW's preview, when it stands in for the thumbnail
 
 
 @dataclass(frozen=True)
@@ -34,73 +40,121 @@ class Preview:
     """Upright uint8 RGB [h, w, 3] with the ICC profile of its colours. `width`, `height` are the photograph's
     own, upright; 0 where they are not known."""
 
-    pixels: NDArray[np.uint8]
+    pixels: Pixels
     width: int = 0
     height: int = 0
     profile: bytes | None = None
 
 
 def cached_thumbnail(cache: ThumbnailCache, file: FrameFile) -> Preview | None:
-    """The thumbnail of at most 512 px, else the one inside EXIF, else None."""
+    """The thumbnail of at most 512 px, else the one inside the file, else None."""
+    found = thumbnail_in(cache, file)
+    if found is not None:
+        return found
+    small = embedded_thumbnail(file.path)
+    return None if small is None else Preview(small)
+
+
+def thumbnail_in(cache: ThumbnailCache, file: FrameFile) -> Preview | None:
+    """The cached thumbnail, which was made from the photograph itself; None while there is none."""
     try:
         data = cache.path(file).read_bytes()
         pixels = np.asarray(simplejpeg.decode_jpeg(data, "RGB"), dtype=np.uint8)
         with Image.open(io.BytesIO(data), formats=("JPEG",)) as image:
             return Preview(pixels, profile=rgb_profile(image))
     except (OSError, ValueError, SyntaxError):  # none yet, or half a file after a crash
-        small = embedded_thumbnail(file.path)
-        return None if small is None else Preview(small)
+        return None
+
+
+def embedded_thumbnail(path: Path) -> Pixels | None:
+    """A small picture from inside a photograph, upright RGB [h, w, 3], for the very first paint: the EXIF
+    thumbnail of a JPEG (under a millisecond), the thumbnail of a HEIF, the preview of a RAW, reduced.
+
+    None without one, or when it is not of the photograph's shape.
+    """
+    try:
+        row = _format(path)
+        if row == formats.JPEG:
+            return _exif_thumbnail(path)
+        if row == formats.RAW:
+            return load_photo(path, _SMALL_SIDE).pixels
+        found = _inside(path, formats.HEIF) if row == formats.HEIF else None
+    except Exception:  # whatever is damaged, the scan reports
+        return None
+    return None if found is None else found.pixels
 
 
 def embedded_preview(path: Path) -> Preview | None:
-    """The large preview inside a JPEG; None without one, or when it is damaged or not of this picture."""
+    """The large preview inside a JPEG, RAW or HEIF; None without one, or when it is damaged or of another
+    shape than the picture."""
     try:
-        with warnings.catch_warnings(action="ignore"), Image.open(path, formats=("JPEG",)) as image:
-            orientation, size, profile = read_metadata(image).orientation, image.size, rgb_profile(image)
-            data = _preview_bytes(path, image)
-            if data is None:
-                return None
-        pixels = np.asarray(simplejpeg.decode_jpeg(data, "RGB", strict=False), dtype=np.uint8)
+        row = _format(path)
+        if row == formats.JPEG:
+            found = _behind_jpeg(path)
+        else:
+            found = _inside(path, row) if row in (formats.RAW, formats.HEIF) else None
     except Exception:  # whatever is damaged, the photograph itself will tell
         return None
-    pixels = cut_bars(pixels, size)
-    if max(pixels.shape[:2]) < LEAST_SIDE or not _same_shape(pixels, size):
-        return None
-    width, height = size[::-1] if orientation in SWAPS_SIDES else size
-    return Preview(upright(pixels, orientation), width, height, profile)
+    return found if found is not None and max(found.pixels.shape[:2]) >= LEAST_SIDE else None
+
+
+def is_stale(preview: Preview, cache: ThumbnailCache, file: FrameFile) -> bool:
+    """Whether a preview is known to show something else than the photograph."""
+    known = thumbnail_in(cache, file)
+    return known is not None and not same_picture(preview.pixels, known.pixels)
 
 
 def photo_size(path: Path) -> tuple[int, int]:
     """Width and height of a photograph, upright, from its header. Raises PhotoError."""
-    try:
-        with warnings.catch_warnings(action="ignore"), Image.open(path) as image:
-            width, height = image.size
-            if image.format == "PNG" and "exif" not in image.info:
-                return width, height  # Pillow would unpack all of it to look for EXIF at its end
-            return (height, width) if read_metadata(image).orientation in SWAPS_SIDES else (width, height)
-    except OSError as error:
-        raise PhotoError(
-            path, "not a picture of a known kind" if error.errno is None else os_reason(error)
-        ) from error
-    except (ValueError, SyntaxError) as error:
-        raise PhotoError(path, "its header is damaged") from error
+    header = read_header(path)
+    return header.width, header.height
 
 
-def _preview_bytes(path: Path, image: Image.Image) -> bytes | None:
-    if not isinstance(image, MpoImagePlugin.MpoImageFile) or image.mpinfo is None:
-        return None
-    pictures = list(enumerate(image.mpinfo[_ENTRIES]))
-    previews = [(p["Size"], n) for n, p in pictures if p["Attribute"]["MPType"] in _LARGE_THUMBNAILS]
-    size, number = max(previews, default=(0, 0))
-    if not 0 < size <= _MOST_BYTES:
-        return None
-    image.seek(number)  # for its offset
+def _format(path: Path) -> Format | None:
     with path.open("rb") as file:
-        file.seek(image.offset)
-        return file.read(size)
+        return format_of(path.suffix.lower(), file.read(HEAD_BYTES))
 
 
-def _same_shape(pixels: NDArray[np.uint8], size: tuple[int, int]) -> bool:
-    """A program that crops a photograph may leave the preview of before."""
-    height, width = pixels.shape[:2]
-    return bool(abs(width / height - size[0] / size[1]) < 0.02 * size[0] / size[1])
+def _exif_thumbnail(path: Path) -> Pixels | None:
+    """Reads the file's beginning only."""
+    with path.open("rb") as file:
+        head = file.read(HEADER_BYTES)
+    data = exif_thumbnail(head)
+    if data is None:
+        return None
+    with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(head), formats=("JPEG",)) as image:
+        orientation, (width, height) = read_metadata(image).orientation, image.size
+    upright_size = (height, width) if orientation in SWAPS_SIDES else (width, height)
+    return fitted(_decoded(data), upright_size, orientation)
+
+
+def _behind_jpeg(path: Path) -> Preview | None:
+    with warnings.catch_warnings(action="ignore"), Image.open(path, formats=("JPEG",)) as image:
+        orientation, (width, height), profile = (
+            read_metadata(image).orientation,
+            image.size,
+            rgb_profile(image),
+        )
+        data = preview_behind(path, image)
+    if data is None:
+        return None
+    size = (height, width) if orientation in SWAPS_SIDES else (width, height)
+    pixels = fitted(_decoded(data), size, orientation)
+    return None if pixels is None else Preview(pixels, *size, profile)
+
+
+def _inside(path: Path, row: Format) -> Preview | None:
+    """What LibRaw or libheif finds. Raises PhotoError."""
+    data = ask(Task(Kind.PREVIEW, path, row))[1].tobytes()
+    if not data:
+        return None
+    header = read_header(path)
+    with Image.open(io.BytesIO(data), formats=("JPEG",)) as image:
+        profile = rgb_profile(image)
+    size = header.width, header.height
+    pixels = fitted(_decoded(data), size, header.metadata.orientation)
+    return None if pixels is None else Preview(pixels, *size, profile)
+
+
+def _decoded(data: bytes) -> Pixels:
+    return np.asarray(simplejpeg.decode_jpeg(data, "RGB", strict=False), dtype=np.uint8)

@@ -15,8 +15,9 @@ from PIL import Image
 from aesthcull.photos.decode import load_photo
 from aesthcull.photos.orientation import upright
 from aesthcull.photos.photo import MAX_PIXELS
+from aesthcull.photos.previews import embedded_thumbnail
 from aesthcull.photos.problems import PhotoError
-from aesthcull.photos.thumbnails import ThumbnailCache, embedded_thumbnail
+from aesthcull.photos.thumbnails import ThumbnailCache
 from aesthcull.photos.walk import FrameFile
 from tests.conftest import MakePhoto, picture
 

@@ -13,11 +13,20 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
 from aesthcull.photos.decode import load_photo
-from aesthcull.photos.previews import cached_thumbnail, embedded_preview, photo_size
+from aesthcull.photos.fitting import same_picture
+from aesthcull.photos.orientation import upright
+from aesthcull.photos.previews import (
+    cached_thumbnail,
+    embedded_preview,
+    embedded_thumbnail,
+    is_stale,
+    photo_size,
+)
 from aesthcull.photos.problems import PhotoError
 from aesthcull.photos.thumbnails import ThumbnailCache
 from aesthcull.photos.walk import FrameFile
 from tests.conftest import MakePhoto, picture
+from tests.photos.make_raw import make_raw
 from tests.photos.preview_files import with_preview
 
 
@@ -68,6 +77,89 @@ def test_a_second_picture_that_is_no_preview_is_left_out(tmp_path: Path) -> None
     path = tmp_path / "a.jpg"
     path.write_bytes(with_preview(jpeg((1800, 1200)), jpeg((1200, 800)), kind=0x00020002))  # of a stereo pair
     assert embedded_preview(path) is None
+
+
+@pytest.mark.parametrize("orientation", [1, 3, 6, 8])
+def test_the_preview_of_a_raw_is_found_and_turned_upright(tmp_path: Path, orientation: int) -> None:
+    pixels = picture(1, (1800, 1200))
+    path = make_raw(tmp_path / "a.dng", pixels, preview=1500, orientation=orientation)
+    found, small = embedded_preview(path), embedded_thumbnail(path)
+    assert found is not None and small is not None
+    size = (1200, 1800) if orientation in (6, 8) else (1800, 1200)
+    assert (found.width, found.height) == size and max(found.pixels.shape) == 1500
+    assert max(small.shape) == 320
+    expected = upright(pixels, orientation)
+    assert same_picture(found.pixels, expected) and same_picture(small, expected)
+
+
+def test_a_preview_that_the_camera_turned_itself_stays_as_it_is(tmp_path: Path) -> None:
+    pixels = picture(1, (1800, 1200))
+    turned = upright(pixels, 6)
+    path = make_raw(tmp_path / "a.dng", pixels, preview=1500, preview_pixels=turned, orientation=6)
+    found = embedded_preview(path)
+    assert found is not None and same_picture(found.pixels, turned)
+
+
+def test_a_raw_s_preview_of_another_shape_is_left_out_and_its_pixels_are_judged(tmp_path: Path) -> None:
+    pixels = picture(1, (1800, 1200))
+    square = picture(2, (1200, 1200))
+    path = make_raw(tmp_path / "a.dng", pixels, preview=1200, preview_pixels=square)
+    assert embedded_preview(path) is None
+    small, judged = embedded_thumbnail(path), load_photo(path, 320).pixels
+    assert small is not None and np.array_equal(small, judged) and judged.shape == (213, 320, 3)
+
+
+def test_a_raw_without_a_preview_has_a_small_picture_all_the_same(tmp_path: Path) -> None:
+    path = make_raw(tmp_path / "a.dng", picture(1, (1800, 1200)))
+    assert embedded_preview(path) is None
+    small = embedded_thumbnail(path)
+    assert small is not None and small.shape == (213, 320, 3)
+
+
+def test_the_thumbnail_of_a_heif_shows_the_picture(shared_data: Path) -> None:
+    folder = shared_data / "camera_files" / "files"
+    for name in (
+        "metadata-extractor-images/heic__cheers_1440x960.heic",
+        "exifr/test__fixtures__heic-single.heic",
+    ):
+        small = embedded_thumbnail(folder / name)
+        assert small is not None and small.shape == (160, 240, 3)
+        assert same_picture(small, load_photo(folder / name).pixels)
+
+
+@pytest.mark.parametrize("edit", ["cropped", "brighter", "grey", "turned over", "none"])
+def test_a_preview_of_before_an_edit_is_known_once_the_photograph_was_decoded(
+    tmp_path: Path, edit: str
+) -> None:
+    before = Image.fromarray(picture(1, (1800, 1200)))
+    after = {
+        "cropped": before.crop((300, 200, 1500, 1000)),
+        "brighter": before.point([min(255, round(v * 1.3)) for v in range(256)] * 3),
+        "grey": before.convert("L").convert("RGB"),
+        "turned over": before.transpose(Image.Transpose.FLIP_LEFT_RIGHT),
+        "none": before,
+    }[edit]
+    data = io.BytesIO()
+    after.save(data, "JPEG")
+    path, cache = tmp_path / "a.jpg", ThumbnailCache(tmp_path / "cache")
+    path.write_bytes(with_preview(data.getvalue(), jpeg((1200, 800))))
+    file, found = FrameFile(path, path.stat().st_size, path.stat().st_mtime_ns), embedded_preview(path)
+    assert found is not None and not is_stale(found, cache, file)  # nothing is known yet
+    cache.store(file, load_photo(path, 512).pixels)
+    assert is_stale(found, cache, file) == (edit != "none")
+
+
+def test_a_thumbnail_without_bars_is_not_of_a_picture_of_another_shape(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    for size, known in (
+        ((1200, 800), True),
+        ((1200, 900), False),
+        ((800, 1200), False),
+        ((1000, 1000), False),
+    ):
+        exif = {"0th": {}, "Exif": {}, "1st": {}, "thumbnail": jpeg((160, 107))}
+        Image.fromarray(picture(1, size)).save(path, exif=piexif.dump(exif))
+        assert (embedded_thumbnail(path) is not None) == known
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

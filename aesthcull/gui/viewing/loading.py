@@ -17,7 +17,7 @@ from aesthcull.gui.viewing.colour import as_image, colour_space, convert
 from aesthcull.gui.viewing.geometry import fit_size
 from aesthcull.photos.decode import load_photo
 from aesthcull.photos.pixels import for_screen
-from aesthcull.photos.previews import Preview, cached_thumbnail, embedded_preview, photo_size
+from aesthcull.photos.previews import Preview, cached_thumbnail, embedded_preview, is_stale, photo_size
 from aesthcull.photos.problems import PhotoError, os_reason
 from aesthcull.photos.thumbnails import ThumbnailCache
 from aesthcull.photos.walk import FrameFile
@@ -76,7 +76,7 @@ class Loader:
             if level == Level.CHECK:
                 return Picture(stamp=stamp)
             if level == Level.PREVIEW:
-                return self._shown(embedded_preview(frame.path), stamp)
+                return self._preview(frame, stamp)
             return self._photo(frame, level, room, stamp)
         except OSError as error:
             return Picture(reason=os_reason(error))
@@ -84,12 +84,17 @@ class Loader:
             return Picture(stamp=stamp, reason=error.reason)
 
     def _thumbnail(self, frame: Frame) -> Picture:
-        file = frame.file
-        found = cached_thumbnail(self._thumbnails, FrameFile(file.path, file.size, file.mtime_ns))
+        found = cached_thumbnail(self._thumbnails, _file(frame))
         if found is not None and not (frame.width and frame.height):
             width, height = photo_size(frame.path)
             found = replace(found, width=width, height=height)
-        return self._shown(found, (file.size, file.mtime_ns))
+        return self._shown(found, (frame.file.size, frame.file.mtime_ns))
+
+    def _preview(self, frame: Frame, stamp: Stamp) -> Picture:
+        found = embedded_preview(frame.path)
+        if found is not None and is_stale(found, self._thumbnails, _file(frame, stamp)):
+            found = None  # of before the file was edited
+        return self._shown(found, stamp)
 
     def _shown(self, preview: Preview | None, stamp: Stamp) -> Picture:
         if preview is None:
@@ -107,6 +112,11 @@ class Loader:
         width = pixels.shape[1]
         reduced = whole.width() * whole.height() > MOST_PIXELS and width < whole.width()
         return Picture(as_image(pixels), pixels, whole, stamp, reduced=reduced)
+
+
+def _file(frame: Frame, stamp: Stamp | None = None) -> FrameFile:
+    """The frame's file as it was when it was last scanned, or with another stamp."""
+    return FrameFile(frame.file.path, *(stamp or (frame.file.size, frame.file.mtime_ns)))
 
 
 def stamp_of(path: Path) -> Stamp:
