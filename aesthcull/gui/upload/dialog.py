@@ -137,7 +137,7 @@ class UploadDialog(QDialog):
             self.progress.rest("")
         if found.rows and not self.table.currentIndex().isValid():
             self.table.go_to(0, next(c for c in FIELDS if not self.table.isColumnHidden(c)))
-        self.summary.setText(self._summed(found.rows))
+        self.summary.setText(self._summed(found))
         self._show_state(bool(found.rows))
         self._explain()
         self._enable()
@@ -181,17 +181,15 @@ class UploadDialog(QDialog):
 
     # What is shown of it
 
-    def _summed(self, rows: Sequence[UploadRow]) -> str:
-        refused = sum(row.refused for row in rows)
-        warned = sum(row.troubled and not row.refused for row in rows)
-        parts = [
-            self.tr("{0} of {1} frames to be written").format(f"{len(rows) - refused:,}", f"{len(rows):,}")
-        ]
-        if refused:
-            parts.append(self.tr("{0} left out").format(f"{refused:,}"))
-        if warned:
-            parts.append(self.tr("{0} with warnings").format(f"{warned:,}"))
-        return "  ·  ".join(parts) if rows else ""
+    def _summed(self, found: Gathered) -> str:
+        count = len(found.rows)
+        told = self.tr("{0} of {1} frames to be written")
+        parts = [told.format(f"{count - found.refused:,}", f"{count:,}")]
+        if found.refused:
+            parts.append(self.tr("{0} left out").format(f"{found.refused:,}"))
+        if found.warned:
+            parts.append(self.tr("{0} with warnings").format(f"{found.warned:,}"))
+        return "  ·  ".join(parts) if count else ""
 
     def _explain(self) -> None:
         """All about the current row: the counts, and the remarks that its cell has no room for."""
@@ -203,9 +201,8 @@ class UploadDialog(QDialog):
         counts = []
         for column, field in FIELDS.items():
             if not self.table.isColumnHidden(column):
-                now = count(self.model.text_of(place, field), field, agency)
                 name = self.model.headerData(column, Qt.Orientation.Horizontal)
-                counts.append(f"{name} {now.typed} / {now.most}" if now.most else f"{name} {now.typed}")
+                counts.append(f"{name} {count(self.model.text_of(place, field), field, agency)}")
         remarks = "  ·  ".join(said(remark) for remark in row.remarks)
         self.about.setText("   ".join([plain(row.entry.file_name), *counts]) + f"\n{remarks}")
 
@@ -214,8 +211,8 @@ class UploadDialog(QDialog):
         found, busy = self._gathered, self.editing.busy
         self.model.editable = not busy
         fresh = found is not None and not self.reading.running and not busy
-        self.saving.write.setEnabled(fresh and found is not None and any(not r.refused for r in found.rows))
-        self.next_problem.setEnabled(found is not None and any(row.troubled for row in found.rows))
+        self.saving.write.setEnabled(fresh and found is not None and found.refused < len(found.rows))
+        self.next_problem.setEnabled(found is not None and found.refused + found.warned > 0)
         column = self.table.currentIndex().column()
         self.fill_button.setEnabled(not busy and column in FIELDS and len(self.table.selected_rows()) > 1)
 

@@ -14,11 +14,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
     QLineEdit,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -38,16 +39,22 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 @dataclass(frozen=True)
 class Count:
-    """How much of what the agency takes was typed; `most` is 0 without a limit."""
+    """How much of what the agency takes was typed; `most` and `advised` are 0 without a limit."""
 
     typed: int
     most: int
     fewest: int = 0
+    advised: int = 0
 
-    @property
-    def fits(self) -> bool:
-        """Whether the agency takes so much."""
-        return self.typed >= self.fewest and not 0 < self.most < self.typed
+    def __str__(self) -> str:
+        limit = self.advised or self.most
+        return f"{self.typed} / {limit}" if limit else str(self.typed)
+
+    def colour(self) -> QColor:
+        """How it looks: as it should be, advised against, or not taken."""
+        if self.typed < self.fewest or 0 < self.most < self.typed:
+            return palette.refusal()
+        return palette.accent() if 0 < self.advised < self.typed else palette.faint()
 
 
 def count(text: str, field: EditField, agency: Agency) -> Count:
@@ -60,11 +67,11 @@ def count(text: str, field: EditField, agency: Agency) -> Count:
     limits = agency.texts.get(field)
     if limits is None:
         return Count(len(one_line(text)), 0)
-    return Count(len(one_line(text)), limits.advised or limits.most, limits.fewest)
+    return Count(len(one_line(text)), limits.most, limits.fewest, limits.advised)
 
 
 class CountingLine(QLineEdit):
-    """A line with the count at its right; red where that does not fit."""
+    """A line with the count at its right."""
 
     def __init__(self, field: EditField, agency: Agency, parent: QWidget) -> None:
         super().__init__(parent)
@@ -83,9 +90,8 @@ class CountingLine(QLineEdit):
         super().paintEvent(event)
         now = self.counted
         painter = QPainter(self)
-        painter.setPen(palette.faint() if now.fits else palette.refusal())
-        text = f"{now.typed} / {now.most}" if now.most else str(now.typed)
-        painter.drawText(self.rect().adjusted(0, 0, -10, 0), _RIGHT, text)
+        painter.setPen(now.colour())
+        painter.drawText(self.rect().adjusted(0, 0, -10, 0), _RIGHT, str(now))
 
 
 class _LastPart(QCompleter):
@@ -115,6 +121,15 @@ class UploadDelegate(QStyledItemDelegate):
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._view = view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        option.state &= ~QStyle.StateFlag.State_HasFocus  # the style's own frame is hardly seen
+        super().paint(painter, option, index)
+        _underline(painter, option.rect)
+        if focused:
+            painter.setPen(palette.accent())
+            painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         del option
@@ -170,9 +185,16 @@ class PictureDelegate(QStyledItemDelegate):
             target.moveCenter(place.center())
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawPixmap(target, picture)
+        _underline(painter, option.rect)
 
 
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+def _underline(painter: QPainter, cell: QRect) -> None:
+    """Part a row from the next."""
+    painter.setPen(palette.panel())
+    painter.drawLine(cell.bottomLeft(), cell.bottomRight())
 
 
 def _is_enter(event: QKeyEvent) -> bool:

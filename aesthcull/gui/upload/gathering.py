@@ -30,12 +30,14 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Gathered:
-    """The rows of what was wanted, and what they were made of."""
+    """The rows of what was wanted, and what they were made of. `refused` and `warned` count rows."""
 
     of: Wanted
     frames: dict[int, Frame] = field(default_factory=dict)
     given: dict[int, Given] = field(default_factory=dict)
     rows: tuple[UploadRow, ...] = ()
+    refused: int = 0
+    warned: int = 0
 
 
 def gather(
@@ -52,7 +54,9 @@ def gather(
         given |= {i: found.get(i, {}) for i in due}
     job.check()
     there = [frames[i] for i in wanted.ids if i in frames]
-    return Gathered(wanted, frames, given, tuple(upload_rows(there, wanted.agency, wanted.settings, given)))
+    rows = tuple(upload_rows(there, wanted.agency, wanted.settings, given))
+    refused, troubled = sum(row.refused for row in rows), sum(row.troubled for row in rows)
+    return Gathered(wanted, frames, given, rows, refused, troubled - refused)
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,7 @@ FIELDS: dict[int, EditField] = {
 }
 _TOP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _Role = Qt.ItemDataRole
+_REMARKS = 2  # that a cell has room for
 
 
 class UploadModel(QAbstractTableModel):
@@ -113,7 +114,7 @@ class UploadModel(QAbstractTableModel):
             return None
         row, column = self.rows[index.row()], index.column()
         if role in (_Role.DisplayRole, _Role.AccessibleTextRole, _Role.ToolTipRole):
-            return self._text(row, index.row(), column)
+            return self._text(row, index.row(), column, whole=role != _Role.DisplayRole)
         if role == _Role.EditRole and column in FIELDS:
             return self.text_of(index.row(), FIELDS[column])
         if role == _Role.DecorationRole and column == PICTURE:
@@ -132,12 +133,17 @@ class UploadModel(QAbstractTableModel):
         self.edited.emit(index.row(), FIELDS[index.column()], str(value))
         return True
 
-    def _text(self, row: UploadRow, place: int, column: int) -> str:
+    def _text(self, row: UploadRow, place: int, column: int, *, whole: bool) -> str:
         if column == NAME:
             return plain(row.entry.file_name)
         if column == REMARKS:
-            return "\n".join(said(remark) for remark in row.remarks)
+            return self._remarks(row, None if whole else _REMARKS)
         return self.text_of(place, FIELDS[column]) if column in FIELDS else ""
+
+    def _remarks(self, row: UploadRow, most: int | None) -> str:
+        lines = [said(remark) for remark in row.remarks]
+        more = [self.tr("… and {0} more").format(len(lines[most:]))] if most and len(lines) > most else []
+        return "\n".join([*lines[:most], *more])
 
     def _repaint(self, frame_id: int) -> None:
         place = self._places.get(frame_id)

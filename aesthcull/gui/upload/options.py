@@ -58,7 +58,7 @@ class UploadOptions(QWidget):
             line(
                 _caption(self.tr("&Keywords, at most"), self.keywords),
                 self.keywords,
-                _caption(self.tr("the machine's from"), self.sure),
+                _caption(self.tr("the machine's if as sure as"), self.sure),
                 self.sure,
                 self.propose,
                 self.editorial,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from aesthcull.exchange.upload.agency import Agency
@@ -15,12 +15,14 @@ from aesthcull.gui.upload.model import (
     KEYWORDS,
     NAME,
     PICTURE,
+    REMARKS,
     TITLE,
     UploadModel,
 )
 
 ROW_HEIGHT = 56
-_WIDTHS = {PICTURE: 84, NAME: 128, TITLE: 210, DESCRIPTION: 210, KEYWORDS: 260, CATEGORIES: 130}
+_WIDTHS = {PICTURE: 84, NAME: 124}  # pixels
+_SHARES = {TITLE: 5, DESCRIPTION: 5, KEYWORDS: 5, CATEGORIES: 3, REMARKS: 6}  # of what is left
 _Standard = QKeySequence.StandardKey
 
 
@@ -61,10 +63,13 @@ class UploadTable(QTableView):
         self.setColumnHidden(TITLE, "title" not in agency.texts)
         self.setColumnHidden(DESCRIPTION, "description" not in agency.texts)
         self.setColumnHidden(CATEGORIES, agency.categories is None)
+        self._share_width()
 
     def selected_rows(self) -> list[int]:
         """The rows of the selected cells, in order."""
-        return sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+        selection = self.selectionModel().selection()  # the cells one by one would take long
+        ranges = (selection.at(number) for number in range(selection.count()))
+        return sorted({row for some in ranges for row in range(some.top(), some.bottom() + 1)})
 
     def go_to(self, row: int, column: int) -> None:
         """Make a cell the current one."""
@@ -92,6 +97,16 @@ class UploadTable(QTableView):
             self.fill_down()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        shares = {column: n for column, n in _SHARES.items() if not self.isColumnHidden(column)}
+        left = self.viewport().width() - sum(_WIDTHS.values())
+        for column, share in shares.items():
+            self.horizontalHeader().resizeSection(column, left * share // sum(shares.values()))
 
     def _go_down(self) -> None:
         index = self.currentIndex()
