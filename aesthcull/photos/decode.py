@@ -68,7 +68,7 @@ def ask(task: Task) -> tuple[object, Pixels]:
 def _begin(path: Path, whole: bool = True) -> tuple[Format, bytes | None]:
     """The file's format, and of a JPEG all of it. Raises PhotoError."""
     try:
-        with path.open("rb") as file:
+        with path.open("rb", buffering=0) as file:  # a buffer would have all of a JPEG copied once more
             check_size(path, file)
             row = format_of(path.suffix.lower(), file.read(HEAD_BYTES))
             if row is None:

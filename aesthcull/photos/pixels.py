@@ -35,7 +35,7 @@ def to_rgb(image: Image.Image) -> Pixels:
     pixels = np.empty((image.height, image.width, 3), np.uint8)
     for top in range(0, image.height, _BAND):  # so that a large one is not in memory several times
         band = (0, top, image.width, min(top + _BAND, image.height))
-        pixels[top : band[3]] = _flat(image if image.height <= _BAND else image.crop(band))
+        pixels[top : band[3]] = np.asarray(_flat(image if image.height <= _BAND else image.crop(band)))
     return pixels
 
 

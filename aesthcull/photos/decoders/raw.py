@@ -19,6 +19,7 @@ from PIL import Image, JpegImagePlugin
 from aesthcull.photos.colour import rgb_profile
 from aesthcull.photos.decoders.raw_tags import raw_metadata
 from aesthcull.photos.decoders.reading import read_through
+from aesthcull.photos.fitting import fitted
 from aesthcull.photos.orientation import SWAPS_SIDES, UPRIGHT
 from aesthcull.photos.photo import Turns, Wanted
 from aesthcull.photos.pixels import Pixels
@@ -26,7 +27,6 @@ from aesthcull.photos.pixels import Pixels
 _PLUGINS = (JpegImagePlugin,)
 # Previews leave out the sensor's edge; what is this near to all pixels counts as all.
 _NEARLY_ALL = 0.97
-_SAME_SHAPE = 0.02
 _NO_PREVIEW = (rawpy.LibRawNoThumbnailError, rawpy.LibRawUnsupportedThumbnailError, rawpy.NotSupportedError)
 
 
@@ -36,7 +36,7 @@ class RawPicture:
     def __init__(self, path: Path, raw: rawpy.RawPy) -> None:
         self._path = path
         self._raw = raw
-        self.size = raw.sizes.iwidth, raw.sizes.iheight
+        self.size: tuple[int, int] = raw.sizes.iwidth, raw.sizes.iheight
         self.metadata = raw_metadata(path, raw)
         self.profile: bytes | None = None
 
@@ -59,39 +59,35 @@ class RawPicture:
         need = min(wanted.long_side or whole, whole)
         found = self._from_preview(min(need, int(whole * _NEARLY_ALL)), need)
         if found is not None:
-            return found
+            return found, UPRIGHT
         read_through(self._path)
         turns.fetched()
         return self._developed(half=need <= whole // 2), self.metadata.orientation
 
-    def _from_preview(self, least: int, need: int) -> tuple[Pixels, int] | None:
+    def _from_preview(self, least: int, need: int) -> Pixels | None:
+        """The preview, upright; None where it is too small, damaged or of another shape."""
         data = self.preview()
         if data is None:
             return None
         try:
             with Image.open(io.BytesIO(data), formats=("JPEG",)) as image:
-                width, height = image.size
-                profile = rgb_profile(image)
-            turned = self._is_turned(width, height)
-            if max(width, height) < least or turned is None:
+                (width, height), profile = image.size, rgb_profile(image)
+            if max(width, height) < least:
                 return None
             share = min(1.0, need / max(width, height))
             pixels = simplejpeg.decode_jpeg(
-                data, "RGB", min_width=int(width * share), min_height=int(height * share), strict=False
+                data, "RGB", min_width=int(width * share), min_height=int(height * share), strict=True
             )
-        except (OSError, ValueError, SyntaxError):  # a damaged preview; the sensor's pixels count
+        except (OSError, ValueError, SyntaxError):  # the sensor's pixels count
+            return None
+        found = fitted(np.asarray(pixels, dtype=np.uint8), self._upright_size(), self.metadata.orientation)
+        if found is None or max(found.shape[:2]) < least:
             return None
         self.profile = profile
-        return np.asarray(pixels, dtype=np.uint8), UPRIGHT if turned else self.metadata.orientation
+        return found
 
-    def _is_turned(self, width: int, height: int) -> bool | None:
-        """Whether a preview of that size stands upright already, where the sensor's picture does not; None
-        when it is not of this picture's shape."""
-        shape = self.size[0] / self.size[1]
-        if abs(width / height / shape - 1) < _SAME_SHAPE:
-            return False
-        upright = self.metadata.orientation in SWAPS_SIDES and abs(height / width / shape - 1) < _SAME_SHAPE
-        return True if upright else None
+    def _upright_size(self) -> tuple[int, int]:
+        return self.size[::-1] if self.metadata.orientation in SWAPS_SIDES else self.size
 
     def _developed(self, half: bool) -> Pixels:
         try:

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from aesthcull.photos.decode import load_photo, read_header
+from aesthcull.photos.problems import PhotoError
+from tests.conftest import picture
+from tests.photos.make_raw import make_raw
+
+SIZE = (900, 600)
+RED, BLUE = (200, 40, 40), (40, 40, 200)
+
+
+def plain(colour: tuple[int, int, int], size: tuple[int, int] = SIZE) -> np.ndarray:
+    return np.full((size[1], size[0], 3), colour, np.uint8)
+
+
+def is_blue(pixels: np.ndarray) -> bool:
+    red, _, blue = pixels.reshape(-1, 3).mean(axis=0)
+    return bool(blue > red)
+
+
+def test_the_preview_is_taken_where_it_is_large_enough_and_the_sensor_where_not(tmp_path: Path) -> None:
+    """The sensor saw red, the preview is blue: so one can tell."""
+    path = make_raw(tmp_path / "a.dng", plain(RED), preview=400, preview_pixels=plain(BLUE))
+    for long_side, width, from_preview in (
+        (200, 200, True),
+        (400, 400, True),
+        (420, 420, False),
+        (None, 900, False),
+    ):
+        photo = load_photo(path, long_side)
+        assert photo.pixels.shape[1] == width and (photo.width, photo.height) == SIZE
+        assert is_blue(photo.pixels) == from_preview
+    full = make_raw(tmp_path / "b.dng", plain(RED), preview=890, preview_pixels=plain(BLUE))
+    assert is_blue(load_photo(full).pixels)  # all but the sensor's edge
+
+
+def test_a_raw_without_a_preview_shows_the_sensors_picture(tmp_path: Path) -> None:
+    pixels = picture(3, SIZE)
+    path = make_raw(tmp_path / "a.dng", pixels)
+    for long_side in (300, 450, None):
+        shown = load_photo(path, long_side).pixels.astype(float)
+        small = np.asarray(Image.fromarray(pixels).resize(shown.shape[1::-1]), dtype=float)
+        assert np.corrcoef(shown.ravel(), small.ravel())[0, 1] > 0.95
+
+
+def test_for_viewing_a_raw_comes_as_screens_take_it(tmp_path: Path) -> None:
+    path = make_raw(tmp_path / "a.dng", plain(RED), preview=400)
+    for long_side in (300, None):
+        pixels = load_photo(path, long_side, for_viewing=True).pixels
+        assert pixels.shape[2] == 4 and pixels[..., 2].mean() > pixels[..., 0].mean()  # blue first
+
+
+@pytest.mark.parametrize("orientation", [1, 3, 6, 8])
+@pytest.mark.parametrize("preview", [None, 600])
+def test_a_turned_raw_stands_upright_from_preview_and_sensor(
+    tmp_path: Path, orientation: int, preview: int | None
+) -> None:
+    marked = plain(BLUE)
+    marked[:150, :200] = RED  # top left on the sensor
+    path = make_raw(tmp_path / "a.dng", marked, preview=preview, orientation=orientation)
+    photo = load_photo(path, 300)
+    swapped = orientation in (6, 8)
+    assert (photo.width, photo.height) == (SIZE[::-1] if swapped else SIZE)
+    assert photo.pixels.shape[:2] == ((300, 200) if swapped else (200, 300))
+    corners = {1: (5, 5), 3: (-5, -5), 6: (5, -5), 8: (-5, 5)}
+    for number, (row, column) in corners.items():
+        assert is_blue(photo.pixels[row, column]) == (number != orientation)
+    header = read_header(path)
+    assert (header.width, header.height) == (photo.width, photo.height)
+    assert header.metadata.orientation == orientation
+
+
+def test_a_preview_that_stands_upright_already_is_not_turned_again(tmp_path: Path) -> None:
+    upright = plain(BLUE, SIZE[::-1])
+    upright[:100] = RED
+    path = make_raw(tmp_path / "a.dng", plain(BLUE), preview=600, orientation=6, preview_pixels=upright)
+    pixels = load_photo(path, 300).pixels
+    assert pixels.shape == (300, 200, 3) and not is_blue(pixels[10]) and is_blue(pixels[-10])
+
+
+def test_a_preview_of_another_shape_is_not_shown(tmp_path: Path) -> None:
+    path = make_raw(tmp_path / "a.dng", plain(RED), preview=500, preview_pixels=plain(BLUE, (500, 500)))
+    assert not is_blue(load_photo(path, 300).pixels)
+
+
+def test_a_damaged_preview_costs_nothing_but_time(tmp_path: Path) -> None:
+    path = make_raw(tmp_path / "a.dng", plain(RED), preview=500, preview_pixels=plain(BLUE))
+    data = path.read_bytes()
+    at = data.index(b"\xff\xd8\xff") + 20
+    path.write_bytes(data[:at] + bytes(600) + data[at + 600 :])
+    assert not is_blue(load_photo(path, 300).pixels)
+
+
+def test_a_raws_exif_is_read(tmp_path: Path) -> None:
+    path = make_raw(
+        tmp_path / "a.dng", plain(RED), preview=300, time="2024:05:01 10:11:12", offset="+02:00", model="X 5"
+    )
+    for found in (load_photo(path, 200).metadata, read_header(path).metadata):
+        assert found.captured_at == datetime(2024, 5, 1, 10, 11, 12) and found.utc_offset == 120
+        assert found.camera == "Maker X 5" and found.lens == "Lens 50"
+        assert (found.exposure_time, found.f_number, found.iso, found.focal_length) == (0.004, 2.8, 400, 50.0)
+
+
+def test_real_cameras_raws_tell_who_took_them(shared_data: Path) -> None:
+    folder = shared_data / "camera_files" / "files" / "exiftool"
+    found = read_header(folder / "t__images__Panasonic.rw2").metadata
+    assert found.camera == "Panasonic DMC-LX3" and found.captured_at == datetime(2008, 8, 6, 15, 21, 56)
+    assert read_header(folder / "t__images__DNG.dng").metadata.camera == "Canon EOS 350D DIGITAL"
+
+
+@pytest.mark.parametrize("size", [8, 1000, 100_000])
+def test_a_raw_that_was_copied_in_part_is_named(tmp_path: Path, size: int) -> None:
+    path = make_raw(tmp_path / "a.dng", plain(RED))
+    path.write_bytes(path.read_bytes()[:size])
+    with pytest.raises(PhotoError) as caught:
+        load_photo(path, 300)
+    assert caught.value.path == path and caught.value.reason
