@@ -66,6 +66,7 @@ def list_reports(options: Options) -> int:
 
     with workplace(options) as work:
         found = sales_reports.reports(work.catalogue)
+        told = sales_reports.told_sales(work.catalogue)
     rows = [
         {
             "report": report.id,
@@ -75,7 +76,7 @@ def list_reports(options: Options) -> int:
             "rows": report.rows,
             "refused": report.refused,
             "assets": report.assets,
-            "sales": report.sales,
+            "sales": told.get(report.id, 0),
             **_period(report.period),
             "path": str(report.path),
         }

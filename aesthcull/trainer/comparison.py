@@ -53,7 +53,7 @@ def compare(present: ModelEntry, data: Dataset, found: Evaluation) -> Comparison
             return _on_the_same(present.id, scores, data, found, unseen, where)
     if "auc" in present.figures:
         theirs, mine = present.figures["auc"], found.honest[AUC].value
-        return _said(present.id, theirs, mine, "each on the frames that it was made with", None)
+        return _said(present.id, theirs, mine, "each on the frames that it was made with", None, found)
     return None
 
 
@@ -70,15 +70,19 @@ def _on_the_same(
     weights = truth.weights()
     mine = draws_of(auc, found.every_held_out[:, rows], truth, folds, weights)
     theirs = draws_of(auc, np.broadcast_to(scores[rows], folds.shape), truth, folds, weights)
-    return _said(present, float(theirs[0]), float(mine[0]), where, figure(mine - theirs, 0.0))
+    return _said(present, float(theirs[0]), float(mine[0]), where, figure(mine - theirs, 0.0), found)
 
 
-def _said(present: str, theirs: float, mine: float, where: str, difference: Figure | None) -> Comparison:
+def _said(
+    present: str, theirs: float, mine: float, where: str, difference: Figure | None, found: Evaluation
+) -> Comparison:
     gain = mine - theirs
     word = "worse than" if gain < -MARGIN else "better than" if gain > MARGIN else "about as good as"
     sure = ""
     if difference is not None and difference.low <= 0 <= difference.high and word != "about as good as":
         sure = f"; with so few frames it may be luck ({difference.low:+.3f} to {difference.high:+.3f})"
+    elif word == "better than" and found.verdict.level == "no":
+        sure = "; but it may be luck: it is not shown to be better than chance"
     text = (
         f"This model is {word} {present}, the one in use: AUC {mine:.3f} against {theirs:.3f}, {where}{sure}."
     )

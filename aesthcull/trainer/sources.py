@@ -224,7 +224,11 @@ def _from_files(
     wanted = _some(np.flatnonzero(chosen(labels)), notes)
     found = embed_files(judge, [paths[n] for n in wanted], job)
     if not len(found.kept):
-        raise TooLittle(f"{source}: none of the {len(wanted):,} photographs can be read")
+        first = found.problems[0]
+        raise TooLittle(
+            f"{source}: none of the {len(wanted):,} photographs can be read; "
+            f"the first problem: {first.path}: {first.reason}"
+        )
     kept = wanted[found.kept]
     embeddings = found.embeddings.astype(np.float32)
     series = [[named[n]] if named else [] for n in kept]

@@ -69,6 +69,16 @@ def test_a_second_import_adds_nothing_and_a_removed_report_is_gone(capsys: Captu
     assert json.loads(run(capsys, "sales", "reports", "--format", "json")[1])["reports"] == []
 
 
+def test_lifetime_totals_count_in_the_list_of_reports_and_its_paths_are_whole(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(FILES)
+    run(capsys, "sales", "import", "shutterstock_totals.csv")
+    (report,) = json.loads(run(capsys, "sales", "reports", "--format", "json")[1])["reports"]
+    summed = json.loads(run(capsys, "sales", "summary", "--format", "json")[1])["sales"]
+    assert report["sales"] == summed > 0 and report["path"] == str(FILES / "shutterstock_totals.csv")
+
+
 def test_a_removed_report_says_how_many_sales_stay_with_others(capsys: Captured, tmp_path: Path) -> None:
     lines = (FILES / "adobe_activity.csv").read_text(encoding="utf-8").splitlines()
     part = tmp_path / "part.csv"

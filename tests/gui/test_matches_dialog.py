@@ -293,9 +293,9 @@ def test_what_is_listed_is_exported_whole_or_not_at_all(
     with (tmp_path / "a.csv").open(encoding="utf-8", newline="") as file:
         assert len(list(csv.DictReader(file))) == 4
     assert len(json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["assets"]) == 4
-    dialog.working.export_to(list(dialog.model.ids), tmp_path / "nowhere" / "a.csv")
+    dialog.working.export_to(list(dialog.model.ids), tmp_path / "a.csv" / "in" / "b.csv")
     wait(dialog, qtbot)
-    assert "nowhere" in dialog.page.progress.text.text()
+    assert "not a directory" in dialog.page.progress.text.text().lower()
     assert not list(tmp_path.glob("*.part"))
 
 

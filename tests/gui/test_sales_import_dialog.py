@@ -112,6 +112,9 @@ def test_an_unknown_table_is_explained_once_and_remembered(
     look(dialog, qtbot, again)
     qtbot.waitUntil(dialog.import_button.isEnabled, timeout=10_000)
     assert "explained before" in dialog.about.text() and dialog.agency.currentText() == "Klein"
+    # Of a file that is none, nothing is said that was true of the one before.
+    look(dialog, qtbot, tmp_path / "none.csv")
+    assert "any table" in dialog.about.text() and dialog.agency.currentText() == ""
 
 
 def test_a_photograph_is_no_report(dialog: ImportDialog, qtbot: QtBot, sample_shoot: Path) -> None:
@@ -120,15 +123,17 @@ def test_a_photograph_is_no_report(dialog: ImportDialog, qtbot: QtBot, sample_sh
     assert not dialog.import_button.isEnabled() and not dialog.mapper.isEnabled()
 
 
-def test_a_full_disk_for_the_refused_rows_is_told(dialog: ImportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+def test_where_the_refused_rows_cannot_be_saved_it_is_told(
+    dialog: ImportDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
     path = tmp_path / "adobe.csv"
     formula = ADOBE.format(1, 99).replace("$0.99", "=cmd|' /C calc'!A0")
     path.write_text("".join(ADOBE.format(1, n) for n in range(20)) + formula, encoding="utf-8")
     look(dialog, qtbot, path)
     run_import(dialog, qtbot)
     assert dialog.save_button.isVisible()
-    dialog.save_refused_to(tmp_path / "no such folder" / "refused.csv")
-    qtbot.waitUntil(lambda: "no such file" in dialog.message.text().lower(), timeout=10_000)
+    dialog.save_refused_to(path / "no folder" / "refused.csv")
+    qtbot.waitUntil(lambda: "not a directory" in dialog.message.text().lower(), timeout=10_000)
     assert dialog.save_button.isEnabled()
 
 

@@ -132,7 +132,7 @@ class _Import:
             found.mapping, dates=conventions.dates.order, decimal=conventions.decimal, agency=agency
         )
         self._report = NewReport(
-            table.path, table.sha256, table.told_on, agency, found.form, mapping.to_json()
+            table.path.absolute(), table.sha256, table.told_on, agency, found.form, mapping.to_json()
         )
         self._reader = RowReader(found.mapping, conventions, len(found.header), datetime.now(UTC))
         self._refused = RefusedRows(found.header)

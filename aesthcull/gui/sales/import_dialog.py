@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from aesthcull.catalogue import sales_reports
 from aesthcull.exchange.sales.formats import FORMATS
+from aesthcull.exchange.sales.mapping import ColumnMapping
 from aesthcull.exchange.sales.preview import Examined, Preview, examine, preview_table
 from aesthcull.exchange.sales.refused import RefusedRows, save_refused
 from aesthcull.gui.background import Background
@@ -50,7 +51,7 @@ class ImportDialog(QDialog):
         self._examined: Examined | None = None
         self._refused: RefusedRows | None = None
         self.file = PathField(self.tr("sales report"), self.tr("Reports (*.csv *.txt *.tsv);;All files (*)"))
-        self.about = hint(self.tr("A report as the agency gives it, or any table of assets or sales."))
+        self.about = hint()
         self.agency = AgencyBox(self.tr("choose or type its name"))
         self.mapper = MapperForm()
         self.table = FiguresTable()
@@ -127,6 +128,9 @@ class ImportDialog(QDialog):
         """Another file: nothing is known of it."""
         self.looking.stop()
         self._examined, self._refused, self._ready = None, None, False
+        self.about.setText(self.tr("A report as the agency gives it, or any table of assets or sales."))
+        self.agency.setCurrentText("")
+        self.mapper.show_mapping([], ColumnMapping())
         self.table.show_rows([], [])
         self.message.setText("")
         self.mapper.setEnabled(False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import resource
 import sqlite3
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -83,12 +84,16 @@ def test_saving_refused_rows_that_fails_leaves_the_earlier_file(catalogue: Catal
     path = text_file(tmp_path / "a.csv", TOTALS, "A,123456,9,$9.00", "B,123457,many,$1.00")
     refused = imported(catalogue, path).refused
     with pytest.raises(OSError):
-        save_refused(refused, tmp_path / "no folder" / "refused.csv")
+        save_refused(refused, path / "no folder" / "refused.csv")
     kept = text_file(tmp_path / "refused.csv", "mine")
-    (tmp_path / "refused.csv.part").mkdir()
-    with pytest.raises(OSError):
-        save_refused(refused, kept)
-    assert kept.read_text() == "mine\n"
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (16, before[1]))  # as a full disk, within the first line
+    try:
+        with pytest.raises(OSError):
+            save_refused(refused, kept)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert kept.read_text() == "mine\n" and sorted(tmp_path.glob("*.csv")) == [path, kept]
 
 
 def test_a_report_of_which_nothing_can_be_used_leaves_nothing(catalogue: Catalogue, tmp_path: Path) -> None:
