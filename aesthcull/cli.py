@@ -13,6 +13,8 @@ from collections.abc import Callable, Sequence
 from aesthcull.arguments import command_parser, window_parser
 from aesthcull.commands.clocks import clocks
 from aesthcull.commands.common import CANCELLED, DONE, WRONG, Options, UsageError
+from aesthcull.commands.deliver import deliver, deliveries
+from aesthcull.commands.ingest import ingest
 from aesthcull.commands.machine import demo, doctor, gui
 from aesthcull.commands.marks import mark, undo
 from aesthcull.commands.models import models
@@ -23,6 +25,7 @@ from aesthcull.commands.similar import similar
 from aesthcull.commands.study import study
 from aesthcull.commands.train import train
 from aesthcull.commands.upload import upload_csv
+from aesthcull.commands.xmp import xmp
 from aesthcull.job import Cancelled
 from aesthcull.terminal import say
 
@@ -35,12 +38,16 @@ COMMANDS: dict[str, Callable[[Options], int]] = {
     "mark": mark,
     "undo": undo,
     "clocks": clocks,
+    "deliver": deliver,
+    "deliveries": deliveries,
+    "ingest": ingest,
     "report": report,
     "upload-csv": upload_csv,
     "models": models,
     "sales": sales,
     "train": train,
     "study": study,
+    "xmp": xmp,
     "doctor": doctor,
     "demo": demo,
 }

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from aesthcull import __version__
 from aesthcull.arguments.clocks import add_clocks
+from aesthcull.arguments.delivery import add_delivery
 from aesthcull.arguments.models import add_models
 from aesthcull.arguments.reports import add_report
 from aesthcull.arguments.sales import add_sales
 from aesthcull.arguments.studies import add_study
 from aesthcull.arguments.training import add_train
 from aesthcull.arguments.upload import add_upload
+from aesthcull.arguments.xmp import add_xmp
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -69,10 +71,12 @@ def command_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     )
     command("undo", common).add_argument("folder", metavar="FOLDER", type=Path)
     add_clocks(command, listing)
+    add_delivery(command, listing)
     add_report(command, common)
     add_upload(command, listing)
     add_models(command, listing)
     add_sales(command, common, listing)
+    add_xmp(command, common, listing)
     add_train(command, listing)
     add_study(command, listing)
     command("doctor", listing)

@@ -17,7 +17,14 @@ from aesthcull.exchange.xmp.reading import read_marks
 from aesthcull.job import Job
 from aesthcull.photos.problems import Problem, os_reason
 from aesthcull.photos.walk import FrameFile
-from aesthcull.pipeline.sidecar_reading import ReadReport, StepName, read_changed, read_file, step_name
+from aesthcull.pipeline.sidecar_reading import (
+    ReadReport,
+    SidecarReading,
+    StepName,
+    read_changed,
+    read_file,
+    step_name,
+)
 
 
 @dataclass(frozen=True)
@@ -73,4 +80,4 @@ def decide(
     changed: dict[int, list[FrameFile]] = {}
     for conflict in decided:
         changed.setdefault(conflict.frame_id, []).append(FrameFile(conflict.sidecar, 0, 0))
-    return read_changed(catalogue, changed, known, who, job, name)
+    return read_changed(catalogue, changed, known, SidecarReading(who, name), job)

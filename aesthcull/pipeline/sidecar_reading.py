@@ -54,10 +54,11 @@ def step_name(count: int) -> str:
 @dataclass(frozen=True)
 class SidecarReading:
     """How a scan reads sidecars: who is right where both sides were changed (None: none is read), and what
-    the step is called."""
+    the step is called. `dry`: only tell what would be taken."""
 
     differing: Differing | None = "newer"
     name: StepName = step_name
+    dry: bool = False
 
 
 def read_sidecars(
@@ -75,8 +76,11 @@ def read_sidecars(
     known = known_sidecars.sidecars_below(catalogue, folder)
     here = {ids[frame.path]: frame.sidecars for frame in found if frame.path in ids}
     there = {(frame_id, file.path) for frame_id, files in here.items() for file in files}
-    known_sidecars.forget(catalogue, [s for key, s in known.items() if key[0] in here and key not in there])
-    return read_changed(catalogue, changed_of(here, known), known, reading.differing, job, reading.name)
+    if not reading.dry:
+        known_sidecars.forget(
+            catalogue, [s for key, s in known.items() if key[0] in here and key not in there]
+        )
+    return read_changed(catalogue, changed_of(here, known), known, reading, job)
 
 
 def changed_of(here: Mapping[int, Iterable[FrameFile]], known: Mapping[tuple[int, Path], Sidecar]) -> Changed:
@@ -94,9 +98,8 @@ def read_changed(
     catalogue: Catalogue,
     changed: Changed,
     known: Mapping[tuple[int, Path], Sidecar],
-    differing: Differing,
+    reading: SidecarReading,
     job: Job,
-    name: StepName = step_name,
 ) -> ReadReport:
     """Read these sidecars and take what they bring. `known` has what was last agreed on with each. Raises
     CatalogueError, Cancelled."""
@@ -109,21 +112,27 @@ def read_changed(
         marks = known_sidecars.marks_of(catalogue, list(read))
         times = _Times(catalogue)
         takings = [
-            _taking(frame_id, files, marks[frame_id], known, differing, times)
+            _taking(frame_id, files, marks[frame_id], known, reading.differing or "newer", times)
             for frame_id, files in read.items()
             if files and frame_id in marks
         ]
         if not takings:
             break
-        count = sum(taking.before != taking.after for taking in takings)
-        taken = known_sidecars.take(catalogue, takings, name(count))
-        overtaken = set(taken.overtaken)
-        report.frames += [g.frame_id for g in takings if g.before != g.after and g.frame_id not in overtaken]
-        report.asking += [g.frame_id for g in takings if any(s.asks for s in g.sidecars)]
-        report.steps += [taken.step] if taken.step else []
+        overtaken = () if reading.dry else _take(catalogue, takings, reading.name, report)
+        told = [taking for taking in takings if taking.frame_id not in overtaken]
+        report.frames += [taking.frame_id for taking in told if taking.before != taking.after]
+        report.asking += [taking.frame_id for taking in told if any(s.asks for s in taking.sidecars)]
         read = {frame_id: read[frame_id] for frame_id in overtaken}
-    report.asking = list(dict.fromkeys(report.asking))
     return report
+
+
+def _take(
+    catalogue: Catalogue, takings: Sequence[Taking], name: StepName, report: ReadReport
+) -> tuple[int, ...]:
+    count = sum(taking.before != taking.after for taking in takings)
+    taken = known_sidecars.take(catalogue, takings, name(count))
+    report.steps += [taken.step] if taken.step else []
+    return taken.overtaken
 
 
 def read_file(path: Path) -> tuple[FrameFile, bytes]:

@@ -26,6 +26,7 @@ from aesthcull.photos.cards import Volume, is_on_card, volumes
 from aesthcull.photos.problems import Problem, os_reason
 from aesthcull.pipeline.sidecar_reading import (
     ReadReport,
+    SidecarReading,
     StepName,
     changed_of,
     read_changed,
@@ -76,13 +77,13 @@ def write_sidecars(
     files = known_sidecars.files_of(catalogue, frame_ids)
     sidecars = _sidecars(files, settings, report)
     known = known_sidecars.sidecars_of(catalogue, list(sidecars))
-    if not dry:
-        changed = changed_of({frame_id: s.present for frame_id, s in sidecars.items()}, known)
-        report.read = read_changed(catalogue, changed, known, settings.differing, job, name)
-        report.problems += report.read.problems
-        known = known_sidecars.sidecars_of(catalogue, list(sidecars))
+    changed = changed_of({frame_id: s.present for frame_id, s in sidecars.items()}, known)
+    reading = SidecarReading(settings.differing, name, dry)
+    report.read = read_changed(catalogue, changed, known, reading, job)
+    report.problems += report.read.problems
+    known = known_sidecars.sidecars_of(catalogue, list(sidecars))
     marks = known_sidecars.marks_of(catalogue, list(sidecars))
-    asking = {s.frame_id for s in known.values() if s.asks}
+    asking = {s.frame_id for s in known.values() if s.asks} | set(report.read.asking)
     report.asking = sorted(asking & sidecars.keys())
     work = [_Frame(i, marks[i], s) for i, s in sidecars.items() if i in marks and i not in asking]
     _write_all(catalogue, work, settings, job, report, dry)

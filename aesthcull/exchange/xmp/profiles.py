@@ -38,13 +38,15 @@ PROFILES = {
 @dataclass(frozen=True)
 class XmpSettings:
     """How sidecars are read and written. `rejects` None: as the profile says. `differing`: who is right where
-    the catalogue and a sidecar were both changed. `everywhere`: also on cards and where it is read-only."""
+    the catalogue and a sidecar were both changed. `everywhere`: also on cards and where it is read-only.
+    `into_jpegs`: into pictures themselves, too."""
 
     profile: str = "common"
     naming: Naming = "short"
     rejects: Rejects | None = None
     differing: Differing = "newer"
     everywhere: bool = False
+    into_jpegs: bool = False
 
     @property
     def rejected_by(self) -> Rejects:
