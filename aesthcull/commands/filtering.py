@@ -1,4 +1,4 @@
-"""The frames that a saved filter of the window shows, for commands."""
+"""The frames that a filter, perhaps a saved one of the window, lets through, for commands."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ if TYPE_CHECKING:
     from aesthcull.catalogue.records import Frame, Shoot
     from aesthcull.job import Job
     from aesthcull.pipeline import Workplace
+    from aesthcull.selection.filters import Filter
 
 
 def filtered(work: Workplace, shoot: Shoot, frames: Sequence[Frame], name: str, job: Job) -> list[Frame]:
-    """Those of the shoot's `frames` that pass the filter, in their order. Raises UsageError where there is no
-    filter of that name."""
-    from aesthcull.catalogue.column_reading import read_changed
+    """Those of the shoot's `frames` that pass the saved filter, in their order. Raises UsageError where there
+    is no filter of that name."""
     from aesthcull.gui.find.saved import SavedFilters, SavedFiltersError
-    from aesthcull.selection.criteria import mask
 
     try:
         saved = SavedFilters(places.saved_filters_file()).load()
@@ -29,6 +28,14 @@ def filtered(work: Workplace, shoot: Shoot, frames: Sequence[Frame], name: str, 
     if wanted is None:
         names = ", ".join(each.name for each in saved) or "none yet"
         raise UsageError(f"no saved filter {name!r}; there are: {names}")
+    return passing(work, shoot, frames, wanted, job)
+
+
+def passing(work: Workplace, shoot: Shoot, frames: Sequence[Frame], wanted: Filter, job: Job) -> list[Frame]:
+    """Those of the shoot's `frames` that pass a filter, in their order."""
+    from aesthcull.catalogue.column_reading import read_changed
+    from aesthcull.selection.criteria import mask
+
     columns = read_changed(work.catalogue, shoot, [frame.id for frame in frames], job)
     passed = set(columns.ids[mask(columns, wanted)].tolist())
     return [frame for frame in frames if frame.id in passed]
