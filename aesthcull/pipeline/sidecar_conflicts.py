@@ -51,7 +51,8 @@ def conflicts(catalogue: Catalogue, folder: Path) -> tuple[list[Conflict], list[
         if sidecar.frame_id not in files:
             continue  # its pictures are gone
         try:
-            said = read_marks(read_file(sidecar.path)[1])
+            data = read_file(sidecar.path)[1]
+            said = Marks() if data is None else read_marks(data)
         except XmpError as error:
             problems.append(Problem(sidecar.path, str(error)))
         except OSError as error:

@@ -14,6 +14,8 @@ from aesthcull.catalogue.records import Marks, Step
 from aesthcull.catalogue.sidecars import Sidecar, Taking
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.exchange.xmp.agreement import FIELDS, Agreed, Field, settle
+from aesthcull.exchange.xmp.embedded import read_packet
+from aesthcull.exchange.xmp.naming import is_jpeg
 from aesthcull.exchange.xmp.packet import MAX_BYTES, XmpError
 from aesthcull.exchange.xmp.profiles import Differing
 from aesthcull.exchange.xmp.reading import read_marks
@@ -54,11 +56,13 @@ def step_name(count: int) -> str:
 @dataclass(frozen=True)
 class SidecarReading:
     """How a scan reads sidecars: who is right where both sides were changed (None: none is read), and what
-    the step is called. `dry`: only tell what would be taken."""
+    the step is called. `dry`: only tell what would be taken. `jpegs`: also
+    what stands in JPEGs themselves."""
 
     differing: Differing | None = "newer"
     name: StepName = step_name
     dry: bool = False
+    jpegs: bool = False
 
 
 def read_sidecars(
@@ -74,13 +78,16 @@ def read_sidecars(
         return ReadReport()
     ids = known_sidecars.frames_below(catalogue, folder)
     known = known_sidecars.sidecars_below(catalogue, folder)
-    here = {ids[frame.path]: frame.sidecars for frame in found if frame.path in ids}
+    here = {ids[frame.path]: _carriers(frame, reading.jpegs) for frame in found if frame.path in ids}
     there = {(frame_id, file.path) for frame_id, files in here.items() for file in files}
     if not reading.dry:
-        known_sidecars.forget(
-            catalogue, [s for key, s in known.items() if key[0] in here and key not in there]
-        )
+        gone = [s for key, s in known.items() if key[0] in here and key not in there]
+        known_sidecars.forget(catalogue, [s for s in gone if not is_jpeg(s.path)])
     return read_changed(catalogue, changed_of(here, known), known, reading, job)
+
+
+def _carriers(frame: FoundFrame, jpegs: bool) -> list[FrameFile]:
+    return [*frame.sidecars, *(file for file in frame.files if jpegs and is_jpeg(file.path))]
 
 
 def changed_of(here: Mapping[int, Iterable[FrameFile]], known: Mapping[tuple[int, Path], Sidecar]) -> Changed:
@@ -135,10 +142,11 @@ def _take(
     return taken.overtaken
 
 
-def read_file(path: Path) -> tuple[FrameFile, bytes]:
-    """A sidecar's bytes with its size and time at that moment. Raises OSError, XmpError."""
+def read_file(path: Path) -> tuple[FrameFile, bytes | None]:
+    """The packet in a sidecar or a JPEG (None: it has none) with the file's size and time at that moment.
+    Raises OSError, XmpError."""
     with path.open("rb") as file:
-        data = file.read(MAX_BYTES + 1)
+        data = read_packet(file) if is_jpeg(path) else file.read(MAX_BYTES + 1)
         status = path.stat()
     return FrameFile(path, status.st_size, status.st_mtime_ns), data
 
@@ -164,7 +172,7 @@ def _read_all(files: Iterable[FrameFile], report: ReadReport, job: Job) -> list[
         job.advance()
         try:
             now, data = read_file(file.path)
-            read.append(_Read(now, read_marks(data)))
+            read.append(_Read(now, Marks() if data is None else read_marks(data)))
             report.read += 1
         except XmpError as error:
             report.problems.append(Problem(file.path, str(error)))

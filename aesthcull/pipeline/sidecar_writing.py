@@ -16,7 +16,8 @@ from aesthcull.catalogue.records import Marks
 from aesthcull.catalogue.sidecars import Sidecar
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.exchange.xmp.agreement import Agreed
-from aesthcull.exchange.xmp.naming import FrameSidecars, sidecars_in
+from aesthcull.exchange.xmp.embedded import segments_of, with_packet
+from aesthcull.exchange.xmp.naming import FrameSidecars, is_jpeg, sidecars_in
 from aesthcull.exchange.xmp.packet import XmpError, begin, parse
 from aesthcull.exchange.xmp.profiles import XmpSettings
 from aesthcull.exchange.xmp.reading import read_marks
@@ -78,7 +79,7 @@ def write_sidecars(
     sidecars = _sidecars(files, settings, report)
     known = known_sidecars.sidecars_of(catalogue, list(sidecars))
     changed = changed_of({frame_id: s.present for frame_id, s in sidecars.items()}, known)
-    reading = SidecarReading(settings.differing, name, dry)
+    reading = SidecarReading(settings.differing, name, dry, settings.into_jpegs)
     report.read = read_changed(catalogue, changed, known, reading, job)
     report.problems += report.read.problems
     known = known_sidecars.sidecars_of(catalogue, list(sidecars))
@@ -97,7 +98,7 @@ def _sidecars(
     found: dict[Path, FrameSidecars] = {}
     for folder in sorted({paths[0].parent for paths in files.values()}):
         try:
-            found |= sidecars_in(folder, settings.naming)
+            found |= sidecars_in(folder, settings.naming, jpegs=settings.into_jpegs)
         except OSError as error:
             report.problems.append(Problem(folder, os_reason(error)))
             report.failed += [i for i, paths in files.items() if paths[0].parent == folder]
@@ -132,7 +133,7 @@ def _write_all(
 def _targets(frame: _Frame) -> list[Path]:
     """The sidecars that are there, in whichever naming, and those that the setting asks for."""
     present = [file.path for file in frame.sidecars.present]
-    named = frame.sidecars.named if present or frame.marks != Marks() else ()
+    named = frame.sidecars.named if frame.marks != Marks() else ()
     return list(dict.fromkeys([*present, *named]))
 
 
@@ -157,7 +158,7 @@ def _write(
         if dry:
             return []
         now, data = read_file(path)
-        agreed = Agreed(read_marks(data), frame.marks).to_json()
+        agreed = Agreed(Marks() if data is None else read_marks(data), frame.marks).to_json()
         return [Sidecar(frame.id, path, now.size, now.mtime_ns, agreed)]
     except (_Refused, XmpError) as error:
         problem = Problem(path, f"not written: {error}")
@@ -172,11 +173,23 @@ def _write(
 def _content(frame: _Frame, path: Path, settings: XmpSettings) -> bytes | None:
     """A sidecar's new content; None where it says all of it already. Raises XmpError, OSError."""
     present = {file.path for file in frame.sidecars.present}
-    packet = parse(read_file(path)[1]) if path in present else begin()
+    data = read_file(path)[1] if path in present else None
+    if data is None and frame.marks == Marks():
+        return None
+    packet = begin() if data is None else parse(data)
     before = packet.to_bytes()
     put_marks(packet, frame.marks, settings)
     after = packet.to_bytes()
-    return None if before == after else after
+    if before == after:
+        return None
+    return _in_jpeg(path, after) if is_jpeg(path) else after
+
+
+def _in_jpeg(path: Path, packet: bytes) -> bytes:
+    with path.open("rb") as file:
+        segments = segments_of(file)
+        file.seek(0)
+        return with_packet(file.read(), packet, segments)
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -284,3 +284,29 @@ def test_other_titles_for_thousands_of_frames_are_one_step(tmp_path: Path) -> No
     assert shoot.marks(7) == Marks()
     decisions.redo(shoot.catalogue, shoot.folder)
     assert shoot.marks(299).title == "Title 299"
+
+
+def test_jpegs_are_written_only_when_asked_and_read_back(tmp_path: Path, make_photo: MakePhoto) -> None:
+    shoot = Shoot(tmp_path.resolve(), ["A.jpg", "B.jpg"])
+    for name in ("A.jpg", "B.jpg"):
+        make_photo(shoot.folder / name)
+    before = (shoot.folder / "A.jpg").read_bytes()
+    shoot.mark({"rating": 4, "title": "Told"}, frames=shoot.ids[:1])
+    shoot.write()
+    assert (shoot.folder / "A.jpg").read_bytes() == before
+    into = XmpSettings(into_jpegs=True)
+    assert [path.name for path in shoot.write(into).written] == ["A.jpg"]
+    assert shoot.names() == ["A.xmp"]
+    after = (shoot.folder / "A.jpg").read_bytes()
+    assert after[after.index(b"\xff\xda") :] == before[before.index(b"\xff\xda") :]
+    assert shoot.write(into).written == []
+    other = Shoot.__new__(Shoot)  # another catalogue finds the marks in the JPEG alone
+    (shoot.folder / "A.xmp").unlink()
+    other.folder, other.catalogue = shoot.folder, open_catalogue(str(tmp_path / "other.sqlite"))
+    found = walk(shoot.folder).frames
+    other.ids = scanning.add_frames(
+        other.catalogue, [tuple(StoredFile(f.path, f.size, f.mtime_ns) for f in fr.files) for fr in found]
+    )
+    assert other.read().read == 0
+    read_sidecars(other.catalogue, other.folder, found, SidecarReading(jpegs=True), Job())
+    assert other.marks() == Marks(rating=4, title="Told")
