@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from aesthcull.job import Job, Progress
@@ -10,6 +10,7 @@ from aesthcull.pipeline import ScanReport
 
 translate = QCoreApplication.translate  # by this name lupdate finds the texts
 _POLL_MS = 100
+_PARTS = 1000
 
 
 class ProgressLine(QWidget):
@@ -58,8 +59,9 @@ class ProgressLine(QWidget):
         """Show a moment of work that is told of rather than polled; until the next, or `rest`."""
         self.bar.show()
         self.button.show()
-        self.bar.setMaximum(now.total)
-        self.bar.setValue(now.done)
+        # Of bytes there are more than the bar can count.
+        self.bar.setMaximum(_PARTS if now.in_bytes and now.total else now.total)
+        self.bar.setValue(now.done * _PARTS // max(1, now.total) if now.in_bytes else now.done)
         self.text.setText(describe(now))
         self.pause.setText(self.tr("Go on") if now.paused else self.tr("Pause"))
 
@@ -91,7 +93,8 @@ def describe(now: Progress) -> str:
     """“Scanning… 120 of 240 · 28.0 frames/s · 4 s left”."""
     if now.cancelled:
         return translate("ProgressLine", "Cancelling…")
-    message, done, total = translate("stages", now.message), f"{now.done:,}", f"{now.total:,}"
+    message = translate("stages", now.message)
+    done, total = (_size(n) if now.in_bytes else f"{n:,}" for n in (now.done, now.total))
     if now.paused:
         told = translate("ProgressLine", "{0}: paused at {1} of {2}").format(message, done, total)
         return told if now.total else translate("ProgressLine", "{0}: paused").format(message)
@@ -99,10 +102,17 @@ def describe(now: Progress) -> str:
         return f"{message}… {done}" if now.done else f"{message}…"
     parts = [translate("ProgressLine", "{0}… {1} of {2}").format(message, done, total)]
     if now.rate:
-        parts.append(translate("ProgressLine", "{0} frames/s").format(f"{now.rate:.1f}"))
+        told = (
+            translate("ProgressLine", "{0}/s") if now.in_bytes else translate("ProgressLine", "{0} frames/s")
+        )
+        parts.append(told.format(_size(now.rate) if now.in_bytes else f"{now.rate:.1f}"))
     if now.remaining is not None and now.done:
         parts.append(translate("ProgressLine", "{0} left").format(duration(now.remaining)))
     return "  ·  ".join(parts)
+
+
+def _size(amount: float) -> str:
+    return QLocale().formattedDataSize(int(amount), 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def outcome(report: ScanReport) -> str:

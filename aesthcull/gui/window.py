@@ -15,6 +15,7 @@ from aesthcull.gui import explanations
 from aesthcull.gui.actions import ROWS
 from aesthcull.gui.clocks.desk import ClocksDesk
 from aesthcull.gui.comparing.desk import ComparingDesk
+from aesthcull.gui.delivery.desk import DeliveryDesk
 from aesthcull.gui.empty_state import EmptyState
 from aesthcull.gui.find.bar import FilterBar
 from aesthcull.gui.find.desk import FindDesk
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self.clocks: ClocksDesk = ClocksDesk(self, workplace)
         self.finding: FindDesk = FindDesk(self, workplace)
         self.reports: ReportsDesk = ReportsDesk(self, workplace)
+        self.delivery: DeliveryDesk = DeliveryDesk(self, workplace)
         self.upload: UploadDesk = UploadDesk(self, workplace)
         self.recent_menu = RecentMenu(self.shoot.recent_folders, self.shoot.open)
         self.actions_by_id = add_menus(self)
@@ -171,6 +173,7 @@ class MainWindow(QMainWindow):
         self.marking.stop()
         self.series.stop()
         self.clocks.stop()
+        self.delivery.stop()
         self.panel.stop()
         self.worker.stop()
         self.finding.stop()

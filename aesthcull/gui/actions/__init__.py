@@ -6,6 +6,7 @@ A keyboard action is added there and nowhere else; menus, shortcuts, help and te
 from aesthcull.gui.actions import (
     clocks,
     compare,
+    deliver,
     edit,
     file,
     find,
@@ -28,6 +29,8 @@ __all__ = ["ROWS", "VIEW_KEYS", "OwnKeys", "Row"]
 
 ROWS: tuple[Row, ...] = (
     *file.ROWS,
+    *deliver.ROWS,
+    *file.LAST,
     *edit.ROWS,
     *mark.ROWS,
     *go.ROWS,

@@ -8,5 +8,5 @@ ROWS = (
     Row("rescan", "File", "Scan again", ("F5",), lambda w: w.shoot.rescan(), "shoot"),
     Row("pause_scan", "File", "Pause or go on", ("Shift+F5",), lambda w: w.progress.hold(), "shoot"),
     Row("cancel_scan", "File", "Cancel the scan", ("Ctrl+Shift+F5",), lambda w: w.worker.cancel(), "shoot"),
-    Row("quit", "File", "Quit", ("Ctrl+Q",), lambda w: w.close_window(), "nothing"),
 )
+LAST = (Row("quit", "File", "Quit", ("Ctrl+Q",), lambda w: w.close_window(), "nothing", divided=True),)

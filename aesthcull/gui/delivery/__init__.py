@@ -1,0 +1,1 @@
+"""Frames delivered elsewhere and ingested from cards, and the deliveries of the past."""

@@ -1,0 +1,106 @@
+"""Delivering, ingesting and the deliveries of the past; one that was cut short is offered at the start."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QDialog
+
+from aesthcull.catalogue.deliveries import Delivery, deliveries
+from aesthcull.gui.background import Background
+from aesthcull.pipeline import Workplace
+from aesthcull.selection.filters import Filter
+from aesthcull.selection.order import Stacks, arrange
+
+if TYPE_CHECKING:
+    from aesthcull.gui.delivery.deliver_dialog import DeliverDialog
+    from aesthcull.gui.delivery.ingest_dialog import IngestDialog
+    from aesthcull.gui.delivery.past_dialog import PastDialog
+    from aesthcull.gui.window import MainWindow
+
+
+class DeliveryDesk(QObject):
+    """Opens the dialogs, each imported when it is first needed."""
+
+    def __init__(self, window: MainWindow, work: Workplace) -> None:
+        super().__init__(window)
+        self._window = window
+        self._work = work
+        self._looking = Background(self)
+        self._looking.finished.connect(self._offer)
+        self._unfinished = ""  # what is offered until the user has closed it, or has looked
+        window.worker.loaded.connect(lambda *_: self._show_offer())
+        window.messages.closed.connect(self._forget)
+        QTimer.singleShot(0, self, self._look)
+
+    def stop(self) -> None:
+        """Tell nothing more."""
+        self._looking.stop()
+
+    def deliver(self) -> DeliverDialog | None:
+        """Deliver frames of the open shoot."""
+        from aesthcull.gui.delivery.deliver_dialog import DeliverDialog
+
+        window, model = self._window, self._window.model
+        if window.shoot.folder is None:
+            return None
+        ids = {"shown": model.ids.tolist(), "selected": window.views.targets()}
+        for name, flag in (("picks", "pick"), ("rejects", "reject")):
+            rows = arrange(model.columns, Filter(flags=frozenset({flag})), model.order, Stacks())
+            ids[name] = np.asarray(model.columns.ids[rows]).tolist()
+        dialog = DeliverDialog(self._work, window.settings, window.shoot.folder, ids, window)
+        dialog.delivered.connect(lambda _report: self._rescan())
+        self._open(dialog)
+        return dialog
+
+    def ingest(self) -> IngestDialog:
+        """Copy the files of a card, and open them as a shoot."""
+        from aesthcull.gui.delivery.ingest_dialog import IngestDialog
+
+        dialog = IngestDialog(self._work, self._window.settings, self._window)
+        dialog.opened.connect(self._window.shoot.open)
+        self._open(dialog)
+        return dialog
+
+    def past(self) -> PastDialog:
+        """The deliveries of the past."""
+        from aesthcull.gui.delivery.past_dialog import PastDialog
+
+        self._forget()
+        dialog = PastDialog(self._work, self._window)
+        dialog.delivered.connect(lambda _report: self._rescan())
+        self._open(dialog)
+        return dialog
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _rescan(self) -> None:
+        """Files may have come into the open shoot, or gone from it."""
+        self._window.shoot.rescan()
+
+    # What was cut short
+
+    def _look(self) -> None:
+        self._looking.start(lambda _job: deliveries(self._work.catalogue))
+
+    def _offer(self, past: Sequence[Delivery]) -> None:
+        unfinished = [found for found in past if found.state in ("open", "undoing")]
+        if len(unfinished) == 1:
+            told = self.tr("A delivery to {0} was cut short: {1:,} of {2:,} files are there.")
+            one = unfinished[0]
+            self._unfinished = told.format(one.destination, one.done, one.files)
+        elif unfinished:
+            self._unfinished = self.tr("{0:,} deliveries were cut short.").format(len(unfinished))
+        self._show_offer()
+
+    def _show_offer(self) -> None:
+        if self._unfinished:
+            self._window.messages.offer(self._unfinished, self.tr("Deliveries…"), self.past)
+
+    def _forget(self) -> None:
+        self._unfinished = ""

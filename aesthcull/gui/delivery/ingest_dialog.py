@@ -1,0 +1,141 @@
+"""Copying a card's files, verified, to where photographs are kept; the card is only read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Signal
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
+
+from aesthcull.exchange.delivery.ingest import plan_ingest
+from aesthcull.exchange.delivery.settings import DeliveryPlan, DeliveryReport, DeliverySettings
+from aesthcull.gui.background import Background
+from aesthcull.gui.delivery.choices import Choices, recall, remember
+from aesthcull.gui.delivery.dialog import Asked, DeliveryDialog
+from aesthcull.gui.forms import heading, hint, rows
+from aesthcull.gui.path_field import PathField
+from aesthcull.photos.cards import mounted_cards
+from aesthcull.pipeline import Workplace
+
+
+class IngestDialog(DeliveryDialog):
+    """`opened` tells the folder of the new frames, for the window to open it as a shoot."""
+
+    opened = Signal(object)
+
+    def __init__(self, work: Workplace, settings: QSettings, parent: QWidget | None = None) -> None:
+        super().__init__(work, parent)
+        self.setWindowTitle(self.tr("Ingest from a card"))
+        self._settings = settings
+        self.cards = QComboBox()
+        self.cards.setAccessibleName(self.tr("Cards found"))
+        self.again = QPushButton(self.tr("&Look again"))
+        self.again.setAutoDefault(False)
+        self.source = PathField(self.tr("Card"))
+        self.destination = PathField(self.tr("Destination"))
+        self.backup = PathField(self.tr("Second copy"))
+        self.looking = Background(self)
+        self.lay_out(self._form(), self.tr("&Copy"))
+        choices = recall(settings, "ingest")
+        self.destination.line.setText(choices.destination)
+        self.backup.line.setText(choices.backup)
+        self.backup.line.setPlaceholderText(self.tr("none"))
+        self.naming.template.setText(choices.template)
+        self._connect_form()
+        self._look()
+
+    def asked(self) -> Asked | str:
+        card, destination, backup = self.source.path(), self.destination.path(), self.backup.path()
+        if card is None:
+            return self.tr("Put a card into the reader, or choose the folder that is to be copied.")
+        if destination is None:
+            return self.tr("Choose the folder in which photographs are kept.")
+        settings = DeliverySettings(
+            kind="ingest",
+            destination=destination.absolute(),
+            template=self.naming.template.text().strip(),
+            backup=backup.absolute() if backup else None,
+        )
+        catalogue = self.work.catalogue
+        return Asked(lambda job: plan_ingest(catalogue, card.absolute(), settings, job))
+
+    def keep(self) -> None:
+        kept = Choices(
+            kind="ingest",
+            destination=self.destination.line.text().strip(),
+            template=self.naming.template.text().strip(),
+            backup=self.backup.line.text().strip(),
+        )
+        remember(self._settings, "ingest", kept)
+
+    # Cards
+
+    def _look(self) -> None:
+        self.again.setEnabled(False)
+        self.looking.start(lambda _job: mounted_cards())
+
+    def _found(self, cards: list[Path]) -> None:
+        self.again.setEnabled(True)
+        self.cards.clear()
+        for card in cards:
+            self.cards.addItem(str(card), card)
+        if not cards:
+            self.cards.addItem(self.tr("no card found"))
+        self.cards.setEnabled(bool(cards))
+        if cards and self.source.path() is None:
+            self.source.set_path(cards[0])
+        self.renew()
+
+    def _choose(self) -> None:
+        card = self.cards.currentData()
+        if card is not None:
+            self.source.set_path(Path(card))
+
+    def _open_new(self, report: DeliveryReport | None) -> None:
+        plan = self.plan
+        if report is not None and plan is not None and report.stopped is None:
+            folder = new_folder(plan)
+            if folder is not None and report.done:
+                self.opened.emit(folder)
+
+    def _connect_form(self) -> None:
+        for field in (self.source, self.destination, self.backup):
+            field.changed.connect(self.renew)
+        self.cards.activated.connect(lambda _index: self._choose())
+        self.again.clicked.connect(self._look)
+        self.looking.finished.connect(self._found)
+        self.looking.failed.connect(lambda _reason: self._found([]))
+        self.delivered.connect(self._open_new)
+
+    def _form(self) -> QWidget:
+        form = QWidget()
+        column = QVBoxLayout(form)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(heading(self.tr("From")))
+        column.addWidget(
+            rows((self.tr("Cards found"), self.cards), (self.tr("Folder"), self.source), indent=0)
+        )
+        column.addWidget(self.again)
+        column.addWidget(heading(self.tr("To")))
+        column.addWidget(
+            rows((self.tr("Folder"), self.destination), (self.tr("Second copy"), self.backup), indent=0)
+        )
+        column.addWidget(
+            hint(
+                self.tr(
+                    "Every copy is verified by its checksum. What is on this machine already, whatever its "
+                    "name, is passed over. Nothing is written to the card or removed from it."
+                )
+            )
+        )
+        column.addStretch()
+        return form
+
+
+def new_folder(plan: DeliveryPlan) -> Path | None:
+    """The innermost folder at the destination that holds all of the new frames."""
+    root = plan.settings.destination
+    folders = {str(f.target.parent) for f in plan.files if f.target.is_relative_to(root)}
+    return Path(os.path.commonpath(sorted(folders))) if folders else None

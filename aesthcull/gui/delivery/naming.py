@@ -1,0 +1,89 @@
+"""The naming of a delivery: the template, the words that it may have, and what ten names become."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from aesthcull.catalogue.deliveries import PlannedFile
+from aesthcull.gui.delivery import words
+from aesthcull.gui.figures_table import FiguresTable
+from aesthcull.gui.forms import heading
+
+SAMPLES = 10
+
+
+class Naming(QWidget):
+    """`changed` with every key in the template. Return or a double click puts in a word of the legend."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.template = QLineEdit()
+        self.template.setAccessibleName(self.tr("Naming template"))
+        self.wrong = QLabel()
+        self.wrong.setObjectName("refusal")
+        self.wrong.setWordWrap(True)
+        self.samples = FiguresTable()
+        self.legend = QListWidget()
+        self._lay_out()
+        for name, meaning in words.meanings().items():
+            item = QListWidgetItem(f"{{{name}}}   {meaning}")
+            item.setData(Qt.ItemDataRole.UserRole, f"{{{name}}}")
+            self.legend.addItem(item)
+        self.template.textChanged.connect(lambda _text: self.changed.emit())
+        self.legend.itemActivated.connect(self._put_in)
+
+    def show_samples(self, files: Sequence[PlannedFile], destination: Path) -> None:
+        """Show where these files will stand below the destination."""
+        self.wrong.setText("")
+        rows = [(file.source.name, _below(file.target, destination)) for file in files]
+        self.samples.show_rows([self.tr("Now"), self.tr("There")], rows[:SAMPLES])
+        header = self.samples.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+
+    def show_wrong(self, reason: str) -> None:
+        """Say why there is nothing to show."""
+        self.wrong.setText(reason)
+        self.samples.show_rows([self.tr("Now"), self.tr("There")], [])
+
+    def _put_in(self, item: QListWidgetItem) -> None:
+        self.template.insert(str(item.data(Qt.ItemDataRole.UserRole)))
+        self.template.setFocus()
+
+    def _lay_out(self) -> None:
+        self.samples.setAccessibleName(self.tr("Names now and there"))
+        self.samples.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.samples.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.samples.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.legend.setAccessibleName(self.tr("Words of the template"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(heading(self.tr("Names")))
+        column.addWidget(self.template)
+        column.addWidget(self.wrong)
+        column.addWidget(self.samples, 3)
+        column.addWidget(heading(self.tr("Words of the template; / makes a folder")))
+        column.addWidget(self.legend, 2)
+
+
+def _below(target: Path, destination: Path) -> str:
+    try:
+        return str(target.relative_to(destination))
+    except ValueError:
+        return f"{target.parent.name}{os.sep}{target.name}"
