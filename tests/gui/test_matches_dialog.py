@@ -20,7 +20,7 @@ from aesthcull.catalogue.records import Asset, AssetState
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.exchange.matching import match_names
 from aesthcull.exchange.sales.importing import import_report
-from aesthcull.gui.sales.candidates_list import card_size
+from aesthcull.gui.sales.candidates_list import card_size, told_apart
 from aesthcull.gui.sales.matches_dialog import MatchesDialog
 from aesthcull.job import Job
 from aesthcull.pipeline import Workplace, scan
@@ -374,3 +374,9 @@ def test_esc_clears_a_search_before_it_closes(dialog: MatchesDialog, qtbot: QtBo
     wait(dialog, qtbot)
     QTest.keyClick(dialog.page.filter, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_candidates_from_folders_of_one_name_are_told_apart() -> None:
+    one, two, other = Path("/a/2019/out/1.jpg"), Path("/a/2020/out/1.jpg"), Path("/a/2020/raw/1.jpg")
+    assert told_apart([one, two, other]) == ["2019/…/1.jpg", "2020/…/1.jpg", "raw/1.jpg"]
+    assert told_apart([one]) == ["out/1.jpg"]

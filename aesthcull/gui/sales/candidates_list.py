@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,11 +86,11 @@ class CandidatesList(QListWidget):
         if found.uploaded is not None:
             card = Card(0, self.tr("as uploaded"), (), QPixmap.fromImage(found.uploaded))
             self._add(card, Qt.ItemFlag.ItemIsEnabled)
-        for number, choice in enumerate(self._choices, 1):
+        names = told_apart([choice.frame.path for choice in self._choices])
+        for number, (choice, name) in enumerate(zip(self._choices, names, strict=True), 1):
             picture = self._thumbnails.get(choice.frame)
             taken = choice.frame.id == found.shown
             lines = _lines(choice, pictured=found.pictured, taken=taken)
-            name = f"{choice.frame.path.parent.name}/{choice.frame.path.name}"
             card = Card(number, name, lines, picture, taken)
             item = self._add(card, Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             item.setToolTip(str(choice.frame.path))
@@ -147,6 +148,17 @@ def card_size(width: int, height: int, count: int) -> QSize:
     room = max(min(width // columns, SIDE), _LEAST)
     tall = max(min(height // -(-count // columns), SIDE), round(_LEAST * _SHAPE) + CAPTION)
     return QSize(room, min(tall, round(room * _SHAPE) + CAPTION))
+
+
+def told_apart(paths: Sequence[Path]) -> list[str]:
+    """Each file's name after its folder's, or, where others have the same, after the folder that differs."""
+    names = []
+    for path in paths:
+        depth = 2
+        while depth < len(path.parts) and sum(p.parts[-depth:] == path.parts[-depth:] for p in paths) > 1:
+            depth += 1
+        names.append(f"{path.parts[-depth]}/{'…/' if depth > 2 else ''}{path.name}")
+    return names
 
 
 def read_picture(path: Path) -> QImage | None:
