@@ -37,6 +37,7 @@ class _Opening:
     reader: Job = field(default_factory=Job)  # who cancels the scan still sees its frames
     shoot: Shoot | None = None
     ids: set[int] = field(default_factory=set)
+    taken_at: float = 0.0  # when those of before were
     reading: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
     turn: threading.Lock = field(default_factory=threading.Lock)  # what is read later is also told later
@@ -50,6 +51,7 @@ class _Opening:
         """The changed frames, to be read now."""
         with self.lock:
             ids, self.ids = sorted(self.ids), set()
+            self.taken_at = time.monotonic()
             self.reading += bool(ids)
             return ids
 
@@ -174,7 +176,8 @@ class ScanWorker(QObject):
 
     def _collect(self, opening: _Opening, ids: Sequence[int]) -> None:
         opening.collect(ids)
-        if len(ids) > _PIECE:  # a folder's new frames, for which the user waits
+        if 1000 * (time.monotonic() - opening.taken_at) > COLLECT_MS:  # a new folder's first are awaited
+            opening.taken_at = time.monotonic()
             self._happened.emit(opening, "collected", [])
 
     def _read_all(self, opening: _Opening, shoot: Shoot, again: bool) -> None:

@@ -6,7 +6,7 @@ or goes and leaves it, changes what the frame shows and nothing that was decided
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -16,6 +16,8 @@ from aesthcull.catalogue.records import Shoot, StoredFile
 from aesthcull.catalogue.scanning import KnownFrame
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.photos.walk import FoundFrame, FrameFile
+
+_PIECE = 500  # frames that are added by one transaction
 
 
 @dataclass(frozen=True)
@@ -28,12 +30,11 @@ class Work:
 
 @dataclass
 class Changes:
-    """The difference. `touched` are the ids whose catalogue entries were written; `unchanged` are frames that
-    need not be decoded again for their files' sake, by the id of the backbone that embedded them."""
+    """The difference. `unchanged` are frames that need not be decoded again for their files' sake, by the id
+    of the backbone that embedded them."""
 
     work: list[Work] = field(default_factory=list)
     unchanged: dict[str | None, list[Work]] = field(default_factory=dict)
-    touched: list[int] = field(default_factory=list)
     new: int = 0
     changed: int = 0
     missing: int = 0
@@ -46,17 +47,25 @@ class Changes:
 
 
 def reconcile(
-    catalogue: Catalogue, shoot: Shoot, found: Sequence[FoundFrame], unreadable: Sequence[Path]
+    catalogue: Catalogue,
+    shoot: Shoot,
+    found: Sequence[FoundFrame],
+    unreadable: Sequence[Path],
+    on_frames: Callable[[Sequence[int]], None],
 ) -> Changes:
     """Write new, changed, vanished and returned frames into the catalogue, and list what must be decoded.
 
-    `unreadable` folders hide their frames, which then are not called missing.
+    `unreadable` folders hide their frames, which then are not called missing. `on_frames` is told of what
+    was written, of new frames in pieces, so that the first of many are seen at once.
     """
     known = scanning.known_frames(catalogue, shoot)
     changes = Changes()
     kept, fresh = _recognised(known, found)
-    fresh_ids = scanning.add_frames(catalogue, [_stored(frame) for frame in fresh])
-    changes.work = [Work(i, frame.files[0]) for i, frame in zip(fresh_ids, fresh, strict=True)]
+    for start in range(0, len(fresh), _PIECE):
+        some = fresh[start : start + _PIECE]
+        ids = scanning.add_frames(catalogue, [_stored(frame) for frame in some])
+        changes.work += [Work(i, frame.files[0]) for i, frame in zip(ids, some, strict=True)]
+        on_frames(ids)
     changes.new = len(fresh)
     updated: list[tuple[int, tuple[StoredFile, ...]]] = []
     returned: list[int] = []
@@ -80,7 +89,9 @@ def reconcile(
     scanning.set_missing(catalogue, returned, False)
     scanning.set_missing(catalogue, gone, True)
     changes.missing = sum(known[path].missing for path in known) + len(gone) - len(returned)
-    changes.touched = fresh_ids + [frame_id for frame_id, _ in updated] + returned + gone
+    written = [*(frame_id for frame_id, _ in updated), *returned, *gone]
+    if written:
+        on_frames(written)
     changes.regroup = bool(returned or gone)
     changes.work.sort(key=lambda work: work.file.path)
     return changes

@@ -82,10 +82,10 @@ def scan(
         found = walk(folder, job)
     except OSError as error:
         raise FolderError(f"{folder}: cannot be read: {os_reason(error)}") from error
-    changes = reconcile(workplace.catalogue, shoot, found.frames, [p.path for p in found.unreadable])
-    if changes.touched:
+    unreadable = [problem.path for problem in found.unreadable]
+    changes = reconcile(workplace.catalogue, shoot, found.frames, unreadable, on_frames)
+    if changes.work or changes.regroup:
         scanning.set_scanned(workplace.catalogue, shoot, None)  # cut short, the next scan groups anew
-    on_frames(changes.touched)  # the window shows them, while the models are loaded
     sidecars = read_sidecars(workplace.catalogue, folder, found.frames, reading, job)
     if sidecars.frames:
         on_frames(sidecars.frames)
