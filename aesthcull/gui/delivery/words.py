@@ -77,19 +77,27 @@ def state_of(found: Delivery) -> str:
     return told
 
 
+def frames(number: int) -> str:
+    """“1 frame”, “12 frames”."""
+    one, more = translate("Delivery", "1 frame"), translate("Delivery", "{0:,} frames")
+    return one if number == 1 else more.format(number)
+
+
+def files(number: int) -> str:
+    """“1 file”, “12 files”."""
+    one, more = translate("Delivery", "1 file"), translate("Delivery", "{0:,} files")
+    return one if number == 1 else more.format(number)
+
+
 def planned(plan: DeliveryPlan) -> str:
     """What a plan comes to, in one line: frames, files, sizes, room."""
-    parts = [
-        translate("Delivery", "{0:,} frames, {1:,} files, {2}").format(
-            plan.frames, len(plan.files), size(plan.total_bytes)
-        )
-    ]
+    parts = [frames(plan.frames), files(len(plan.files)), size(plan.total_bytes)]
     if plan.present:
-        parts.append(translate("Delivery", "{0:,} files are there already").format(len(plan.present)))
+        parts.append(translate("Delivery", "{0} there already").format(files(len(plan.present))))
     if plan.problems:
-        parts.append(translate("Delivery", "{0:,} cannot be delivered").format(len(plan.problems)))
+        parts.append(translate("Delivery", "{0} cannot be delivered").format(frames(len(plan.problems))))
     for space in plan.spaces:
-        told = translate("Delivery", "{0} free of {1} needed on {2}")
+        told = translate("Delivery", "no room: {0} free of {1} needed on {2}")
         if space.fits:
             told = translate("Delivery", "{0} free on {2}")
         parts.append(told.format(size(space.free), size(space.needed), space.folder))
@@ -99,21 +107,19 @@ def planned(plan: DeliveryPlan) -> str:
 def outcome(report: DeliveryReport, *, undone: bool = False) -> str:
     """What was done, in one or two lines."""
     told = {
-        "copy": translate("Delivery", "{0:,} frames were copied and verified: {1:,} files, {2}"),
-        "move": translate("Delivery", "{0:,} frames were moved: {1:,} files, {2}"),
-        "hardlink": translate("Delivery", "{0:,} frames were linked: {1:,} files"),
-        "trash": translate("Delivery", "{0:,} frames are in the trash: {1:,} files, {2}"),
-        "ingest": translate(
-            "Delivery", "{0:,} frames were copied from the card and verified: {1:,} files, {2}"
-        ),
+        "copy": translate("Delivery", "Copied and verified: {0}, {1}, {2}"),
+        "move": translate("Delivery", "Moved: {0}, {1}, {2}"),
+        "hardlink": translate("Delivery", "Linked: {0}, {1}"),
+        "trash": translate("Delivery", "In the trash: {0}, {1}, {2}"),
+        "ingest": translate("Delivery", "Copied from the card and verified: {0}, {1}, {2}"),
     }[report.settings.kind]
     if undone:
-        told = translate("Delivery", "{0:,} frames were taken back: {1:,} files")
-    parts = [told.format(report.frames, report.done, size(report.bytes))]
+        told = translate("Delivery", "Taken back: {0}, {1}")
+    parts = [told.format(frames(report.frames), files(report.done), size(report.bytes))]
     if report.present:
-        parts.append(translate("Delivery", "{0:,} files were there already").format(report.present))
+        parts.append(translate("Delivery", "{0} there already").format(files(report.present)))
     if report.problems:
-        parts.append(translate("Delivery", "{0:,} were left as they were").format(len(report.problems)))
+        parts.append(translate("Delivery", "{0} left as they were").format(files(len(report.problems))))
     lines = ["; ".join(parts) + "."]
     if report.stopped:
         lines.append(report.stopped)

@@ -1,0 +1,311 @@
+"""Delivering, ingesting and taking back, by keys in a real window with real files."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from aesthcull.catalogue import deliveries
+from aesthcull.exchange.delivery import running
+from aesthcull.exchange.delivery.planning import plan_delivery
+from aesthcull.exchange.delivery.settings import DeliverySettings
+from aesthcull.gui.delivery.deliver_dialog import DeliverDialog
+from aesthcull.gui.delivery.ingest_dialog import IngestDialog
+from aesthcull.gui.delivery.past_dialog import PastDialog
+from aesthcull.gui.window import MainWindow
+from aesthcull.job import Cancelled, Job
+from aesthcull.pipeline import Workplace
+from tests.conftest import MakePhoto
+from tests.gui.conftest import OpenWindow, press, select, settle, shown, stored
+
+LONG = 20_000
+
+
+class Hand:
+    """Works with the dialogs of a window."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
+        self.window, self.qtbot = window, qtbot
+
+    def open(self, key: str, kind: type[QDialog]) -> QDialog:
+        press(self.window, key)
+        found = self.window.findChildren(kind)
+        assert len(found) == 1
+        return found[0]
+
+    def deliver(self) -> DeliverDialog:
+        dialog = self.open("Ctrl+D", DeliverDialog)
+        assert isinstance(dialog, DeliverDialog)
+        return dialog
+
+    def past(self) -> PastDialog:
+        self.window.actions_by_id["deliveries"].trigger()
+        dialog = self.window.findChildren(PastDialog)[0]
+        self.qtbot.waitUntil(lambda: not dialog.listing.running, timeout=LONG)
+        return dialog
+
+    def planned(self, dialog: DeliverDialog | IngestDialog) -> None:
+        """Wait until what was chosen has been planned, or refused."""
+        self.qtbot.waitUntil(
+            lambda: not dialog._later.isActive() and not dialog.planning.running, timeout=LONG
+        )
+
+    def done(self, dialog: DeliverDialog | IngestDialog | PastDialog) -> None:
+        self.qtbot.waitUntil(lambda: not dialog.running.running, timeout=LONG)
+        if isinstance(dialog, PastDialog):
+            self.qtbot.waitUntil(lambda: not dialog.listing.running, timeout=LONG)
+        settle(self.window, self.qtbot)
+
+    def close(self, dialog: QDialog) -> None:
+        QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Escape)
+        QApplication.processEvents()
+        assert QApplication.activeModalWidget() is None
+        self.window.activateWindow()
+
+
+@pytest.fixture
+def hand(window: MainWindow, qtbot: QtBot) -> Hand:
+    return Hand(window, qtbot)
+
+
+def write(field: object, text: str) -> None:
+    field.setFocus()  # type: ignore[attr-defined]
+    field.selectAll()  # type: ignore[attr-defined]
+    QTest.keyClicks(field, text)  # type: ignore[call-overload]
+
+
+def sums(folder: Path) -> dict[str, str]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(f.relative_to(folder)): hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(sums(folder)) if folder.exists() else []
+
+
+def test_picks_are_copied_by_a_template_and_taken_back(hand: Hand, shoot: Path, tmp_path: Path) -> None:
+    before = sums(shoot)
+    press(hand.window, "P")
+    press(hand.window, "P")
+    out = tmp_path / "client"
+    dialog = hand.deliver()
+    write(dialog.form.destination.line, str(out))
+    write(dialog.naming.template, "{date:%Y-%m-%d}_{sequence:03}_{name}")
+    hand.planned(dialog)
+    there = [dialog.naming.samples.item(row, 1).text() for row in range(2)]
+    assert there == ["2024-05-01_001_6.jpg", "2024-05-01_002_5.jpg"]
+    assert "2 frames  ·  2 files" in dialog.summary.text() and "free on" in dialog.summary.text()
+    assert not out.exists()
+    QTest.keyClick(dialog.naming.template, Qt.Key.Key_Return)
+    hand.done(dialog)
+    assert names(out) == there and set(sums(out).values()) <= set(before.values())
+    assert "Copied and verified: 2 frames, 2 files" in dialog.outcome.text.text()
+    dialog.outcome.undo.click()
+    hand.done(dialog)
+    assert "Taken back: 2 frames" in dialog.outcome.text.text()
+    assert names(out) == [] and sums(shoot) == before
+    hand.close(dialog)
+
+
+def test_what_was_chosen_is_there_the_next_time(hand: Hand, tmp_path: Path) -> None:
+    press(hand.window, "P")
+    dialog = hand.deliver()
+    write(dialog.form.destination.line, str(tmp_path / "out"))
+    write(dialog.naming.template, "{camera}/{name}")
+    dialog.form.flat.setChecked(True)
+    hand.planned(dialog)
+    dialog.start_button.click()
+    hand.done(dialog)
+    assert names(tmp_path / "out") == ["Maker Model 1/6.jpg"]
+    hand.close(dialog)
+    again = hand.window.delivery.deliver()
+    assert again is not None
+    assert again.form.destination.path() == tmp_path / "out" and again.form.flat.isChecked()
+    assert again.naming.template.text() == "{camera}/{name}"
+    hand.planned(again)
+    assert "1 file there already" in again.summary.text() and not again.start_button.isEnabled()
+
+
+def test_rejects_are_moved_aside_after_a_question_and_come_back(hand: Hand, shoot: Path) -> None:
+    before = sums(shoot)
+    press(hand.window, "X")
+    dialog = hand.deliver()
+    dialog.form.frames.button(3).setChecked(True)
+    dialog.form.kind.setCurrentIndex(dialog.form.kind.findData("move"))
+    assert dialog.form.destination.path() == shoot / "rejected"
+    hand.planned(dialog)
+    dialog.start_button.click()
+    assert dialog.question.isVisible() and sums(shoot) == before
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)  # the careful answer
+    assert not dialog.question.isVisible() and sums(shoot) == before
+    dialog.start_button.click()
+    dialog.question.yes.click()
+    hand.done(dialog)
+    assert not (shoot / "6.jpg").exists() and (shoot / "rejected" / "6.jpg").exists()
+    hand.close(dialog)
+    past = hand.past()
+    assert past.table.item(0, 1).text() == "moved" and past.table.item(0, 5).text() == "done"
+    past.undo_button.click()
+    past.question.yes.click()
+    hand.done(past)
+    assert sums(shoot) == before and past.table.item(0, 5).text() == "taken back"
+    assert not past.undo_button.isEnabled()
+    frames = stored(hand.window, shoot)
+    assert frames["6.jpg"].flag == "reject" and not frames["6.jpg"].missing
+
+
+def test_a_wrong_template_is_said_at_once_and_nothing_can_start(hand: Hand, tmp_path: Path) -> None:
+    press(hand.window, "P")
+    dialog = hand.deliver()
+    write(dialog.form.destination.line, str(tmp_path / "out"))
+    write(dialog.naming.template, "{nam}")
+    hand.planned(dialog)
+    assert "there is no {nam}" in dialog.naming.wrong.text() and not dialog.start_button.isEnabled()
+    write(dialog.naming.template, "x-")
+    dialog.naming.legend.setCurrentRow(0)
+    QTest.keyClick(dialog.naming.legend, Qt.Key.Key_Return)
+    assert dialog.naming.template.text() == "x-{name}"
+    hand.planned(dialog)
+    assert dialog.naming.wrong.text() == "" and dialog.start_button.isEnabled()
+
+
+def test_without_such_a_frame_or_a_destination_it_says_what_is_missing(hand: Hand) -> None:
+    dialog = hand.deliver()
+    hand.planned(dialog)
+    assert dialog.summary.text() == "There is no such frame yet."
+    dialog.form.frames.button(1).setChecked(True)
+    hand.planned(dialog)
+    assert "Choose the folder" in dialog.summary.text() and not dialog.start_button.isEnabled()
+
+
+def test_selected_frames_only(hand: Hand, tmp_path: Path) -> None:
+    select(hand.window, 1, 3)
+    wanted = [shown(hand.window)[row] for row in (1, 3)]
+    dialog = hand.deliver()
+    dialog.form.frames.button(2).setChecked(True)
+    write(dialog.form.destination.line, str(tmp_path / "out"))
+    hand.planned(dialog)
+    dialog.start_button.click()
+    hand.done(dialog)
+    assert names(tmp_path / "out") == sorted(wanted)
+
+
+def cut_short(work: Workplace, frames: list, out: Path) -> int:  # type: ignore[type-arg]
+    """A copy that was cancelled after its first frame."""
+
+    class Nervous(Job):
+        def advance(self, items: int = 1) -> None:
+            super().advance(items)
+            if any(out.glob("*.jpg")):
+                raise Cancelled
+
+    plan = plan_delivery(work.catalogue, frames, DeliverySettings("copy", out, flat=True), Job())
+    with pytest.raises(Cancelled):
+        running.deliver(work.catalogue, work.thumbnails, plan, Nervous())
+    return deliveries.deliveries(work.catalogue)[0].id
+
+
+def test_a_delivery_that_was_cut_short_is_offered_at_the_start_and_gone_on_with(
+    window: MainWindow, open_window: OpenWindow, work: Workplace, shoot: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    out = tmp_path / "out"
+    cut_short(work, list(stored(window, shoot).values()), out)
+    assert 0 < len(names(out)) < 6
+    window.close()
+    second = open_window(shoot)
+    qtbot.waitUntil(lambda: second.messages.button.isVisible(), timeout=LONG)
+    assert "was cut short" in second.messages.text.text()
+    second.messages.button.click()
+    hand = Hand(second, qtbot)
+    past = second.findChildren(PastDialog)[0]
+    qtbot.waitUntil(lambda: not past.listing.running, timeout=LONG)
+    assert "cut short" in past.table.item(0, 5).text()
+    past.resume_button.click()
+    hand.done(past)
+    assert len(names(out)) == 6 and past.table.item(0, 5).text() == "done"
+    assert not second.messages.isVisible()
+    third = open_window(shoot)
+    qtbot.wait(200)
+    assert not third.messages.button.isVisible()
+
+
+def test_a_cancelled_delivery_says_how_to_go_on(hand: Hand, tmp_path: Path) -> None:
+    dialog = hand.deliver()
+    dialog.form.frames.button(1).setChecked(True)
+    write(dialog.form.destination.line, str(tmp_path / "out"))
+    hand.planned(dialog)
+    dialog.start_button.click()
+    job = dialog.running.job
+    if job is not None:
+        job.cancel()
+    hand.done(dialog)
+    assert (
+        "Deliveries…" in dialog.outcome.text.text()
+        or "Copied and verified: 6 frames" in dialog.outcome.text.text()
+    )
+
+
+@pytest.fixture
+def card(tmp_path: Path, make_photo: MakePhoto) -> Path:
+    """A card with two days."""
+    for n in range(4):
+        day = 1 + n // 2
+        make_photo(
+            tmp_path / "card" / "DCIM" / "100CANON" / f"IMG_{n}.JPG",
+            seed=20 + n, time=f"2024:06:0{day} 10:00:0{n}",
+        )  # fmt: skip
+    return tmp_path / "card"
+
+
+def test_a_card_is_copied_to_dated_folders_and_a_backup_and_then_opened(
+    open_window: OpenWindow, card: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    before = sums(card)
+    window = open_window()
+    hand = Hand(window, qtbot)
+    dialog = hand.open("Ctrl+Shift+D", IngestDialog)
+    assert isinstance(dialog, IngestDialog)
+    write(dialog.source.line, str(card))
+    write(dialog.destination.line, str(tmp_path / "photos"))
+    write(dialog.backup.line, str(tmp_path / "backup"))
+    hand.planned(dialog)
+    QTest.keyClick(dialog.backup.line, Qt.Key.Key_Return)
+    hand.done(dialog)
+    expected = [f"2024/2024-06-0{1 + n // 2}/IMG_{n}.JPG" for n in range(4)]
+    assert names(tmp_path / "photos") == names(tmp_path / "backup") == expected
+    assert sums(card) == before
+    assert "Copied from the card and verified: 4 frames, 8 files" in dialog.outcome.text.text()
+    assert window.shoot.folder == tmp_path / "photos" / "2024"
+    hand.close(dialog)
+    settle(window, qtbot)
+    assert shown(window) == [f"IMG_{n}.JPG" for n in range(4)]
+    again = window.delivery.ingest()
+    write(again.source.line, str(card))
+    hand.planned(again)
+    assert not again.start_button.isEnabled() and "there already" in again.summary.text()
+
+
+def test_without_a_card_it_says_so(open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window()
+    dialog = window.delivery.ingest()
+    Hand(window, qtbot).planned(dialog)
+    qtbot.waitUntil(lambda: not dialog.looking.running and not dialog._later.isActive(), timeout=LONG)
+    assert not dialog.start_button.isEnabled() and dialog.summary.text()
+
+
+def test_past_deliveries_of_nobody_are_explained(open_window: OpenWindow, qtbot: QtBot) -> None:
+    past = Hand(open_window(), qtbot).past()
+    assert past.empty.isVisible() and not past.undo_button.isEnabled() and not past.resume_button.isEnabled()
+
+
+@pytest.mark.parametrize("kept", ["nonsense", "[1, 2]", '{"frames": 5, "template": "{date}"}'])
+def test_damaged_settings_are_as_at_first(kept: str, window: MainWindow) -> None:
+    window.settings.setValue("delivery/deliver", kept)
+    dialog = window.delivery.deliver()
+    assert dialog is not None and dialog.form.which() == "picks"
