@@ -28,15 +28,12 @@ if TYPE_CHECKING:
 
 def upload_csv(options: Options) -> int:
     """Write titles and keywords of a shoot's frames as an agency imports them."""
-    from aesthcull.catalogue import queries
     from aesthcull.exchange.upload.agencies import BY_ID
 
     agency, out = BY_ID[options.agency], _out(options)
     job = cancellable()
     with workplace(options) as work, shown(job):
         shoot, known = frames_of(work, options.folder)
-        if out is not None and queries.frame_ids(work.catalogue, [out]):
-            raise UsageError(f"{options.out}: this is a photograph; choose another name")
         frames = _frames(work, shoot, known, options, job)
         rows = _rows(work, frames, agency, options)
     files = _write(rows, agency, out) if out is not None else []

@@ -72,7 +72,7 @@ class UploadDialog(QDialog):
         self.fill_button = QPushButton(self.tr("Fill do&wn"))
         self.close_button = QPushButton(self.tr("Close"))
         self.progress = ProgressLine(margin=0)
-        self.saving: SavePart = SavePart(work.catalogue, self)
+        self.saving: SavePart = SavePart(self)
         self.saving.rows = self._to_save
         self.editing: UploadEditing = UploadEditing(work.catalogue, marking, self)
         self.reading = Background(self)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +10,6 @@ from PySide6.QtCore import QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from aesthcull.catalogue import queries
-from aesthcull.catalogue.store import Catalogue
 from aesthcull.exchange.upload.agency import Agency
 from aesthcull.exchange.upload.rows import UploadRow
 from aesthcull.exchange.upload.writing import csv_files, paths_of, write_files
@@ -31,27 +28,22 @@ class Prepared:
     taken: Sequence[Path]
 
 
-def prepare(catalogue: Catalogue, rows: Sequence[UploadRow], agency: Agency, out: Path) -> Prepared:
-    """Raises OSError where a photograph stands there, CatalogueError."""
+def prepare(rows: Sequence[UploadRow], agency: Agency, out: Path) -> Prepared:
+    """Make the contents; nothing is written yet."""
     contents = csv_files(rows, agency)
     paths = paths_of(out, len(contents)) if contents else []
-    photographs = queries.frame_ids(catalogue, paths)
-    if photographs:  # originals are never changed
-        reason = "this is a photograph; choose another name"
-        raise OSError(errno.EEXIST, reason, str(next(iter(photographs))))
     written = sum(not row.refused for row in rows)
     return Prepared(contents, written, paths, [path for path in paths if path.exists()])
 
 
 class SavePart(QWidget):
-    """`asked` what to write, when the user saves; `told` what came of it, in one line."""
+    """`rows` are asked for when the user saves; `told` is what came of it, in one line."""
 
     told = Signal(str)
     saved = Signal(object)  # the folder that it went to
 
-    def __init__(self, catalogue: Catalogue, dialog: QDialog) -> None:
+    def __init__(self, dialog: QDialog) -> None:
         super().__init__(dialog)
-        self._catalogue = catalogue
         self._written: Path | None = None
         self.rows: Callable[[], tuple[Sequence[UploadRow], Agency]] | None = None
         self.out = SaveField(self.tr("Save as"), self.tr("All files (*)"))
@@ -97,7 +89,7 @@ class SavePart(QWidget):
         out = (self.out.path() or path).absolute()
         rows, agency = self.rows()
         self.open_button.hide()
-        self.work.start(lambda _job: prepare(self._catalogue, rows, agency, out))
+        self.work.start(lambda _job: prepare(rows, agency, out))
 
     def _take(self, done: object) -> None:
         if isinstance(done, Prepared):

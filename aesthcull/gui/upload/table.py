@@ -20,7 +20,7 @@ from aesthcull.gui.upload.model import (
     UploadModel,
 )
 
-ROW_HEIGHT = 56
+ROW_HEIGHT = 62
 _WIDTHS = {PICTURE: 84, NAME: 124}  # pixels
 _SHARES = {TITLE: 5, DESCRIPTION: 5, KEYWORDS: 5, CATEGORIES: 3, REMARKS: 6}  # of what is left
 _Standard = QKeySequence.StandardKey
