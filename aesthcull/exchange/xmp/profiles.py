@@ -21,7 +21,6 @@ class Profile:
     rejects: Rejects
     flags: bool  # xmpDM:pick and xmpDM:good
     digikam: bool = False  # TagsList, PickLabel, ColorLabel
-    colour_labels: bool = False  # darktable's own
 
 
 PROFILES = {
@@ -29,7 +28,7 @@ PROFILES = {
     for profile in (
         Profile("common", "both", flags=True),
         Profile("lightroom", "pick", flags=True),  # and Capture One, which knows no flags
-        Profile("darktable", "rating", flags=False, colour_labels=True),
+        Profile("darktable", "rating", flags=False),
         Profile("digikam", "pick", flags=True, digikam=True),
     )
 }

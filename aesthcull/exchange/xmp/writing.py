@@ -79,7 +79,9 @@ def _put_label(packet: Packet, said: Said, label: str | None, settings: XmpSetti
     profile = PROFILES[settings.profile]
     if profile.digikam or names.COLOUR_LABEL in said:
         _put_number(packet, said, names.COLOUR_LABEL, labels.DIGIKAM, label)
-    if profile.colour_labels or names.COLOUR_LABELS in said:
+    if (
+        names.COLOUR_LABELS in said
+    ):  # never brought in: darktable would take the file for an old one of its own
         _put_darktable(packet, said, label)
 
 
