@@ -175,6 +175,17 @@ display_tools() {
     apt_install xvfb xdotool || say "xvfb and xdotool cannot be had: the test of the real window is skipped"
 }
 
+# For the tests that let other programs read our sidecars and pictures; without them those are skipped.
+other_readers() {
+    local wanted=()
+    has exiftool || wanted+=(libimage-exiftool-perl)
+    has exiv2 || wanted+=(exiv2)
+    has darktable-cli || wanted+=(darktable)
+    [ "${#wanted[@]}" -gt 0 ] && can_apt || return 0
+    say "installing ${wanted[*]}"
+    apt_install "${wanted[@]}" || say "they cannot be had: the tests that need them are skipped"
+}
+
 main() {
     local extras=()
     case $KIND in
@@ -183,7 +194,7 @@ main() {
         *) fail "no such kind of set-up: $KIND (demo or test)" ;;
     esac
     system_libraries
-    [ "$KIND" != test ] || display_tools
+    [ "$KIND" != test ] || { display_tools; other_readers; }
     if is_done test || is_done "$KIND"; then
         say "nothing has changed"
         return 0
