@@ -15,7 +15,7 @@ MAX_PIXELS = 450_000_000
 # this are decoded one at a time, so that a folder of panoramas does not fill the memory.
 ALONE_PIXELS = 60_000_000
 # What the decoding of one picture may take, so that its process stays below 2 GB.
-MEMORY_BYTES = 1_900_000_000
+MEMORY_BYTES = 1_920_000_000
 
 
 @dataclass(frozen=True)

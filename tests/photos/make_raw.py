@@ -4,7 +4,9 @@ a JPEG preview and EXIF."""
 from __future__ import annotations
 
 import io
+import math
 import struct
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -97,6 +99,20 @@ def _with_preview(data: bytes, jpeg: bytes) -> bytes:
     first, next_at = _first_directory(data)
     assert first
     return data[:next_at] + struct.pack("<I", at) + data[next_at + 4 :]
+
+
+def bomb_tiff(path: Path, side: int, strip_rows: int = 100) -> Path:
+    """A square of transparent pixels in a small file: all its strips are the same few bytes."""
+    strip = zlib.compress(bytes(side * 4 * strip_rows), 1)
+    strips = math.ceil(side / strip_rows)
+    entries = [_long(256, side), _long(257, side), (258, _SHORT, 4, struct.pack("<4H", 8, 8, 8, 8))]
+    entries += [_short(259, 8), _short(262, 2), _short(277, 4), _long(278, strip_rows), _short(338, 2)]
+    entries += [(273, _LONG, strips, struct.pack("<I", 8) * strips)]
+    entries += [(279, _LONG, strips, struct.pack("<I", len(strip)) * strips)]
+    strip += b"\0" * (len(strip) % 2)
+    at = 8 + len(strip)
+    path.write_bytes(b"II*\0" + struct.pack("<I", at) + strip + _directory(entries, at))
+    return path
 
 
 def _with_exif(data: bytes, exif: list[Entry]) -> bytes:

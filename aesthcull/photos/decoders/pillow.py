@@ -31,6 +31,7 @@ _PLUGINS = {
 }
 _OTHER_BYTES = 110_000_000  # libraries, and a band of rows on its way
 _LEAST_BYTES = 20_000_000
+_BAND = 4  # rows
 _REDUCIBLE = ("L", "RGB", "RGBA", "CMYK")
 
 
@@ -95,4 +96,10 @@ def _reduced(image: Image.Image, long_side: int) -> Image.Image:
     room = max(_LEAST_BYTES, MEMORY_BYTES - _OTHER_BYTES - 4 * whole)
     crowded = math.ceil(math.sqrt(7 * whole / room)) if 3 * whole > room else 1
     factor = max(crowded, max(image.size) // (2 * long_side))
-    return image if factor < 2 else Image.Image.reduce(image, factor)
+    if factor < 2:
+        return image
+    made = Image.new(image.mode, (math.ceil(image.width / factor), math.ceil(image.height / factor)))
+    for top in range(0, image.height, _BAND * factor):  # transparency makes a copy of what is reduced
+        band = image.crop((0, top, image.width, min(top + _BAND * factor, image.height)))
+        made.paste(band.reduce(factor), (0, top // factor))
+    return made

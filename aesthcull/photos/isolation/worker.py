@@ -26,7 +26,7 @@ from aesthcull.photos.photo import MEMORY_BYTES, Turns
 from aesthcull.photos.problems import PhotoError
 
 # When the program is gone, nobody else ends a decoder that hangs.
-ALONE_S = 30
+ALONE_S = 60
 _NOTHING = np.empty(0, np.uint8)
 
 

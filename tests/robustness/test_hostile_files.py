@@ -1,0 +1,135 @@
+"""The files that crashed other decoders, and files that are damaged at random, through our own."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import psutil
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from aesthcull.photos.decode import load_photo, read_header
+from aesthcull.photos.formats import READABLE_SUFFIXES
+from aesthcull.photos.isolation.pool import workers
+from aesthcull.photos.previews import embedded_preview, embedded_thumbnail
+from aesthcull.photos.problems import PhotoError
+from tests.conftest import picture
+from tests.photos.make_raw import make_raw
+
+MOST_S = 10.0
+MOST_BYTES = 2e9
+HOSTILE = ("crash", "poc", "oom", "corrupt", "bomb", "overflow", "exception", "oob", "issue", "recursion")
+
+
+@pytest.fixture(autouse=True)
+def _no_warm_workers() -> Iterator[None]:
+    yield
+    workers().close()
+
+
+def outcome(path: Path, *, for_viewing: bool) -> tuple[str, float]:
+    """The problem with a file, or nothing when it is shown; and the seconds that took."""
+    begun = time.monotonic()
+    try:
+        photo = load_photo(path, 1024, for_viewing=for_viewing)
+        assert photo.pixels.shape[2] == (4 if for_viewing else 3) and 0 < max(photo.pixels.shape[:2]) <= 1024
+        assert photo.width > 0 and photo.height > 0
+        reason = ""
+    except PhotoError as error:
+        reason = error.reason
+        assert error.path == path and reason and "\n" not in reason
+    return reason, time.monotonic() - begun
+
+
+def memory_of_workers() -> int:
+    """Of the largest one, in bytes."""
+    found = [0]
+    for child in psutil.Process().children():
+        try:
+            found.append(child.memory_info().rss)
+        except psutil.NoSuchProcess:
+            continue
+    return max(found)
+
+
+def test_every_camera_file_is_shown_or_named_whatever_decodes_it(shared_data: Path) -> None:
+    files = [p for p in sorted((shared_data / "camera_files").rglob("*")) if p.is_file()]
+    before = {p: hashlib.sha256(p.read_bytes()).digest() for p in files}
+    reproducers = [p for p in files if any(word in p.name.lower() for word in HOSTILE)]
+    assert len(reproducers) > 100
+    most = 0
+    with ThreadPoolExecutor(2) as threads:
+        for for_viewing in (False, True):
+            found = {p: threads.submit(outcome, p, for_viewing=for_viewing) for p in files}
+            for path, future in found.items():
+                reason, seconds = future.result()
+                assert seconds < 3 * MOST_S, path  # there may be others on the machine
+                most = max(most, memory_of_workers())
+                if path.suffix.lower() not in READABLE_SUFFIXES:
+                    assert reason.endswith("files cannot be read"), path
+    assert most < MOST_BYTES and psutil.Process().memory_info().rss < MOST_BYTES
+    for path in files:
+        embedded_thumbnail(path)
+        embedded_preview(path)
+        try:
+            read_header(path)
+        except PhotoError as error:
+            assert error.reason
+    assert {p: hashlib.sha256(p.read_bytes()).digest() for p in files} == before
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """One sound file a format that is decoded by C or C++, by suffix."""
+    folder = tmp_path_factory.mktemp("whole")
+    made = {".dng": make_raw(folder / "a.dng", picture(1, (120, 80)), preview=90).read_bytes()}
+    for suffix in (".tif", ".avif", ".webp", ".jp2", ".png"):
+        buffer = io.BytesIO()
+        options = {"compression": "tiff_lzw"} if suffix == ".tif" else {}
+        Image.fromarray(picture(2, (120, 80))).save(buffer, Image.registered_extensions()[suffix], **options)
+        made[suffix] = buffer.getvalue()
+    return made
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    suffix=st.sampled_from([".dng", ".tif", ".avif", ".webp", ".jp2", ".png", ".heic"]),
+    place=st.floats(0, 1),
+    noise=st.binary(max_size=40),
+    kept=st.one_of(st.just(1.0), st.floats(0, 1)),
+)
+def test_damage_ends_as_a_picture_or_a_reason(
+    whole: dict[str, bytes],
+    shared_data: Path,
+    tmp_path: Path,
+    suffix: str,
+    place: float,
+    noise: bytes,
+    kept: float,
+) -> None:
+    if suffix == ".heic" and suffix not in whole:
+        folder = shared_data / "camera_files" / "files" / "pillow_heif"
+        whole[suffix] = min(folder.rglob("*.hei[cf]"), key=readable_size).read_bytes()
+    data = bytearray(whole[suffix])
+    # Headers and directories, which are at the beginning or the end, more often than pixels.
+    at = int(len(data) * place**3) if noise[:1] < b"\x80" else int(len(data) * (1 - place**3))
+    data[at : at + len(noise)] = noise
+    path = tmp_path / f"a{suffix}"
+    path.write_bytes(bytes(data[: int(len(data) * kept)]))
+    outcome(path, for_viewing=False)
+
+
+def readable_size(path: Path) -> int:
+    """In bytes; of what cannot be read, a great many."""
+    try:
+        load_photo(path, 64)
+    except PhotoError:
+        return 1 << 40
+    return path.stat().st_size
