@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog
 
 from aesthcull.catalogue.deliveries import Delivery, deliveries
 from aesthcull.gui.background import Background
+from aesthcull.gui.delivery.words import is_cut_short
 from aesthcull.pipeline import Workplace
 from aesthcull.selection.filters import Filter
 from aesthcull.selection.order import Stacks, arrange
@@ -89,7 +90,7 @@ class DeliveryDesk(QObject):
         self._looking.start(lambda _job: deliveries(self._work.catalogue))
 
     def _offer(self, past: Sequence[Delivery]) -> None:
-        unfinished = [found for found in past if found.state in ("open", "undoing")]
+        unfinished = [found for found in past if is_cut_short(found)]
         if len(unfinished) == 1:
             told = self.tr("A delivery to {0} was cut short: {1:,} of {2:,} files are there.")
             one = unfinished[0]

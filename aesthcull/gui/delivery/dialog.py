@@ -192,7 +192,8 @@ class DeliveryDialog(QDialog):
 
     def _turn(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
-        self.start_button.setVisible(page is not self.outcome)
+        for widget in (self.start_button, self.summary):
+            widget.setVisible(page is not self.outcome)
         self.close_button.setFocus()
 
     # Arranging
@@ -238,4 +239,4 @@ class DeliveryDialog(QDialog):
         for part in (self.summary, self.question):
             column.addWidget(part)
         column.addLayout(bottom)
-        self.resize(1000, 600)
+        self.resize(1000, 640)

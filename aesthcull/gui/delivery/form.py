@@ -37,7 +37,7 @@ class DeliverForm(QWidget):
         self.kind = _box(self.tr("How"), words.ways())
         self.destination = PathField(self.tr("Destination"))
         self.backup = PathField(self.tr("Second copy"))
-        self.flat = QCheckBox(self.tr("All in one folder, without the shoot's sub-folders"))
+        self.flat = QCheckBox(self.tr("Without the shoot's sub-folders"))
         self.collisions = _box(self.tr("Where a name is taken"), words.collisions())
         self.first = count(self.tr("First number"), 0, 999_999_999, 1)
         self.first.setFixedWidth(110)
@@ -92,9 +92,8 @@ class DeliverForm(QWidget):
 
     def _renew(self) -> None:
         kind = self.kind.currentData()
-        for part in (self._to, self._rest):
-            part.setEnabled(kind != "trash")
-        self._second.setEnabled(kind == "copy")
+        self._where.setEnabled(kind != "trash")
+        self.backup.setEnabled(kind == "copy")
         self.about.setText(self._explained(kind))
         suggested = str(self._folder / REJECTED)
         place = self.destination.line.text().strip()
@@ -132,20 +131,22 @@ class DeliverForm(QWidget):
         column.addWidget(heading(self.tr("Frames")))
         for button in self.frames.buttons():
             column.addWidget(button)
+        column.addSpacing(10)
         column.addWidget(heading(self.tr("How")))
         column.addWidget(self.kind)
         column.addWidget(self.about)
-        self._to = rows((self.tr("To"), self.destination), indent=0)
-        self._second = rows((self.tr("Second copy"), self.backup), indent=0)
-        for field in (self.destination, self.backup):
-            field.line.setPlaceholderText(self.tr("a folder"))
-        self.backup.line.setPlaceholderText(self.tr("none"))
-        self._rest = rows(
-            (self.tr("Name taken"), self.collisions), (self.tr("First number"), line(self.first)), indent=0
-        )
+        column.addSpacing(10)
         column.addWidget(heading(self.tr("Where to")))
-        for part in (self._to, self._second, self.flat, self._rest):
-            column.addWidget(part)
+        self.backup.line.setPlaceholderText(self.tr("none"))
+        self._where = rows(
+            (self.tr("Folder"), self.destination),
+            (self.tr("Second copy"), self.backup),
+            ("", self.flat),
+            (self.tr("Name taken"), self.collisions),
+            (self.tr("First number"), line(self.first)),
+            indent=0,
+        )
+        column.addWidget(self._where)
         column.addStretch()
 
 

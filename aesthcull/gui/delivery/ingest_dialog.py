@@ -6,15 +6,16 @@ import os
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Signal
-from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from aesthcull.exchange.delivery.ingest import plan_ingest
 from aesthcull.exchange.delivery.settings import DeliveryPlan, DeliveryReport, DeliverySettings
 from aesthcull.gui.background import Background
 from aesthcull.gui.delivery.choices import Choices, recall, remember
 from aesthcull.gui.delivery.dialog import Asked, DeliveryDialog
-from aesthcull.gui.forms import heading, hint, rows
+from aesthcull.gui.forms import heading, hint
 from aesthcull.gui.path_field import PathField
+from aesthcull.gui.reporting.options import captioned
 from aesthcull.photos.cards import mounted_cards
 from aesthcull.pipeline import Workplace
 
@@ -114,14 +115,19 @@ class IngestDialog(DeliveryDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(heading(self.tr("From")))
-        column.addWidget(
-            rows((self.tr("Cards found"), self.cards), (self.tr("Folder"), self.source), indent=0)
-        )
-        column.addWidget(self.again)
+        self.cards.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        cards = QWidget()
+        row = QHBoxLayout(cards)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.cards, 1)
+        row.addWidget(self.again)
+        column.addWidget(captioned(self.tr("Cards found"), cards))
+        column.addWidget(captioned(self.tr("Folder"), self.source))
+        column.addSpacing(10)
         column.addWidget(heading(self.tr("To")))
-        column.addWidget(
-            rows((self.tr("Folder"), self.destination), (self.tr("Second copy"), self.backup), indent=0)
-        )
+        column.addWidget(captioned(self.tr("Folder"), self.destination))
+        column.addWidget(captioned(self.tr("Second copy"), self.backup))
         column.addWidget(
             hint(
                 self.tr(

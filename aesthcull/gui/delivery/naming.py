@@ -50,7 +50,7 @@ class Naming(QWidget):
 
     def show_samples(self, files: Sequence[PlannedFile], destination: Path) -> None:
         """Show where these files will stand below the destination."""
-        self.wrong.setText("")
+        self._say("")
         rows = [(file.source.name, _below(file.target, destination)) for file in files]
         self.samples.show_rows([self.tr("Now"), self.tr("There")], rows[:SAMPLES])
         header = self.samples.horizontalHeader()
@@ -58,8 +58,12 @@ class Naming(QWidget):
 
     def show_wrong(self, reason: str) -> None:
         """Say why there is nothing to show."""
-        self.wrong.setText(reason)
+        self._say(reason)
         self.samples.show_rows([self.tr("Now"), self.tr("There")], [])
+
+    def _say(self, reason: str) -> None:
+        self.wrong.setText(reason)
+        self.wrong.setVisible(bool(reason))
 
     def _put_in(self, item: QListWidgetItem) -> None:
         self.template.insert(str(item.data(Qt.ItemDataRole.UserRole)))
@@ -69,7 +73,9 @@ class Naming(QWidget):
         self.samples.setAccessibleName(self.tr("Names now and there"))
         self.samples.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.samples.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.samples.verticalHeader().setDefaultSectionSize(24)
         self.samples.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.wrong.hide()
         self.legend.setAccessibleName(self.tr("Words of the template"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -77,9 +83,10 @@ class Naming(QWidget):
         column.addWidget(heading(self.tr("Names")))
         column.addWidget(self.template)
         column.addWidget(self.wrong)
-        column.addWidget(self.samples, 3)
+        column.addWidget(self.samples, 2)
+        column.addSpacing(6)
         column.addWidget(heading(self.tr("Words of the template; / makes a folder")))
-        column.addWidget(self.legend, 2)
+        column.addWidget(self.legend, 1)
 
 
 def _below(target: Path, destination: Path) -> str:

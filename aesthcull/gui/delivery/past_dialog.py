@@ -101,7 +101,7 @@ class PastDialog(QDialog):
         self._begin(lambda job: running.undo(work.catalogue, work.thumbnails, number, job))
 
     def _begin(self, run: Callable[[Job], DeliveryReport]) -> None:
-        self.told.setText("")
+        self._say("")
         self.progress.follow(self.running.start(run))
         self._enable()
 
@@ -124,8 +124,12 @@ class PastDialog(QDialog):
 
     def _rest(self, text: str) -> None:
         self.progress.rest("")
-        self.told.setText(text)
+        self._say(text)
         self.load()
+
+    def _say(self, text: str) -> None:
+        self.told.setText(text)
+        self.told.setVisible(bool(text))
 
     def _listed(self, past: Sequence[Delivery]) -> None:
         row = max(0, self.table.currentRow())
@@ -165,7 +169,7 @@ class PastDialog(QDialog):
         self.table.itemSelectionChanged.connect(self.question.drop)
         self.table.itemSelectionChanged.connect(self._enable)
         self.listing.finished.connect(self._listed)
-        self.listing.failed.connect(self.told.setText)
+        self.listing.failed.connect(self._say)
         self.running.finished.connect(self._ran)
         self.running.failed.connect(self._rest)
         self.running.cancelled.connect(self._cancelled)
@@ -181,6 +185,7 @@ class PastDialog(QDialog):
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.hide()
+        self.told.hide()
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
         for button in (self.resume_button, self.undo_button, self.open_button):

@@ -63,17 +63,24 @@ def kind_of(found: Delivery) -> str:
     }.get(found.kind, found.kind)
 
 
+def is_cut_short(found: Delivery) -> bool:
+    """Whether there are files of which it was not yet tried, or which are under way."""
+    under_way = any(found.states.get(state) for state in ("planned", "copied", "back"))
+    return found.state in ("open", "undoing") and under_way
+
+
 def state_of(found: Delivery) -> str:
     """How far a past delivery has come."""
     told = {
-        "open": translate("Delivery", "cut short: {0:,} of {1:,}").format(found.done, found.files),
-        "undoing": translate("Delivery", "taking back was cut short"),
+        "open": translate("Delivery", "{0:,} of {1:,} files").format(found.done, found.files),
+        "undoing": translate("Delivery", "taken back in part"),
         "undone": translate("Delivery", "taken back"),
         "done": translate("Delivery", "done"),
     }[found.state]
+    if is_cut_short(found):
+        told = translate("Delivery", "cut short: {0}").format(told)
     if found.failed:
-        failed = translate("Delivery", "{0:,} failed").format(found.failed)
-        return f"{told}, {failed}"
+        told += translate("Delivery", ", {0:,} failed").format(found.failed)
     return told
 
 
@@ -119,7 +126,7 @@ def outcome(report: DeliveryReport, *, undone: bool = False) -> str:
     if report.present:
         parts.append(translate("Delivery", "{0} there already").format(files(report.present)))
     if report.problems:
-        parts.append(translate("Delivery", "{0} left as they were").format(files(len(report.problems))))
+        parts.append(translate("Delivery", "left alone: {0}").format(files(len(report.problems))))
     lines = ["; ".join(parts) + "."]
     if report.stopped:
         lines.append(report.stopped)
