@@ -35,7 +35,9 @@ def put(columns: FrameColumns, changed: FrameColumns) -> None:
     _put_rows(columns.other_files, changed.other_files, way)
     for frame_id in changed.ids.tolist():
         columns.problems.pop(frame_id, None)
+        columns.pairs.pop(frame_id, None)
     columns.problems.update(changed.problems)
+    columns.pairs.update(changed.pairs)
     columns.series.reasons.update(changed.series.reasons)
     if len(renamed):
         _move(columns, renamed)

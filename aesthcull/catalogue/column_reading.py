@@ -33,7 +33,8 @@ _CODED = ("camera", "lens")
 _WHOLE = ("width", "height", "utc_offset", "iso")
 _REAL = ("exposure_time", "f_number", "exposure_bias", "focal_length")
 _MARKS = ("flag", "rating", "label")
-_FIELDS = ("id", "path", "missing", "problem", *_MARKS, "captured_at", *_CODED, *_WHOLE, *_REAL)
+_SPARSE = ("problem", "pair")
+_FIELDS = ("id", "path", "missing", *_SPARSE, *_MARKS, "captured_at", *_CODED, *_WHOLE, *_REAL)
 _FILE = ("size", "mtime_ns")
 _FLAGS = {text: code for code, text in enumerate(FLAG_CODES)}
 _LABELS = {text: code for code, text in enumerate(LABEL_CODES)}
@@ -57,7 +58,8 @@ def read_frames(
         order = np.argsort(read["path"], kind="stable")
         read = {name: values[order] for name, values in read.items()}
     del read["path"]
-    frame_ids, problems = read["ids"], read.pop("problem")
+    frame_ids = read["ids"]
+    problems, pairs = (_by_id(frame_ids, read.pop(name)) for name in _SPARSE)
     files, types = _other_files(reading, frame_ids, read["names"])
     coded: dict[str, Any] = {name: Coded(coder.values, read.pop(name)) for name, coder in coders.items()}
     plain: dict[str, Any] = read
@@ -65,7 +67,8 @@ def read_frames(
         **plain,
         **coded,
         file_type=types,
-        problems={i: reason for i, reason in zip(frame_ids.tolist(), problems, strict=True) if reason},
+        problems=problems,
+        pairs=pairs,
         other_files=files,
         series=SeriesColumns.empty(len(frame_ids)),
     )
@@ -88,13 +91,13 @@ def _by_name(names: Sequence[str], blocks: Iterator[Block]) -> dict[str, list[An
 
 
 def _arrays(read: dict[str, tuple[Any, ...]], coders: dict[str, Coder]) -> dict[str, NDArray[Any]]:
-    """A block of frames as arrays, under the names of FrameColumns' fields; and `path` and `problem`."""
+    """A block of frames as arrays, under the names of FrameColumns' fields; and `path` and _SPARSE."""
     places = [decode_path(path).rpartition(os.sep) for path in read["path"]]
     names = [name for _, _, name in places]
     return {
         "ids": np.array(read["id"], dtype=np.int64),
         "path": _texts(read["path"]),
-        "problem": _texts(read["problem"]),
+        **{name: _texts(read[name]) for name in _SPARSE},
         "folder": coders["folder"].codes(folder for folder, _, _ in places),
         "names": _texts(names),
         "folded": _texts([fold(name) for name in names]),
@@ -137,6 +140,10 @@ def _other_files(reading: Reading, ids: Ids, names: Texts) -> tuple[FileRows, Co
     for frame, name in zip(rows.frame.tolist(), rows.name, strict=True):
         types[frame] += f"+{_suffix(name)}"
     return rows, Coded.of(types)
+
+
+def _by_id(ids: Ids, texts: Texts) -> dict[int, str]:
+    return {i: text for i, text in zip(ids.tolist(), texts, strict=True) if text}
 
 
 def _suffix(name: str) -> str:

@@ -47,7 +47,7 @@ _ANGLES = ("motion_direction",)  # neither more nor less of it is better, and 17
 
 @dataclass(slots=True)
 class FrameColumns:
-    """All that is known of a shoot's frames, missing ones too. `problems` goes by frame id.
+    """All that is known of a shoot's frames, missing ones too. `problems` and `pairs` go by frame id.
 
     The arrays are [N]; `folded` are the names for searching (see `fold`), `file_type` is such as `jpg` or,
     for a frame of two files, `jpg+cr3`; the other fields are those of `records.Frame` and `Capture`.
@@ -80,6 +80,7 @@ class FrameColumns:
     series: SeriesColumns
     scores: dict[str, ScoreColumn] = field(default_factory=dict)
     keywords: KeywordRows = field(default_factory=KeywordRows.empty)
+    pairs: dict[int, str] = field(default_factory=dict)
     _index: RowIndex | None = field(default=None, repr=False)
 
     @classmethod
@@ -124,6 +125,7 @@ class FrameColumns:
             file=file,
             missing=bool(self.missing[index]),
             problem=self.problems.get(frame_id),
+            pair=self.pairs.get(frame_id),
             width=_number(self.width.item(index)),
             height=_number(self.height.item(index)),
             capture=self._capture(index),

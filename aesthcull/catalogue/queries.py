@@ -31,7 +31,7 @@ _CAPTURE = (
     "exposure_bias",
 )
 _FRAME_COLUMNS = (
-    *("id", "path", "missing", "problem", "width", "height"),
+    *("id", "path", "missing", "problem", "pair", "width", "height"),
     *("flag", "rating", "label", "title", "description", "categories", "keyword_order"),
 )
 _CAPTURE_COLUMNS = [t.frame.c[name] for name in (*_CAPTURE, "focal_length")]
@@ -239,6 +239,7 @@ def _frames(connection: sa.Connection, shoot_id: int, condition: Condition) -> l
             file=of_frame[0],
             missing=row.missing,
             problem=row.problem,
+            pair=row.pair,
             width=row.width,
             height=row.height,
             capture=Capture(*row[len(columns) :]),

@@ -11,6 +11,9 @@ Flag = Literal["pick", "reject"]
 LABELS = ("red", "yellow", "green", "blue", "purple")
 FLAGS = ("pick", "reject")
 MAX_RATING = 5
+# What a frame's RAW and the picture beside it are to each other. `edited`: the picture was written later than
+# it was taken; `other time`: they were not taken at the same time.
+Pair = Literal["same", "edited", "other time"]
 PERSON = "person"  # the source of a keyword that the photographer typed
 
 
@@ -89,14 +92,15 @@ class Frame:
     series: SeriesPlace | None = None
     title: str | None = None
     description: str | None = None
+    pair: str | None = None
     categories: str | None = None  # JSON, as `exchange.upload` has it
     keyword_order: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What the photographer, or a sidecar, says of a frame; `keywords` are the photographer's only. A level of
-    a keyword is divided from the next by `|`."""
+    """What the photographer, or a sidecar, says of a frame; `keywords` are the photographer's only. A level
+    of a keyword is divided from the next by `|`."""
 
     flag: str | None = None
     rating: int = 0

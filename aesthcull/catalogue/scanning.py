@@ -147,7 +147,10 @@ def update_files(
             ids = [frame_id for frame_id, _ in changed[start : start + _CHUNK]]
             connection.execute(sa.delete(t.frame_file).where(t.frame_file.c.frame_id.in_(ids)))
         _insert_files(connection, changed)
-        shown = [{"this": frame_id, "path": f.path, "folder": f.path.parent} for frame_id, (f, *_) in changed]
+        shown = [
+            {"this": frame_id, "path": f.path, "folder": f.path.parent, "pair": None}
+            for frame_id, (f, *_) in changed
+        ]
         if shown:
             connection.execute(sa.update(t.frame).where(t.frame.c.id == sa.bindparam("this")), shown)
 

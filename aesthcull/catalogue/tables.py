@@ -83,6 +83,7 @@ frame = Table(
     Column("added_at", DateTime, nullable=False),
     Column("missing", Boolean, nullable=False, server_default=false()),
     Column("problem", Text),  # why it could not be read; NULL: nothing wrong
+    Column("pair", String(20)),  # records.Pair of its RAW and its picture; NULL: not compared
     Column("width", Integer),
     Column("height", Integer),
     Column("captured_at", DateTime),  # the camera's clock, put right

@@ -19,6 +19,7 @@ def frame_json(frame: Frame) -> JsonObject:
     return {
         "path": str(frame.path),
         "files": [str(f.path) for f in (frame.file, *frame.other_files)],
+        "pair": frame.pair,
         "width": frame.width,
         "height": frame.height,
         "captured_at": frame.capture.captured_at.isoformat() if frame.capture.captured_at else None,

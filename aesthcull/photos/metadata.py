@@ -27,7 +27,8 @@ Tags = dict[int, Any]
 class Metadata:
     """What a frame's EXIF says. Times are the camera's own clock, without a zone.
 
-    `utc_offset` in minutes, `exposure_time` in seconds, `focal_length` in millimetres, `exposure_bias` in EV.
+    `utc_offset` in minutes, `exposure_time` in seconds, `focal_length` in millimetres, `exposure_bias` in EV;
+    `written_at` is when the file was last written, as far as its writer says so.
     """
 
     captured_at: datetime | None = None
@@ -40,6 +41,7 @@ class Metadata:
     exposure_bias: float | None = None
     focal_length: float | None = None
     orientation: int = UPRIGHT
+    written_at: datetime | None = None
 
 
 def read_metadata(image: Image.Image) -> Metadata:
@@ -70,6 +72,7 @@ def metadata_from(main: Tags, exif: Tags) -> Metadata:
         exposure_bias=_number(exif.get(0x9204)),
         focal_length=_positive(exif.get(0x920A)),
         orientation=_orientation(main.get(0x0112)),
+        written_at=parse_time(_text(main.get(0x0132))),
     )
 
 

@@ -18,6 +18,7 @@ from aesthcull.photos.thumbnails import ThumbnailCache
 from aesthcull.photos.walk import walk
 from aesthcull.pipeline.grouping import group_shoot
 from aesthcull.pipeline.judging import OnFrames, judge_all
+from aesthcull.pipeline.pairs import compare_pairs, remarks
 from aesthcull.pipeline.reconcile import Changes, reconcile
 from aesthcull.pipeline.rescoring import rescore
 from aesthcull.pipeline.sidecar_reading import ReadReport, SidecarReading, read_sidecars
@@ -105,6 +106,9 @@ def scan(
         on_frames(rescored)
         if changes.regroup or changes.work or rescored or shoot.scanned_at is None:
             on_frames(group_shoot(workplace.catalogue, shoot, judge, job))
+    pairs = compare_pairs(workplace.catalogue, shoot, job)
+    if pairs:
+        on_frames(list(pairs))
     scanning.set_scanned(workplace.catalogue, shoot, datetime.now())
     return ScanReport(
         shoot=shoot,
@@ -119,7 +123,7 @@ def scan(
         problems=(*found.unreadable, *sidecars.problems, *problems_of(workplace.catalogue, shoot)),
         seconds=time.monotonic() - begun,
         provider=judge.provider.short_name if judge else "none",
-        notices=tuple(notices),
+        notices=(*notices, *remarks(pairs)),
     )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import piexif
 import pytest
+from PIL import Image
 
 from aesthcull.catalogue import decisions, queries
 from aesthcull.catalogue.column_changes import put
@@ -13,8 +15,11 @@ from aesthcull.catalogue.column_reading import read_changed, read_frames
 from aesthcull.catalogue.records import Frame
 from aesthcull.exchange.listing import frame_json
 from aesthcull.job import Job
+from aesthcull.photos.previews import thumbnail_in
+from aesthcull.photos.walk import FrameFile
 from aesthcull.pipeline import ScanReport, Workplace, scan
-from tests.conftest import MakePhoto
+from tests.conftest import MakePhoto, picture
+from tests.photos.make_raw import make_raw
 
 Marks = tuple[str | None, int, str | None]
 _MARKS: Marks = ("pick", 4, "green")
@@ -130,3 +135,52 @@ def test_the_window_reads_a_frame_whose_name_changed_at_its_new_place(
         assert columns.frame(index).path == fresh.frame(index).path
         assert columns.frame(index).other_files == fresh.frame(index).other_files
     assert "jpg+cr2" in columns.file_type.values
+
+
+@pytest.mark.parametrize(
+    ("taken", "written", "pair"),
+    [
+        ("2024:05:01 12:00:00", "2024:05:01 12:00:03", "same"),
+        ("2024:05:01 12:00:00", "2024:05:02 20:15:00", "edited"),
+        ("2023:01:07 09:30:00", "2023:01:07 09:30:00", "other time"),
+    ],
+)
+def test_a_pair_does_not_hide_that_its_files_are_of_different_making(
+    work: Workplace, tmp_path: Path, taken: str, written: str, pair: str
+) -> None:
+    shoot = tmp_path / "shoot"
+    pixels = picture(1, (360, 240))
+    make_raw(shoot / "IMG_1.DNG", pixels, preview=240, time="2024:05:01 12:00:00")
+    exif = {"0th": {piexif.ImageIFD.DateTime: written}, "Exif": {piexif.ExifIFD.DateTimeOriginal: taken}}
+    Image.fromarray(pixels).save(shoot / "IMG_1.JPG", exif=piexif.dump(exif))
+    report = scan(work, shoot, Job())
+    frame = the_frame(work, report)
+    assert frame.pair == pair == frame_json(frame)["pair"]
+    assert len(report.notices) == len(scan(work, shoot, Job()).notices) + (pair != "same")
+    columns = read_frames(work.catalogue, report.shoot, Job())
+    assert columns.frame(0).pair == pair and columns.frame(0).path.name == "IMG_1.JPG"
+
+
+def test_a_pair_is_compared_anew_when_its_raw_comes_later(work: Workplace, shoot: Path) -> None:
+    jpeg_comes(shoot)
+    assert the_frame(work, scan(work, shoot, Job())).pair is None
+    make_raw(shoot / "IMG_1.DNG", picture(1, (360, 240)), time="2024:05:01 12:00:00")
+    assert the_frame(work, scan(work, shoot, Job())).pair == "same"  # of the JPEG no time is known
+    (shoot / "IMG_1.DNG").unlink()
+    assert the_frame(work, scan(work, shoot, Job())).pair is None
+
+
+def test_a_raw_alone_is_judged_by_its_preview_and_pairs_show_the_jpeg(
+    work: Workplace, tmp_path: Path
+) -> None:
+    shoot = tmp_path / "shoot"
+    pixels = picture(1, (1800, 1200))
+    make_raw(shoot / "a.DNG", pixels, preview=1400, orientation=6, time="2024:05:01 12:00:00")
+    make_raw(shoot / "b.DNG", pixels, time="2024:05:01 12:00:09")
+    found = {frame.path.name: frame for frame in frames(work, scan(work, shoot, Job()))}
+    assert (found["a.DNG"].width, found["a.DNG"].height) == (1200, 1800)
+    assert all("aesthetic" in frame.scores and frame.capture.captured_at for frame in found.values())
+    for frame in found.values():
+        file = FrameFile(frame.file.path, frame.file.size, frame.file.mtime_ns)
+        small = thumbnail_in(work.thumbnails, file)
+        assert small is not None and max(small.pixels.shape) == 512

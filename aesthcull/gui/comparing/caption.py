@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from aesthcull.catalogue.records import Frame
 from aesthcull.gui import palette
+from aesthcull.gui.frames.names import name_of
 
 HEIGHT = 26  # logical px
 _GAP, _DOT = 8, 10
@@ -37,7 +38,7 @@ class Caption(QWidget):
         """What the line says."""
         if self._frame is None:
             return self._role
-        parts = (self._role, self._frame.path.name, *(word for word, _ in self._marks()), self._frame.label)
+        parts = (self._role, name_of(self._frame), *(word for word, _ in self._marks()), self._frame.label)
         return "  ".join(part for part in parts if part)
 
     def sizeHint(self) -> QSize:
@@ -61,7 +62,7 @@ class Caption(QWidget):
             if self._frame is not None:
                 faint = QPalette.ColorRole.PlaceholderText if self._role else QPalette.ColorRole.WindowText
                 painter.setPen(colours.color(faint))
-                name = self._frame.path.name
+                name = name_of(self._frame)
                 name = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, row.width())
                 painter.drawText(row, _Align.AlignVCenter | _Align.AlignLeft, name)
 

@@ -7,13 +7,16 @@ from PySide6.QtCore import QCoreApplication
 from aesthcull.catalogue.columns import by_weight
 from aesthcull.catalogue.records import Frame, SeriesPlace
 from aesthcull.gui import reasons
+from aesthcull.gui.frames.names import name_of, pair_words
 
 translate = QCoreApplication.translate  # by this name lupdate finds the texts
 
 
 def tooltip(frame: Frame) -> str:
     """What a frame is and why, in a few lines."""
-    lines = [frame.path.name]
+    lines = [name_of(frame)]
+    if pair := pair_words(frame):
+        lines.append(pair)
     if frame.problem:
         lines.append(translate("Grid", "Cannot be read: {0}").format(frame.problem))
     if frame.capture.captured_at:

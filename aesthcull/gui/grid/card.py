@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from aesthcull.catalogue.records import Frame
 from aesthcull.gui import palette
+from aesthcull.gui.frames.names import name_of
 from aesthcull.gui.grid import badges
 from aesthcull.gui.grid.look import GAP, Look, mixed
 
@@ -139,7 +140,7 @@ def _paint_footer(painter: QPainter, look: Look, card: Card) -> None:
     line = QRect(box.left(), box.top(), box.width(), look.names.height())
     painter.setFont(look.name_font)
     painter.setPen(words)
-    name = frame.path.name.replace("\n", "⏎")
+    name = name_of(frame).replace("\n", "⏎")
     if len(name) * look.names.height() > 2 * line.width():  # else it fits for sure; measuring takes time
         name = look.names.elidedText(name, Qt.TextElideMode.ElideMiddle, line.width())
     painter.drawText(line, _LEFT, name)

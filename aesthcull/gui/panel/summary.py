@@ -8,9 +8,10 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from aesthcull.catalogue.records import PERSON, Capture, Frame, Score, SeriesPlace, StoredFile
+from aesthcull.catalogue.records import PERSON, Capture, Frame, Score, SeriesPlace
 from aesthcull.catalogue.series_edits import SERIES
 from aesthcull.gui import reasons
+from aesthcull.gui.frames.names import file_type, name_of, pair_words
 from aesthcull.gui.panel.faults import faults
 from aesthcull.vision import technical
 
@@ -80,7 +81,7 @@ def of_frame(frame: Frame) -> Summary:
     """All about one frame."""
     return Summary(
         count=1,
-        title=frame.path.name,
+        title=name_of(frame),
         problem=frame.problem or "",
         file=tuple(_file_facts(frame)),
         scores=tuple(score_line(name, frame.scores[name]) for name in shown_scores(frame.scores)),
@@ -118,14 +119,11 @@ def _file_facts(frame: Frame) -> list[Fact]:
         Fact(translate("Summary", "Type"), " + ".join(file_type(file) for file in files)),
         Fact(translate("Summary", "Size"), " + ".join(file_size(file.size) for file in files)),
     ]
+    if pair := pair_words(frame):
+        facts.append(Fact(translate("Summary", "Pair"), pair))
     if frame.width and frame.height:
         facts.append(Fact(translate("Summary", "Pixels"), pixels(frame.width, frame.height)))
     return [*facts, Fact(translate("Summary", "Marks"), marks(frame.flag, frame.rating, frame.label))]
-
-
-def file_type(file: StoredFile) -> str:
-    """“JPG”."""
-    return file.path.suffix[1:].upper() or translate("Summary", "no type")
 
 
 def file_size(size: int) -> str:

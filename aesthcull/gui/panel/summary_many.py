@@ -52,10 +52,16 @@ def _file_facts(columns: FrameColumns, rows: Rows) -> list[Fact]:
     return [
         Fact(translate("Summary", "Folder"), _common(columns.folder, rows)),
         Fact(translate("Summary", "Type"), shown_type),
-        Fact(translate("Summary", "Size"), summary.file_size(int(columns.size[rows].sum()))),
+        Fact(translate("Summary", "Size"), summary.file_size(_bytes(columns, rows))),
         Fact(translate("Summary", "Pixels"), _pixels(columns, rows)),
         Fact(translate("Summary", "Marks"), _marks(columns, rows)),
     ]
+
+
+def _bytes(columns: FrameColumns, rows: Rows) -> int:
+    """Of all files of the frames."""
+    others = columns.other_files
+    return int(columns.size[rows].sum() + others.size[np.isin(others.frame, rows)].sum())
 
 
 def _common(coded: Coded, rows: Rows) -> str:

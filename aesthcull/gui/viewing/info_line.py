@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from aesthcull.catalogue.records import Frame
 from aesthcull.gui import palette
+from aesthcull.gui.frames.names import name_of
 from aesthcull.gui.panel.summary import exposure, millimetres
 
 HEIGHT = 32
@@ -41,7 +42,7 @@ class InfoLine(QWidget):
         """The frame's name and position."""
         if self._frame is None:
             return ""
-        return "   ".join(part for part in (self._frame.path.name, self._position, self._zoom) if part)
+        return "   ".join(part for part in (name_of(self._frame), self._position, self._zoom) if part)
 
     def facts(self) -> list[str]:
         """The words at the right, the most important last: for want of room the first are dropped."""

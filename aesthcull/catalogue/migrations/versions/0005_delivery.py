@@ -12,6 +12,7 @@ down_revision = "0004"
 def upgrade() -> None:
     """Add their columns and tables, and an index for finding the step to undo."""
     op.add_column("frame", sa.Column("title", sa.Text()))
+    op.add_column("frame", sa.Column("pair", sa.String(length=20)))
     op.add_column("frame", sa.Column("description", sa.Text()))
     op.add_column("frame", sa.Column("categories", sa.Text()))
     op.add_column("frame", sa.Column("keyword_order", sa.Text()))

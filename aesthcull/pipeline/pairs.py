@@ -1,0 +1,76 @@
+"""Whether the picture beside a RAW is what the camera made of it.
+
+A JPEG of the RAW's name is one frame with it, even if it was developed later, since a mark is meant for the
+photograph; and counters of cameras begin anew, so that it may even show something else. That must not be
+hidden by the pair: what the two headers say is told wherever the frame is described. They cost 2 ms a frame,
+so that it comes after all that the user waits for.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from aesthcull.catalogue.pairs import store_pairs, uncompared_pairs
+from aesthcull.catalogue.records import Pair, Shoot
+from aesthcull.catalogue.store import Catalogue
+from aesthcull.job import Job
+from aesthcull.photos.decode import read_header
+from aesthcull.photos.metadata import Metadata
+from aesthcull.photos.problems import PhotoError
+
+_BATCH = 100
+_SAME_TIME = timedelta(seconds=2)
+# Cameras write a file within a minute of its exposure, or of the last one of a long series.
+_WRITTEN = timedelta(minutes=10)
+
+
+def compare_pairs(catalogue: Catalogue, shoot: Shoot, job: Job) -> dict[int, Pair]:
+    """Compare the files of frames that have several. Returns the frames of which there is something to tell.
+
+    Raises Cancelled; what was compared before stays.
+    """
+    waiting = list(uncompared_pairs(catalogue, shoot).items())
+    if waiting:
+        job.stage("Comparing RAW and JPEG", len(waiting))
+    told: dict[int, Pair] = {}
+    for start in range(0, len(waiting), _BATCH):
+        some = waiting[start : start + _BATCH]
+        found = {frame_id: _compared(files) for frame_id, files in some}
+        store_pairs(catalogue, found)
+        told |= {frame_id: pair for frame_id, pair in found.items() if pair != "same"}
+        job.advance(len(some))
+    return told
+
+
+def remarks(told: Mapping[int, Pair]) -> list[str]:
+    """What the user is told of a scan's pairs."""
+    counts = Counter(told.values())
+    words: list[tuple[Pair, str]] = [
+        ("edited", "frames show a picture that was written later than its RAW was taken: edited?"),
+        ("other time", "frames hold a RAW and a picture of one name that were not taken at the same time"),
+    ]
+    return [f"{counts[pair]} {text}" for pair, text in words if counts[pair]]
+
+
+def _compared(files: Sequence[Path]) -> Pair:
+    """What the first file, which is shown, is to the others. Of what cannot be read nothing is said."""
+    shown, *others = (_metadata(file) for file in files)
+    for other in others:
+        if (
+            shown.captured_at
+            and other.captured_at
+            and abs(shown.captured_at - other.captured_at) > _SAME_TIME
+        ):
+            return "other time"
+    written, taken = shown.written_at, shown.captured_at
+    return "edited" if written and taken and written - taken > _WRITTEN else "same"
+
+
+def _metadata(file: Path) -> Metadata:
+    try:
+        return read_header(file).metadata
+    except PhotoError:
+        return Metadata()
