@@ -49,10 +49,10 @@ def remarks(told: Mapping[int, Pair]) -> list[str]:
     """What the user is told of a scan's pairs."""
     counts = Counter(told.values())
     words: list[tuple[Pair, str]] = [
-        ("edited", "frames show a picture that was written later than its RAW was taken: edited?"),
-        ("other time", "frames hold a RAW and a picture of one name that were not taken at the same time"),
+        ("edited", "frames whose picture was edited after it was taken, unlike the RAW of its name"),
+        ("other time", "frames whose RAW and picture, of one name, were not taken at the same time"),
     ]
-    return [f"{counts[pair]} {text}" for pair, text in words if counts[pair]]
+    return [f"{text}: {counts[pair]:,}" for pair, text in words if counts[pair]]
 
 
 def _compared(files: Sequence[Path]) -> Pair:

@@ -19,7 +19,7 @@ def pair_words(frame: Frame) -> str:
     if not frame.other_files:
         return ""
     texts = {
-        "edited": translate("Summary", "{0} edited later than {1}"),
+        "edited": translate("Summary", "{0} edited after {1} was taken"),
         "other time": translate("Summary", "{0} and {1} not taken at the same time"),
     }
     kinds = file_type(frame.file), " + ".join(file_type(file) for file in frame.other_files)
