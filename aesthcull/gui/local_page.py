@@ -4,6 +4,7 @@ followed, and only pictures that lie beside the page, or in a folder named for t
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -88,6 +89,7 @@ class LocalPage(QTextBrowser):
 
 def _in_qts_html(text: str) -> str:
     """Qt knows no figures: their captions would stand beside them."""
-    for theirs, ours in (("<figure>", "<p>"), ("</figure>", "</p>"), ("<figcaption>", "<br>")):
+    text = re.sub(r"<figure\b[^>]*>", "<p>", text)
+    for theirs, ours in (("</figure>", "</p>"), ("<figcaption>", "<br>"), ("</figcaption>", "")):
         text = text.replace(theirs, ours)
-    return text.replace("</figcaption>", "")
+    return text
