@@ -142,6 +142,19 @@ def same_moment(times: ShootTimes, kept: int, moved: int) -> int:
     return int(times.shifts[moved]) + round(float(apart))
 
 
+def camera_times(catalogue: Catalogue, ids: Sequence[int]) -> dict[int, datetime | None]:
+    """What the cameras' clocks said, as it stands in the files, by frame id."""
+    c = t.frame.c
+    with catalogue.read() as connection:
+        return {
+            row.id: clocks.put_right(row.captured_at, -row.clock_shift)[0]
+            for chunk in chunks(ids)
+            for row in connection.execute(
+                sa.select(c.id, c.captured_at, c.clock_shift).where(c.id.in_(chunk))
+            )
+        }
+
+
 def set_shift(catalogue: Catalogue, ids: Sequence[int], seconds: int, name: str) -> Step | None:
     """Put the clock of these frames right by `seconds` in all, as one step called `name`; None where it is.
 

@@ -26,6 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aesthcull.catalogue import matches, queries, scores
+from aesthcull.catalogue.camera_clocks import camera_times
 from aesthcull.catalogue.records import Candidate, StoredFile
 from aesthcull.job import Job
 from aesthcull.photos.decode import load_photo
@@ -128,7 +129,7 @@ class Gallery:
         rows += [self._rows[i] for i in also if i in self._rows and self._rows[i] not in rows]
         ids = [int(self._ids[row]) for row in rows]
         agreeing = self._agreement(picture, ids)
-        taken = self._taken(ids) if picture.taken is not None else {}
+        taken = camera_times(self._work.catalogue, ids) if picture.taken is not None else {}
         found = []
         for frame_id, row in zip(ids, rows, strict=True):
             lies = agreeing.get(frame_id, Agreement())
@@ -164,9 +165,6 @@ class Gallery:
             if pixels is not None:
                 found[frame_id] = agreement(picture.layers, layers(pixels))
         return found
-
-    def _taken(self, ids: Sequence[int]) -> dict[int, datetime | None]:
-        return {f.id: f.capture.captured_at for f in queries.frames_by_id(self._work.catalogue, list(ids))}
 
     def _pixels(self, file: StoredFile) -> NDArray[np.uint8] | None:
         """The frame from its thumbnail, else from its file, where there is either."""

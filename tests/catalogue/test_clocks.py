@@ -15,6 +15,7 @@ from aesthcull.catalogue import clocks, decisions, queries, scanning
 from aesthcull.catalogue.camera_clocks import (
     CameraClock,
     ClockError,
+    camera_times,
     clock_at,
     clocks_of,
     read_times,
@@ -173,6 +174,14 @@ def test_a_frame_without_a_time_is_no_moment(day: Day) -> None:
     times = read_times(day.catalogue, day.shoot)
     with pytest.raises(ClockError, match=r"IMG_1.JPG: has no time"):
         same_moment(times, day.row("DSC_1.JPG"), day.row("IMG_1.JPG"))
+
+
+def test_what_the_files_say_is_known_all_the_same(day: Day) -> None:
+    day.read("A", "IMG_1.JPG")
+    day.read("A", "IMG_2.JPG", at=None)
+    day.put_right("A", 3600)
+    ids = read_times(day.catalogue, day.shoot).ids.tolist()
+    assert list(camera_times(day.catalogue, ids).values()) == [NOON, None]
 
 
 def test_clocks_that_are_nonsense_stay_as_they_are(day: Day) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QDialog
 
@@ -14,7 +13,6 @@ from aesthcull.gui.background import Background
 from aesthcull.gui.delivery.words import is_cut_short
 from aesthcull.pipeline import Workplace
 from aesthcull.selection.filters import Filter
-from aesthcull.selection.order import Stacks, arrange
 
 if TYPE_CHECKING:
     from aesthcull.gui.delivery.deliver_dialog import DeliverDialog
@@ -48,10 +46,12 @@ class DeliveryDesk(QObject):
         window, model = self._window, self._window.model
         if window.shoot.folder is None:
             return None
-        ids = {"shown": model.ids.tolist(), "selected": window.views.targets()}
-        for name, flag in (("picks", "pick"), ("rejects", "reject")):
-            rows = arrange(model.columns, Filter(flags=frozenset({flag})), model.order, Stacks())
-            ids[name] = np.asarray(model.columns.ids[rows]).tolist()
+        ids = {
+            "picks": model.ids_of(Filter(flags=frozenset({"pick"}))),
+            "shown": model.ids.tolist(),
+            "selected": window.views.targets(),
+            "rejects": model.ids_of(Filter(flags=frozenset({"reject"}))),
+        }
         dialog = DeliverDialog(self._work, window.settings, window.shoot.folder, ids, window)
         dialog.delivered.connect(lambda _report: self._rescan())
         self._open(dialog)

@@ -118,9 +118,9 @@ class DeliveryDialog(QDialog):
             return
         self.plan = plan
         self.progress.rest("")
-        self.summary.setText("\n".join([words.planned(plan), *plan.remarks]))
         reasons = [f"{problem.path.name}: {problem.reason}" for problem in plan.problems[:20]]
-        self.summary.setToolTip("\n".join(reasons))
+        self.summary.setText("\n".join([words.planned(plan), *plan.remarks[:2], *reasons[:1]]))
+        self.summary.setToolTip("\n".join([*plan.remarks, *reasons]))
         self.start_button.setEnabled(bool(plan.files) and plan.fits)
 
     def _refused(self, reason: str) -> None:

@@ -10,6 +10,8 @@ from aesthcull.exchange.delivery.settings import DeliveryReport
 from aesthcull.gui.delivery import words
 from aesthcull.gui.figures_table import FiguresTable
 
+_MOST = 1000  # lines: more are not read, and would hold up the window
+
 
 class Outcome(QWidget):
     """Shows a report; `undo` is for the dialog to act on."""
@@ -45,7 +47,9 @@ class Outcome(QWidget):
         """Show what a delivery, or taking it back, has done."""
         self.report = report
         self.text.setText(words.outcome(report, undone=undone))
-        rows = [(str(problem.path), problem.reason) for problem in report.problems]
+        rows = [(str(problem.path), problem.reason) for problem in report.problems[:_MOST]]
+        if len(report.problems) > _MOST:
+            rows.append((self.tr("and {0:,} more").format(len(report.problems) - _MOST), ""))
         self.problems.show_rows([self.tr("File"), self.tr("Why")], rows)
         self.problems.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         self.problems.setColumnWidth(0, 460)

@@ -98,6 +98,11 @@ class FramesModel(QAbstractListModel):
             )
         return series_id in self._collapsed
 
+    def ids_of(self, wanted: Filter) -> list[int]:
+        """The frames of the shoot that pass another filter, in the order that is shown, none collapsed."""
+        rows = arrange(self.columns, wanted, self.order, Stacks(), self._in_order())
+        return [int(i) for i in self.columns.ids[rows].tolist()]
+
     def all_flagged(self, ids: Ids, flag: str) -> bool:
         """Whether all of these frames have a flag."""
         return bool(np.all(self.columns.flag[self.columns.index_of(ids)] == FLAG_CODES.index(flag)))
@@ -193,9 +198,12 @@ class FramesModel(QAbstractListModel):
         self.altered.emit()
 
     def _arranged(self) -> NDArray[np.intp]:
+        return arrange(self.columns, self.wanted, self.order, self.stacks, self._in_order())
+
+    def _in_order(self) -> NDArray[np.intp]:
         if self._sequence is None:
             self._sequence = in_order(self.columns, self.wanted, self.order)
-        return arrange(self.columns, self.wanted, self.order, self.stacks, self._sequence)
+        return self._sequence
 
     def _forget(self) -> None:
         self._built.clear()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QObject, Qt
 
 from aesthcull.gui.reporting.choices import Kind
@@ -12,7 +11,6 @@ from aesthcull.gui.reporting.extremes_page import ExtremesPage
 from aesthcull.gui.views import Page
 from aesthcull.pipeline import Workplace
 from aesthcull.selection.filters import Filter
-from aesthcull.selection.order import Stacks, arrange
 
 if TYPE_CHECKING:
     from aesthcull.gui.reporting.export_dialog import ExportDialog
@@ -44,11 +42,10 @@ class ReportsDesk(QObject):
         window, model = self._window, self._window.model
         if window.shoot.folder is None:
             return None
-        picks = arrange(model.columns, Filter(flags=frozenset({"pick"})), model.order, Stacks())
         ids = {
             "shown": model.ids.tolist(),
             "selected": window.grid.selected_ids(),
-            "picks": np.asarray(model.columns.ids[picks]).tolist(),
+            "picks": model.ids_of(Filter(flags=frozenset({"pick"}))),
         }
         scores, sort = model.columns.score_names(), model.order.sort
         dialog = ExportDialog(self._work, window.settings, window.shoot.folder, ids, scores, sort, window)
