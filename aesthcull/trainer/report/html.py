@@ -13,7 +13,7 @@ h1 { font-size: 1.5em; } h2 { font-size: 1.15em; margin-top: 2em; }
 .clearly { border-color: #1b7f3b; } .perhaps { border-color: #c98a00; } .no { border-color: #b3261e; }
 table { border-collapse: collapse; }
 td, th { padding: .25em .9em; border-bottom: 1px solid #ddd; text-align: left; }
-td + td { font-variant-numeric: tabular-nums; white-space: nowrap; }
+td { white-space: nowrap; } td + td { font-variant-numeric: tabular-nums; }
 .plots { display: flex; flex-wrap: wrap; gap: 1.5em; } figure { margin: 0; width: 30em; max-width: 100%; }
 img { width: 100%; } figcaption, small { color: #555; font-size: .88em; }
 """
