@@ -21,6 +21,7 @@ from aesthcull.catalogue.store import CatalogueError
 from aesthcull.exchange.matching import match_names
 from aesthcull.job import Cancelled, Job
 from aesthcull.pipeline import FolderError, Workplace, scan, shoot_folder
+from aesthcull.pipeline.sidecar_reading import SidecarReading
 
 COLLECT_MS = 200  # changed frames are read together, so that a fast scan does not flood the window
 _PIECE = 500  # frames told together: the window takes them over in some milliseconds
@@ -82,6 +83,7 @@ class ScanWorker(QObject):
         self._workplace = workplace
         self._opening: _Opening | None = None  # the folder that is open, also after its scan
         self.job: Job | None = None
+        self.sidecars = SidecarReading()  # how the next scan reads them
         self._threads: list[threading.Thread] = []
         self._timer = QTimer(self)
         self._timer.setInterval(COLLECT_MS)
@@ -156,7 +158,8 @@ class ScanWorker(QObject):
             shoot = queries.open_shoot(self._workplace.catalogue, shoot_folder(folder))
             self._read_all(opening, shoot, known is not None)
             try:
-                report = scan(self._workplace, shoot.path, opening.job, partial(self._collect, opening))
+                collect = partial(self._collect, opening)
+                report = scan(self._workplace, shoot.path, opening.job, collect, self.sidecars)
             finally:
                 self._read(opening, shoot, opening.take())  # so that the end is told after all it found
             if report.new or report.missing:  # new frames may be what an asset on sale shows

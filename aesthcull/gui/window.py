@@ -42,6 +42,7 @@ from aesthcull.gui.upload.desk import UploadDesk
 from aesthcull.gui.viewing.desk import ViewingDesk
 from aesthcull.gui.viewing.overlays import Overlays
 from aesthcull.gui.views import Page, Views
+from aesthcull.gui.xmp.desk import XmpDesk
 from aesthcull.pipeline import Workplace
 from aesthcull.selection.order import Stacks
 
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self.stacks: StacksDesk = StacksDesk(self)
         self.series: SeriesDesk = SeriesDesk(self, workplace)
         self.clocks: ClocksDesk = ClocksDesk(self, workplace)
+        self.xmp: XmpDesk = XmpDesk(self, workplace)
         self.finding: FindDesk = FindDesk(self, workplace)
         self.reports: ReportsDesk = ReportsDesk(self, workplace)
         self.delivery: DeliveryDesk = DeliveryDesk(self, workplace)
@@ -171,6 +173,7 @@ class MainWindow(QMainWindow):
         self.save_settings()
         self.shoot.leave()
         self.marking.stop()
+        self.xmp.stop()
         self.series.stop()
         self.clocks.stop()
         self.delivery.stop()

@@ -42,11 +42,13 @@ _BATCH = 200  # frames whose new state is kept together
 @dataclass
 class WriteReport:
     """What writing did: the sidecars written, or that would be; the ids of frames that were left because the
-    user is asked about them, and of those with a problem; what was read first."""
+    user is asked about them, and of those with a problem; whether some place was left alone because it is a
+    card or read-only; what was read first."""
 
     written: list[Path] = field(default_factory=list)
     asking: list[int] = field(default_factory=list)
     failed: list[int] = field(default_factory=list)
+    refused: bool = False
     problems: list[Problem] = field(default_factory=list)
     read: ReadReport = field(default_factory=ReadReport)
 
@@ -89,6 +91,17 @@ def write_sidecars(
     work = [_Frame(i, marks[i], s) for i, s in sidecars.items() if i in marks and i not in asking]
     _write_all(catalogue, work, settings, job, report, dry)
     return report
+
+
+def out_of_step(catalogue: Catalogue, folder: Path) -> list[int]:
+    """The ids of the frames below `folder` whose marks no sidecar, or not all of theirs, are known to tell.
+    100,000 frames take some seconds: call it from a worker. Raises CatalogueError."""
+    ids = list(known_sidecars.frames_below(catalogue, folder).values())
+    told: dict[int, set[Marks]] = {}
+    for sidecar in known_sidecars.sidecars_below(catalogue, folder).values():
+        told.setdefault(sidecar.frame_id, set()).add(Agreed.from_json(sidecar.agreed).frame)
+    marks = known_sidecars.marks_of(catalogue, ids)
+    return [i for i in ids if i in marks and told.get(i, {Marks()}) != {marks[i]}]
 
 
 def _sidecars(
@@ -162,6 +175,7 @@ def _write(
         return [Sidecar(frame.id, path, now.size, now.mtime_ns, agreed)]
     except (_Refused, XmpError) as error:
         problem = Problem(path, f"not written: {error}")
+        report.refused = report.refused or isinstance(error, _Refused)
     except OSError as error:
         problem = Problem(path, f"not written: {os_reason(error)}")
         report.written = [p for p in report.written if p != path]

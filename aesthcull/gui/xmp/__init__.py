@@ -1,0 +1,1 @@
+"""XMP in the window: reading and writing sidecars, by hand or after marks, and what differs."""

@@ -1,0 +1,184 @@
+"""The frames that were changed here and in a sidecar, both sides beside each other: the user decides."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from aesthcull.catalogue.store import Catalogue
+from aesthcull.exchange.xmp.agreement import Field
+from aesthcull.exchange.xmp.profiles import Differing
+from aesthcull.gui.background import Background
+from aesthcull.gui.find import words as find_words
+from aesthcull.gui.forms import hint
+from aesthcull.gui.progress_line import ProgressLine
+from aesthcull.gui.xmp import words
+from aesthcull.photos.problems import Problem
+from aesthcull.pipeline.sidecar_conflicts import Conflict, conflicts, decide
+from aesthcull.pipeline.sidecar_reading import ReadReport
+
+_ROW = 26  # logical px
+
+
+class ConflictsDialog(QDialog):
+    """One line for each field that differs; a decision is about all fields of the frames chosen. `decided`
+    tells what came of one."""
+
+    decided = Signal(object)  # ReadReport
+
+    def __init__(self, catalogue: Catalogue, folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Changed here and in a sidecar"))
+        self._catalogue = catalogue
+        self._folder = folder
+        self._lines: list[Conflict] = []  # of each row
+        self.table = QTableWidget(0, 4)
+        self.explanation = hint()
+        self.mine = QPushButton(self.tr("Keep &mine"))
+        self.theirs = QPushButton(self.tr("Take the &sidecar's"))
+        self.close_button = QPushButton(self.tr("Close"))
+        self.progress = ProgressLine(margin=0)
+        self._reading, self._deciding = Background(self), Background(self)
+        self._lay_out()
+        self._connect()
+        self._read()
+
+    # What the user does
+
+    def _decide(self, who: Differing) -> None:
+        rows = sorted({index.row() for index in self.table.selectedIndexes()})
+        chosen = list(dict.fromkeys(self._lines[row] for row in rows))
+        if not chosen or self._deciding.running:
+            return
+        self.progress.follow(
+            self._deciding.start(lambda job: decide(self._catalogue, chosen, who, job, words.step_name))
+        )
+        self._enable()
+
+    # What comes of it
+
+    def _read(self) -> None:
+        self._reading.start(lambda _job: conflicts(self._catalogue, self._folder))
+
+    def _told(self, report: ReadReport) -> None:
+        self.progress.rest(" ".join(words.problem_words(report.problems)))
+        self.decided.emit(report)
+        self._read()
+
+    def _refused(self, reason: str) -> None:
+        self.progress.rest(reason)
+        self._enable()
+
+    def _show(self, found: tuple[list[Conflict], list[Problem]]) -> None:
+        waiting, problems = found
+        before = self.table.currentRow()
+        self._lines = [conflict for conflict in waiting for _ in conflict.fields]
+        fields = [(conflict, name) for conflict in waiting for name in conflict.fields]
+        self.table.setRowCount(len(fields))
+        for row, (conflict, name) in enumerate(fields):
+            both = (getattr(side, name) for side in (conflict.frame, conflict.file))
+            mine, theirs = (_shown(name, value) for value in both)
+            self._fill(row, conflict, (conflict.picture.name, _field(name), mine, theirs))
+        if fields:
+            self.table.selectRow(min(max(before, 0), len(fields) - 1))
+            self.table.setFocus()
+        self.explanation.setText(self._explained(len(waiting)))
+        if problems:
+            self.progress.rest(" ".join(words.problem_words(problems)))
+        self._enable()
+
+    def _explained(self, count: int) -> str:
+        if not count:
+            return self.tr("No frame waits for a decision: what was changed, was changed on one side only.")
+        return self.tr(
+            "The marks of these frames were changed here, and in their sidecar by another program. Choose "
+            "frames (Ctrl+A: all) and say which side is right. Where it is yours, the sidecar follows when it "
+            "is written; where it is the sidecar's, undo takes the marks back."
+        )
+
+    def _fill(self, row: int, conflict: Conflict, texts: tuple[str, ...]) -> None:
+        for column, text in enumerate(texts):
+            item = QTableWidgetItem(text)
+            item.setToolTip(text if column > 1 else f"{conflict.picture}\n{conflict.sidecar}")
+            self.table.setItem(row, column, item)
+
+    def _enable(self) -> None:
+        ready = bool(self._lines) and not self._deciding.running
+        for button in (self.mine, self.theirs):
+            button.setEnabled(ready)
+
+    def _connect(self) -> None:
+        self._reading.finished.connect(self._show)
+        self._reading.failed.connect(self._refused)
+        self._deciding.finished.connect(self._told)
+        self._deciding.failed.connect(self._refused)
+        self._deciding.cancelled.connect(lambda: self._refused(""))
+        self.progress.cancel.connect(self._deciding.cancel)
+        self.mine.clicked.connect(lambda: self._decide("catalogue"))
+        self.theirs.clicked.connect(lambda: self._decide("sidecar"))
+        self.close_button.clicked.connect(self.reject)
+
+    def _lay_out(self) -> None:
+        table = self.table
+        headers = [self.tr("Frame"), self.tr("What"), self.tr("Here"), self.tr("In the sidecar")]
+        table.setHorizontalHeaderLabels(headers)
+        table.setAccessibleName(self.tr("What differs"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(_ROW)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in ((0, 190), (1, 90), (2, 200)):
+            header.resizeSection(column, width)
+        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        bottom = QHBoxLayout()
+        bottom.setSpacing(10)
+        bottom.addWidget(self.progress, 1)
+        for button in (self.mine, self.theirs, self.close_button):
+            button.setAutoDefault(False)
+            bottom.addWidget(button)
+        lines = QVBoxLayout(self)
+        lines.setSpacing(10)
+        lines.addWidget(table, 1)
+        lines.addWidget(self.explanation)
+        lines.addLayout(bottom)
+        self.resize(720, 460)
+
+
+def _field(name: Field) -> str:
+    return {
+        "flag": words.translate("Xmp", "Flag"),
+        "rating": words.translate("Xmp", "Stars"),
+        "label": words.translate("Xmp", "Label"),
+        "title": words.translate("Xmp", "Title"),
+        "description": words.translate("Xmp", "Description"),
+    }[name]
+
+
+def _shown(name: Field, value: object) -> str:
+    if not value:
+        return words.translate("Xmp", "none")
+    if name == "rating":
+        return "★" * int(str(value))
+    if name == "flag":
+        return find_words.flag(str(value))
+    if name == "label":
+        return find_words.label(str(value))
+    return " ".join(str(value).split())

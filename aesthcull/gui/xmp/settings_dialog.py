@@ -1,0 +1,148 @@
+"""The settings of sidecars."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from aesthcull.exchange.xmp.profiles import XmpSettings
+from aesthcull.gui.forms import heading, hint, rows
+from aesthcull.gui.xmp.preferences import Preferences
+
+
+class SettingsDialog(QDialog):
+    """Shows preferences; `chosen` tells the new ones when it is closed with OK."""
+
+    chosen = Signal(object)  # Preferences
+
+    def __init__(self, before: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Sidecar settings"))
+        self.reading = QCheckBox(self.tr("&Read sidecars whenever a shoot is scanned"))
+        self.automatic = QCheckBox(self.tr("&Write sidecars by themselves after marks"))
+        self.everywhere = QCheckBox(self.tr("Also on &memory cards, and over read-only files"))
+        self.into_jpegs = QCheckBox(self.tr("Also into &JPEG files themselves"))
+        self.differing = _box(
+            self.tr("Where a frame was changed here and there"),
+            ((self.tr("what was changed last counts"), "newer"), (self.tr("ask me"), "ask")),
+        )
+        self.profile = _box(
+            self.tr("Write for"),
+            (
+                (self.tr("all programs"), "common"),
+                (self.tr("Lightroom, Capture One"), "lightroom"),
+                ("darktable", "darktable"),
+                ("digiKam", "digikam"),
+            ),
+        )
+        self.naming = _box(
+            self.tr("Name of a new sidecar"),
+            (
+                (self.tr("IMG_1.xmp (Adobe)"), "short"),
+                (self.tr("IMG_1.CR2.xmp (darktable, digiKam)"), "long"),
+            ),
+        )
+        self.rejects = _box(
+            self.tr("A reject is written as"),
+            (
+                (self.tr("the program reads it"), ""),
+                (self.tr("rating −1 and pick −1"), "both"),
+                (self.tr("rating −1, without stars"), "rating"),
+                (self.tr("pick −1, with its stars"), "pick"),
+            ),
+        )
+        self.about, self.warning = hint(), hint()
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self._lay_out()
+        self._show(before)
+        self.profile.currentIndexChanged.connect(lambda _index: self._explain())
+        for switch in (self.into_jpegs, self.everywhere):
+            switch.toggled.connect(lambda _on: self._explain())
+        self.buttons.accepted.connect(self._accept)
+        self.buttons.rejected.connect(self.reject)
+
+    def preferences(self) -> Preferences:
+        """What is chosen now."""
+        settings = XmpSettings(
+            profile=self.profile.currentData(),
+            naming=self.naming.currentData(),
+            rejects=self.rejects.currentData() or None,
+            differing=self.differing.currentData(),
+            everywhere=self.everywhere.isChecked(),
+            into_jpegs=self.into_jpegs.isChecked(),
+        )
+        return Preferences(settings, self.reading.isChecked(), self.automatic.isChecked())
+
+    def _accept(self) -> None:
+        self.chosen.emit(self.preferences())
+        self.accept()
+
+    def _show(self, before: Preferences) -> None:
+        settings = before.settings
+        for box, value in (
+            (self.profile, settings.profile),
+            (self.naming, settings.naming),
+            (self.rejects, settings.rejects or ""),
+            (self.differing, settings.differing),
+        ):
+            box.setCurrentIndex(max(0, box.findData(value)))
+        self.reading.setChecked(before.reading)
+        self.automatic.setChecked(before.automatic)
+        self.everywhere.setChecked(settings.everywhere)
+        self.into_jpegs.setChecked(settings.into_jpegs)
+        self._explain()
+
+    def _explain(self) -> None:
+        about = {
+            "common": self.tr("Flags as Lightroom knows them; a reject also as rating −1, for all others."),
+            "lightroom": self.tr("Flags as Lightroom knows them; a reject keeps its stars."),
+            "darktable": self.tr("A reject is rating −1. darktable finds sidecars by their long name only."),
+            "digikam": self.tr("Also digiKam's own flags, colours and tags."),
+        }
+        self.about.setText(about[self.profile.currentData()])
+        warnings = []
+        if self.into_jpegs.isChecked():
+            text = self.tr(
+                "Your JPEGs are changed: one note in front of the picture, never the picture itself."
+            )
+            warnings.append(text)
+        if self.everywhere.isChecked():
+            warnings.append(self.tr("Writing to a card that the camera uses may confuse the camera."))
+        self.warning.setText(" ".join(warnings))
+        self.warning.setVisible(bool(warnings))
+
+    def _lay_out(self) -> None:
+        self.warning.setObjectName("refusal")
+        column = QVBoxLayout(self)
+        column.setSpacing(8)
+        column.addWidget(heading(self.tr("Reading")))
+        column.addWidget(self.reading)
+        column.addWidget(_named(self.differing))
+        column.addSpacing(8)
+        column.addWidget(heading(self.tr("Writing")))
+        column.addWidget(_named(self.profile, self.naming, self.rejects))
+        column.addWidget(self.about)
+        for widget in (self.automatic, self.everywhere, self.into_jpegs, self.warning):
+            column.addWidget(widget)
+        column.addWidget(
+            hint(self.tr("What other programs keep in a sidecar, such as develop settings, stays as it is."))
+        )
+        column.addStretch(1)
+        column.addWidget(self.buttons)
+        self.setMinimumWidth(560)
+
+
+def _named(*boxes: QComboBox) -> QWidget:
+    return rows(*((box.accessibleName(), box) for box in boxes), indent=0)
+
+
+def _box(name: str, items: Sequence[tuple[str, str]]) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    for text, value in items:
+        box.addItem(text, value)
+    return box

@@ -1,0 +1,74 @@
+"""What is said of sidecars, in the user's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from aesthcull.photos.problems import Problem
+from aesthcull.pipeline.sidecar_reading import ReadReport
+from aesthcull.pipeline.sidecar_writing import WriteReport
+
+translate = QCoreApplication.translate  # by this name lupdate finds the texts
+
+
+def step_name(count: int) -> str:
+    """What Undo says of marks that came with sidecars."""
+    if count == 1:
+        return translate("Xmp", "Read XMP of a frame")
+    return translate("Xmp", "Read XMP of {0} frames").format(f"{count:,}")
+
+
+def read_words(report: ReadReport) -> str:
+    """What reading did, in a sentence or two."""
+    changed = len(report.frames)
+    if changed == 1:
+        said = [translate("Xmp", "One frame got other marks from its sidecar.")]
+    elif changed:
+        said = [translate("Xmp", "{0} frames got other marks from their sidecars.").format(f"{changed:,}")]
+    elif report.read:
+        said = [translate("Xmp", "The sidecars say what the frames say.")]
+    else:
+        said = [translate("Xmp", "No sidecar has changed.")]
+    return " ".join([*said, *problem_words(report.problems)])
+
+
+def written_words(report: WriteReport, *, automatic: bool = False) -> str:
+    """What writing did; empty where it was automatic and all is well."""
+    count = len(report.written)
+    said = []
+    if not automatic:
+        if count == 1:
+            said.append(translate("Xmp", "Wrote {0}.").format(report.written[0].name))
+        elif count:
+            said.append(translate("Xmp", "Wrote {0} sidecars.").format(f"{count:,}"))
+        elif not report.problems and not report.asking:
+            said.append(translate("Xmp", "There was nothing to write: the sidecars say it all."))
+        if report.read.frames:
+            said.append(read_words(report.read))
+    return " ".join([*said, *asking_words(len(report.asking)), *problem_words(report.problems)])
+
+
+def asking_words(count: int) -> list[str]:
+    """That frames wait for a decision; nothing where none does."""
+    if not count:
+        return []
+    if count == 1:
+        return [
+            translate("Xmp", "One frame was changed here and in its sidecar: it waits for your decision.")
+        ]
+    text = translate(
+        "Xmp", "{0} frames were changed here and in their sidecars: they wait for your decision."
+    )
+    return [text.format(f"{count:,}")]
+
+
+def problem_words(problems: Sequence[Problem]) -> list[str]:
+    """The first problem by name, and how many more there are; nothing where there is none."""
+    if not problems:
+        return []
+    first = f"{problems[0].path.name}: {problems[0].reason}."
+    if len(problems) == 1:
+        return [first]
+    return [first, translate("Xmp", "And {0} more.").format(f"{len(problems) - 1:,}")]
