@@ -62,13 +62,18 @@ def upload_rows(
 ) -> list[UploadRow]:
     """A row for each frame, in their order. `given` are the user's keywords by frame id, as
     `catalogue.keywords.given` tells them."""
-    rows = [_row(frame, agency, settings, given.get(frame.id, {})) for frame in frames]
-    rows = _with(rows, lambda row: fold(row.entry.file_name), _same_name)
+    return compared((upload_row(f, agency, settings, given.get(f.id, {})) for f in frames), agency)
+
+
+def compared(rows: Iterable[UploadRow], agency: Agency) -> list[UploadRow]:
+    """Rows that `upload_row` made, with what there is to say of them beside each other."""
+    rows = _with(list(rows), lambda row: fold(row.entry.file_name), _same_name)
     rows = _with(rows, _series, _same_series)
     return _with(rows, lambda row: row.entry.title.casefold(), _same_title) if agency.own_titles else rows
 
 
-def _row(frame: Frame, agency: Agency, settings: UploadSettings, given: Given) -> UploadRow:
+def upload_row(frame: Frame, agency: Agency, settings: UploadSettings, given: Given) -> UploadRow:
+    """What is said of one frame."""
     words = upload_keywords(frame, given, settings.min_confidence)[: settings.most_keywords]
     written, cut = words[: agency.keywords.most], words[agency.keywords.most :]
     texts, borrowed, remarks = _texts(frame, agency, settings, written)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -128,13 +129,14 @@ class UploadDialog(QDialog):
 
     def _take(self, found: object) -> None:
         assert isinstance(found, Gathered)
-        first = self._gathered is None
+        first = self._gathered is None or self._gathered.of.ids != found.of.ids
         self._gathered = found
         self._stale.clear()
         self.table.show_columns(found.of.agency)
-        self.model.show_rows(found.rows, found.of.agency)
+        self.model.show_rows(found.rows, found.ids, found.of.agency)
         if first:
             self.progress.rest("")
+            gc.freeze()  # looking through thousands of frames again and again, the collector stops the typing
         if found.rows and not self.table.currentIndex().isValid():
             self.table.go_to(0, next(c for c in FIELDS if not self.table.isColumnHidden(c)))
         self.summary.setText(self._summed(found))

@@ -13,7 +13,7 @@ from aesthcull.catalogue.store import Catalogue
 from aesthcull.exchange.upload.agency import Agency
 from aesthcull.exchange.upload.editing import EditField, changes
 from aesthcull.exchange.upload.keywords import Given
-from aesthcull.exchange.upload.rows import UploadRow, UploadSettings, upload_rows
+from aesthcull.exchange.upload.rows import UploadRow, UploadSettings, compared, upload_row
 from aesthcull.gui.reporting.export import read_frames
 from aesthcull.job import Job
 
@@ -30,12 +30,15 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Gathered:
-    """The rows of what was wanted, and what they were made of. `refused` and `warned` count rows."""
+    """The rows of what was wanted, with the `ids` of their frames, and what they were made of: `alone` are
+    the rows before they were compared. `refused` and `warned` count rows."""
 
     of: Wanted
     frames: dict[int, Frame] = field(default_factory=dict)
     given: dict[int, Given] = field(default_factory=dict)
+    alone: dict[int, UploadRow] = field(default_factory=dict)
     rows: tuple[UploadRow, ...] = ()
+    ids: tuple[int, ...] = ()
     refused: int = 0
     warned: int = 0
 
@@ -52,11 +55,17 @@ def gather(
         frames |= {frame.id: frame for frame in read_frames(catalogue, wanted.folder, due, job)}
         found = keywords.given(catalogue, due)
         given |= {i: found.get(i, {}) for i in due}
-    job.check()
-    there = [frames[i] for i in wanted.ids if i in frames]
-    rows = tuple(upload_rows(there, wanted.agency, wanted.settings, given))
+    agency, settings = wanted.agency, wanted.settings
+    same = before is not None and (before.of.agency, before.of.settings) == (agency, settings)
+    alone = {i: row for i, row in before.alone.items() if i not in stale} if before and same else {}
+    ids = tuple(i for i in wanted.ids if i in frames)
+    for i in ids:
+        if i not in alone:
+            job.check()
+            alone[i] = upload_row(frames[i], agency, settings, given[i])
+    rows = tuple(compared((alone[i] for i in ids), agency))
     refused, troubled = sum(row.refused for row in rows), sum(row.troubled for row in rows)
-    return Gathered(wanted, frames, given, rows, refused, troubled - refused)
+    return Gathered(wanted, frames, given, alone, rows, ids, refused, troubled - refused)
 
 
 @dataclass(frozen=True)
@@ -70,9 +79,13 @@ class Edit:
     name: str
 
     def marks(self) -> list[tuple[list[int], Changes]]:
-        """What it comes to, frame by frame. Raises TypedError."""
-        found = ((row.frame.id, changes(row, self.field, self.text, self.agency)) for row in self.rows)
-        return [([frame_id], what) for frame_id, what in found if what]
+        """What it comes to; frames of which the same is said go together. Raises TypedError."""
+        groups: dict[tuple[object, ...], tuple[list[int], Changes]] = {}
+        for row in self.rows:
+            what = changes(row, self.field, self.text, self.agency)
+            if what:
+                groups.setdefault(tuple(what.items()), ([], what))[0].append(row.frame.id)
+        return list(groups.values())
 
 
 def carry_out(catalogue: Catalogue, edit: Edit) -> Step | None:

@@ -44,6 +44,8 @@ FIELDS: dict[int, EditField] = {
     CATEGORIES: "categories",
 }
 _TOP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_USUAL = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_EDITABLE = _USUAL | Qt.ItemFlag.ItemIsEditable
 _Role = Qt.ItemDataRole
 _REMARKS = 2  # that a cell has room for
 
@@ -60,19 +62,20 @@ class UploadModel(QAbstractTableModel):
         self.rows: list[UploadRow] = []
         self.agency: Agency | None = None
         self.editable = True
+        self._ids: tuple[int, ...] = ()
         self._places: dict[int, int] = {}  # rows by frame id
         pictures.arrived.connect(self._repaint)
 
-    def show_rows(self, rows: Sequence[UploadRow], agency: Agency) -> None:
-        """Show these. Where the frames stay, so do the selection and what is being typed."""
-        same = [row.frame.id for row in rows] == [row.frame.id for row in self.rows]
-        if same and rows:
+    def show_rows(self, rows: Sequence[UploadRow], ids: tuple[int, ...], agency: Agency) -> None:
+        """Show these, of the frames `ids`. Where the frames stay, so do the selection and what is being
+        typed."""
+        if ids == self._ids and rows:
             self.rows, self.agency = list(rows), agency
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, REMARKS))
             return
         self.beginResetModel()
         self.rows, self.agency = list(rows), agency
-        self._places = {row.frame.id: place for place, row in enumerate(rows)}
+        self._ids, self._places = ids, dict(zip(ids, range(len(ids)), strict=True))
         self.endResetModel()
 
     def show_typed(self, place: int, field: EditField, text: str) -> None:
@@ -105,9 +108,7 @@ class UploadModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        can = self.editable and index.column() in FIELDS
-        return usual | Qt.ItemFlag.ItemIsEditable if can else usual
+        return _EDITABLE if self.editable and index.column() in FIELDS else _USUAL
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self.rows):
