@@ -17,7 +17,6 @@ from aesthcull.exchange.delivery.settings import Kind
 from aesthcull.exchange.delivery.transfer import (
     content_digest,
     copy_verified,
-    flush_folders,
     is_same,
     place,
     same_time,
@@ -81,7 +80,6 @@ def bring(carrier: Carrier, legs: Sequence[Leg]) -> list[Leg]:
     except BaseException:
         remove([leg.end for leg in placed] + [leg.part(carrier.delivery_id) for leg in copied])
         raise
-    flush_folders(sorted({leg.end.parent for leg in copied}))
     return [*settled, *copied]
 
 

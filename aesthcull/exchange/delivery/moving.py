@@ -77,7 +77,6 @@ def _within(carrier: Carrier, legs: Sequence[Leg]) -> bool:
         if error.errno == errno.EXDEV:
             return False
         raise
-    flush_folders(sorted({leg.start.parent for leg in legs} | {leg.end.parent for leg in legs}))
     carrier.job.advance(sum(leg.file.size for leg in legs))
     return True
 
@@ -90,6 +89,7 @@ def _across(carrier: Carrier, legs: Sequence[Leg]) -> list[Leg]:
         if _is_half(leg) and _is_changed(leg) and stands(carrier, leg):
             leg.end.unlink()  # the original was edited while the delivery lay
     here = bring(carrier, left)
+    flush_folders({leg.end.parent for leg in here})
     removed = bool(gone)
     try:
         for leg in here:
@@ -102,7 +102,6 @@ def _across(carrier: Carrier, legs: Sequence[Leg]) -> list[Leg]:
         if not removed:
             remove([leg.end for leg in here])
         raise
-    flush_folders(sorted({leg.start.parent for leg in here}))
     return [*gone, *here]
 
 

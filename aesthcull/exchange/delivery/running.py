@@ -25,6 +25,7 @@ from aesthcull.exchange.delivery.grounds import Grounds, remove_folders
 from aesthcull.exchange.delivery.legs import Carrier
 from aesthcull.exchange.delivery.settings import DeliveryError, DeliveryPlan, DeliveryReport, settings_of
 from aesthcull.exchange.delivery.space import check_room, spaces
+from aesthcull.exchange.delivery.transfer import flush_folders
 from aesthcull.job import Job
 from aesthcull.photos.problems import Problem, os_reason
 from aesthcull.photos.thumbnails import ThumbnailCache
@@ -106,6 +107,7 @@ def _forward(catalogue: Catalogue, thumbnails: ThumbnailCache, found: Delivery, 
         run.grounds.make()
         job.stage(_MESSAGES[found.kind], sum(file.size for file in run.files), in_bytes=True)
         _each_frame(run, run.files, carry)
+        flush_folders({file.target.parent for file in run.done if file.state == "done"})
         if run.stopped is None and not any(file.state in UNFINISHED for file in run.done):
             deliveries.set_state(catalogue, found.id, "done")
     return _report(run, "done", time.monotonic() - begun)

@@ -13,7 +13,7 @@ import hashlib
 import io
 import os
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from aesthcull.job import Job
@@ -149,7 +149,7 @@ def same_time(one: int, other: int) -> bool:
     return abs(one - other) <= TIME_STEP_NS
 
 
-def flush_folders(folders: Sequence[Path]) -> None:
+def flush_folders(folders: Iterable[Path]) -> None:
     """Write folders' entries to the disk, where the system can."""
     for folder in folders:
         with contextlib.suppress(OSError):

@@ -1,0 +1,47 @@
+"""Deliveries that are killed at random moments. The 200 runs take some minutes: `-m slow`."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.exchange.delivery.killed_runs import Place, killed_run
+
+RUNS = 200
+QUICK = 14
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Place]:
+    """The shoot on the disk, the destination in memory: two volumes."""
+    memory = Path("/dev/shm")
+    if not memory.is_dir() or memory.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("there is no second volume")
+    far = Path(tempfile.mkdtemp(prefix="aesthcull-kills-", dir=memory))
+    yield Place(tmp_path, far / "far")
+    shutil.rmtree(far, ignore_errors=True)
+
+
+def run_all(place: Place, seeds: range) -> Counter[str]:
+    told: Counter[str] = Counter()
+    for seed in seeds:
+        told.update(killed_run(place, seed))
+    print(f"{len(seeds)} runs: {dict(told)}")
+    return told
+
+
+def test_a_killed_delivery_loses_and_doubles_nothing(place):
+    told = run_all(place, range(QUICK))
+    assert told["delivery: killed"] > 0
+
+
+@pytest.mark.slow
+def test_two_hundred_killed_deliveries_lose_and_double_nothing(place):
+    place.frames = 8
+    told = run_all(place, range(1000, 1000 + RUNS))
+    assert told["delivery: killed"] > RUNS / 2
