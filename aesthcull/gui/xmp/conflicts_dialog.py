@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -21,8 +22,8 @@ from aesthcull.catalogue.store import Catalogue
 from aesthcull.exchange.xmp.agreement import Field
 from aesthcull.exchange.xmp.profiles import Differing
 from aesthcull.gui.background import Background
-from aesthcull.gui.find import words as find_words
 from aesthcull.gui.forms import hint
+from aesthcull.gui.panel.summary import marks
 from aesthcull.gui.progress_line import ProgressLine
 from aesthcull.gui.xmp import words
 from aesthcull.photos.problems import Problem
@@ -104,8 +105,8 @@ class ConflictsDialog(QDialog):
             return self.tr("No frame waits for a decision: what was changed, was changed on one side only.")
         return self.tr(
             "The marks of these frames were changed here, and in their sidecar by another program. Choose "
-            "frames (Ctrl+A: all) and say which side is right. Where it is yours, the sidecar follows when it "
-            "is written; where it is the sidecar's, undo takes the marks back."
+            "frames (Ctrl+A: all) and say which side is right. Where it is yours, the sidecar follows when "
+            "it is written; where it is the sidecar's, undo takes the marks back."
         )
 
     def _fill(self, row: int, conflict: Conflict, texts: tuple[str, ...]) -> None:
@@ -172,13 +173,11 @@ def _field(name: Field) -> str:
     }[name]
 
 
-def _shown(name: Field, value: object) -> str:
-    if not value:
-        return words.translate("Xmp", "none")
-    if name == "rating":
-        return "★" * int(str(value))
+def _shown(name: Field, value: Any) -> str:
     if name == "flag":
-        return find_words.flag(str(value))
+        return marks(value, 0, None)
+    if name == "rating":
+        return marks(None, value, None)
     if name == "label":
-        return find_words.label(str(value))
-    return " ".join(str(value).split())
+        return marks(None, 0, value)
+    return " ".join((value or "").split()) or marks(None, 0, None)
