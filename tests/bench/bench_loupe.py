@@ -25,7 +25,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -170,12 +169,11 @@ def measure(bench: Bench, rounds: int) -> dict[str, float]:
     ms until the sharp picture is painted."""
     canvas = bench.loupe.canvas
     room = canvas.room()
-    side = canvas.view().rect().width()
     print(f"{FRAMES} JPEGs of {SIZE[0]} × {SIZE[1]}, {os.cpu_count()} cores")
     print(f"canvas of {room.width()} × {room.height()} pixels")
     ahead = bench.prefetched(rounds)
     report("whole, prefetched", ahead, bench.work)
-    cold = bench.unprepared(rounds, partial(_decode, long_side=int(side)))
+    cold = bench.unprepared(rounds, lambda path: _decode(path, round(canvas.view().rect().width())))
     compare("whole, not prefetched", cold)
     canvas.zoom_to(1.0)
     report("100 %, prefetched", bench.prefetched(max(1, rounds // 2)), bench.work)

@@ -29,7 +29,7 @@ _MOST_FAILED = 2000
 _CHECK_MS = (
     1500  # how often the files that are seen are looked at: also on network drives, which tell nothing
 )
-_AHEAD_MS = 15  # a step is painted before anything more is loaded ahead
+_AHEAD_MS = 15  # a step, and what arrives for it, is painted before anything more is loaded ahead
 _FINAL = (Level.FULL, Level.SCREEN)
 
 
@@ -206,6 +206,8 @@ class Sources(QObject):
             news = self._put(task.key, picture)
         else:
             news = self._fail(task.key, picture)
+        if news and not task.rank:
+            self._ahead_from.start(_AHEAD_MS)  # workers would hold up its painting by some milliseconds
         self._plan()
         if news:
             self.arrived.emit(task.frame.id)
