@@ -1,4 +1,4 @@
-"""What this machine has, for `aesthcull doctor`: providers, codecs, models, the catalogue's health."""
+"""What this machine has, for `aesthcull doctor`: providers, formats, models, the catalogue's health."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import platform
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 
 import onnxruntime
@@ -14,10 +15,14 @@ from PIL import features
 from aesthcull import __version__
 from aesthcull.catalogue import queries
 from aesthcull.catalogue.store import CatalogueError, open_catalogue
+from aesthcull.photos.formats import FORMATS
 from aesthcull.vision.judge import Judge
 from aesthcull.vision.registry import ModelError, Registry, verify
 
-_CODECS = {"JPEG": "jpg", "PNG": "zlib", "TIFF": "libtiff", "WebP": "webp"}
+# What Pillow may have been built without.
+_PARTS = {"PNG": "zlib", "TIFF": "libtiff", "WebP": "webp", "AVIF": "avif", "JPEG 2000": "jpg_2000"}
+# What is not there unless asked for.
+_EXTRAS = frozenset({"imagecodecs"})
 
 
 @dataclass(frozen=True)
@@ -37,10 +42,31 @@ def examine(catalogue: str, model_folders: Sequence[Path], thumbnails: Path) -> 
         Finding("processor cores", str(os.cpu_count())),
         Finding("onnxruntime", onnxruntime.__version__),
         *_judging(model_folders),
-        Finding("codecs", ", ".join(name for name, feature in _CODECS.items() if features.check(feature))),
+        *_formats(),
         *_catalogue(catalogue),
         Finding("thumbnail cache", f"{thumbnails} ({_size(thumbnails)})"),
     ]
+
+
+def _formats() -> list[Finding]:
+    """Which formats are read, by what."""
+    findings = []
+    for library in dict.fromkeys(row.library for row in FORMATS):
+        names = [row.name for row in FORMATS if row.library == library]
+        try:
+            version = metadata.version(library)
+        except metadata.PackageNotFoundError:
+            reason = f"not read: {library} is not installed"
+            findings.append(Finding(", ".join(names), reason, fault=library not in _EXTRAS))
+            continue
+        lacking = [n for n in names if library == "pillow" and n in _PARTS and not features.check(_PARTS[n])]
+        findings.append(
+            Finding(f"read by {library}", f"{', '.join(n for n in names if n not in lacking)} ({version})")
+        )
+        findings += [
+            Finding(name, f"not read: this build of {library} lacks it", fault=True) for name in lacking
+        ]
+    return findings
 
 
 def _judging(folders: Sequence[Path]) -> list[Finding]:

@@ -17,7 +17,7 @@ HEAD_BYTES = 64
 
 @dataclass(frozen=True)
 class Format:
-    """A format: its `suffixes`, in lower case, and the `library` that decodes it (its import's name)."""
+    """A format: its `suffixes`, in lower case, and the `library` that decodes it, as it is installed."""
 
     name: str
     suffixes: frozenset[str]
@@ -29,16 +29,16 @@ def _format(name: str, suffixes: str, library: str) -> Format:
 
 
 JPEG = _format("JPEG", ".jpg .jpeg .jpe .jfif .mpo", "simplejpeg")
-PNG = _format("PNG", ".png", "PIL")
-TIFF = _format("TIFF", ".tif .tiff", "PIL")
-WEBP = _format("WebP", ".webp", "PIL")
-HEIF = _format("HEIF", ".heic .heif .hif", "pi_heif")
-AVIF = _format("AVIF", ".avif", "PIL")
-JPEG2000 = _format("JPEG 2000", ".jp2 .j2k .jpx .jpf", "PIL")
+PNG = _format("PNG", ".png", "pillow")
+TIFF = _format("TIFF", ".tif .tiff", "pillow")
+WEBP = _format("WebP", ".webp", "pillow")
+HEIF = _format("HEIF", ".heic .heif .hif", "pi-heif")
+AVIF = _format("AVIF", ".avif", "pillow")
+JPEG2000 = _format("JPEG 2000", ".jp2 .j2k .jpx .jpf", "pillow")
 JPEG_XL = _format("JPEG XL", ".jxl", "imagecodecs")
-PSD = _format("PSD", ".psd", "PIL")
-GIF = _format("GIF", ".gif", "PIL")
-BMP = _format("BMP", ".bmp", "PIL")
+PSD = _format("PSD", ".psd", "pillow")
+GIF = _format("GIF", ".gif", "pillow")
+BMP = _format("BMP", ".bmp", "pillow")
 RAW = Format("RAW", RAW_SUFFIXES, "rawpy")
 FORMATS = (JPEG, PNG, TIFF, WEBP, HEIF, AVIF, JPEG2000, JPEG_XL, PSD, GIF, BMP, RAW)
 

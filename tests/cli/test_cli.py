@@ -156,6 +156,7 @@ def test_doctor_says_which_provider_and_why_not_cuda(capsys: pytest.CaptureFixtu
     assert found["execution provider"].endswith("ExecutionProvider")
     assert found["why not CUDA"]
     assert "whole" in found["catalogue"]
+    assert found["read by rawpy"].startswith("RAW") and "JPEG 2000" in found["read by pillow"]
 
 
 def test_doctor_reports_a_damaged_catalogue(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -84,6 +84,23 @@ def test_exif_is_read_in_each_format(tmp_path: Path, suffix: str) -> None:
         assert found.camera == "Maker X 5" and found.iso == 200
 
 
+def test_exif_behind_a_pngs_pixels_is_found_without_unpacking_them(tmp_path: Path) -> None:
+    tags = exif()
+    tags[0x0112] = 6
+    Image.fromarray(picture(1, SIZE)).save(tmp_path / "a.png", exif=tags)
+    data = (tmp_path / "a.png").read_bytes()
+    at = data.index(b"eXIf") - 4
+    length = int.from_bytes(data[at : at + 4], "big") + 12
+    moved = data[:at] + data[at + length : -12] + data[at : at + length] + data[-12:]
+    (tmp_path / "a.png").write_bytes(moved)
+    header, photo = read_header(tmp_path / "a.png"), load_photo(tmp_path / "a.png")
+    assert header.metadata.camera == photo.metadata.camera == "Maker X 5"
+    assert (header.width, header.height) == (photo.width, photo.height) == SIZE[::-1]
+    pixels = moved.index(b"IDAT") + 20
+    (tmp_path / "a.png").write_bytes(moved[:pixels] + bytes(100) + moved[pixels + 100 :])
+    assert (read_header(tmp_path / "a.png").width, read_header(tmp_path / "a.png").height) == SIZE[::-1]
+
+
 def test_phones_heics_stand_upright_with_their_exif(shared_data: Path) -> None:
     files = shared_data / "camera_files" / "files"
     names = [p for p in sorted(files.rglob("*.hei[cf]")) if "immich" not in p.name and is_shown(p)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import math
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -84,7 +85,20 @@ def open_pillow(path: Path, row: Format) -> Iterator[PillowPicture]:
     # Image.open() knows fewer brands of HEIF than libheif, and keeps its reasons for itself.
     opened = plugin.HeifImageFile(path) if row == formats.HEIF else Image.open(path, formats=(name,))
     with opened as image:
+        if row == formats.PNG and not {"exif", "Raw profile type exif"} & image.info.keys():
+            image.info["exif"] = _late_exif(path)  # Pillow would unpack all of it to look for that
         yield PillowPicture(path, image)
+
+
+def _late_exif(path: Path) -> bytes:
+    """The EXIF of a PNG that stands behind its pixels; empty without."""
+    with path.open("rb") as file:
+        file.seek(8)
+        while len(head := file.read(8)) == 8:
+            if head[4:] == b"eXIf":
+                return file.read(int.from_bytes(head[:4], "big"))
+            file.seek(int.from_bytes(head[:4], "big") + 4, os.SEEK_CUR)
+    return b""
 
 
 def _reduced(image: Image.Image, long_side: int) -> Image.Image:

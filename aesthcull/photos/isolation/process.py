@@ -27,10 +27,11 @@ MOST_S = 10.0
 _ROUNDS = 4
 _PACKAGE = Path(__file__).resolve().parents[3]
 _ENVIRONMENT = {
-    "PYTHONPATH": str(_PACKAGE),
-    # As many processes work as there are cores; threads of each would only take memory.
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
+    "PYTHONPATH": os.pathsep.join(filter(None, (str(_PACKAGE), os.environ.get("PYTHONPATH")))),
+    # LibRaw's; a scan has a process a core, but who looks at one RAW waits for one only.
+    "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", str(min(4, os.cpu_count() or 1))),
+    "OMP_WAIT_POLICY": "passive",
+    "OPENBLAS_NUM_THREADS": "1",  # only memory
     # Large blocks go back to the system when they are freed, not only those above a growing threshold.
     "MALLOC_MMAP_THRESHOLD_": "4000000",
     "MALLOC_ARENA_MAX": "1",
