@@ -58,7 +58,6 @@ def compare(what: str, path: Path, wanted: Wanted) -> None:
     verdict = "ok" if there <= AIM_RATIO * here else "MISSED"
     figures = f"{there * 1000:6.0f} ms{here * 1000:6.0f} ms{there / here:8.2f}"
     print(f"{what:34}{figures}   aim ≤ {AIM_RATIO}: {verdict}")
-    )
 
 
 def decoded_here(path: Path, wanted: Wanted) -> None:
