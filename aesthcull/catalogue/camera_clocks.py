@@ -5,6 +5,7 @@ A shift is absolute: that of one hour is given once, however often it is asked f
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -19,13 +20,16 @@ from numpy.typing import NDArray
 from aesthcull.catalogue import clocks, decisions
 from aesthcull.catalogue import tables as t
 from aesthcull.catalogue.chunks import chunks
+from aesthcull.catalogue.column_query import Reading, raw
 from aesthcull.catalogue.column_types import NO_NUMBER
 from aesthcull.catalogue.instants import Moments, instants
-from aesthcull.catalogue.queries import below
 from aesthcull.catalogue.records import Shoot, Step
 from aesthcull.catalogue.store import Catalogue
+from aesthcull.catalogue.tables import decode_path
+from aesthcull.job import Job
 
 _MOST_BODIES = 4  # of more beginnings of names the user renames files, rather than owns bodies
+_READ = ("id", "path", "camera", "captured_at", "utc_offset", "clock_shift")
 _SECOND = np.timedelta64(1_000_000, "us")
 _SHIFT = re.compile(r"([-+−]?)\s*(?:(\d+)\s*d\s*)?(?:(\d+):([0-5]\d):([0-5]\d)|(\d+))")
 
@@ -75,23 +79,25 @@ class CameraClock:
         return f"{name} ({self.beginning.upper()})" if self.beginning else name
 
 
-def read_times(catalogue: Catalogue, shoot: Shoot) -> ShootTimes:
-    """The times of a shoot's frames; 100,000 take half a second. Raises CatalogueError."""
-    c = t.frame.c
-    query = sa.select(c.id, c.path, c.camera, c.captured_at, c.utc_offset, c.clock_shift)
-    query = query.where(below(c.folder, shoot.path), sa.not_(c.missing)).order_by(c.path)
-    with catalogue.read() as connection:
-        rows = connection.execute(query).all()
-    told = np.array([row.captured_at for row in rows], dtype="datetime64[us]")
-    offsets = [NO_NUMBER if row.utc_offset is None else row.utc_offset for row in rows]
-    zones = np.array(offsets, dtype=np.int32)
+def read_times(catalogue: Catalogue, shoot: Shoot, job: Job) -> ShootTimes:
+    """The times of a shoot's frames; 100,000 take a second. Raises CatalogueError, Cancelled."""
+    columns = [raw(t.frame.c[name]) for name in _READ]
+    query = sa.select(*columns).where(sa.not_(t.frame.c.missing))
+    blocks = Reading(catalogue, shoot, job, None).blocks(query, t.frame.c.id, t.frame.c.path)
+    read: list[list[Any]] = [[] for _ in _READ]
+    for block in blocks:
+        for values, more in zip(read, block, strict=True):
+            values += more
+    ids, paths, cameras, moments, offsets, shifts = read
+    told = np.array(moments, dtype="datetime64[us]")
+    zones = np.array([NO_NUMBER if offset is None else offset for offset in offsets], dtype=np.int32)
     return ShootTimes(
-        ids=np.array([row.id for row in rows], dtype=np.int64),
-        names=tuple(row.path.name for row in rows),
-        cameras=tuple(row.camera for row in rows),
+        ids=np.array(ids, dtype=np.int64),
+        names=tuple(decode_path(path).rpartition(os.sep)[2] for path in paths),
+        cameras=tuple(cameras),
         told=told,
         offsets=zones,
-        shifts=np.array([row.clock_shift for row in rows], dtype=np.int64),
+        shifts=np.array(shifts, dtype=np.int64),
         instants=instants(told, zones),
     )
 

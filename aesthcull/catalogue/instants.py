@@ -25,19 +25,22 @@ def instants(moments: Moments, offsets: NDArray[np.int32]) -> Moments:
     if len(zones) == 1:
         zone = np.full(len(moments), zones[0], dtype=np.int64)
     else:
-        zone = np.where(told, offsets, 0).astype(np.int64)
-        silent = np.flatnonzero(~told & ~np.isnat(moments))
-        zone[silent] = _nearest(moments[silent], moments[told], offsets[told])
+        zone = _of_nearest(moments, offsets.astype(np.int64), told)
     found: Moments = moments - zone * _MINUTE
     return found
 
 
-def _nearest(wanted: Moments, moments: Moments, offsets: NDArray[np.int32]) -> NDArray[np.int32]:
-    """The offsets of the moments nearest to the wanted ones; of equally near ones the earlier, of equal ones
-    the first."""
-    times, first = np.unique(moments, return_index=True)
-    after = np.searchsorted(times, wanted).clip(max=len(times) - 1)
-    before = (after - 1).clip(min=0)
-    nearer = np.where(wanted - times[before] <= abs(times[after] - wanted), before, after)
-    found: NDArray[np.int32] = offsets[first[nearer]]
+def _of_nearest(moments: Moments, offsets: NDArray[np.int64], told: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """The offsets [N] with those not told taken from the last told one before, or the first one after, in the
+    order of moments: from the nearer, of equally near ones from the one before."""
+    order = np.argsort(moments, kind="stable")  # NaT last
+    known = told[order]
+    places = np.arange(len(order))
+    before = np.maximum.accumulate(np.where(known, places, -1))
+    after = np.minimum.accumulate(np.where(known, places, len(order))[::-1])[::-1]
+    first, last = order[before.clip(min=0)], order[after.clip(max=len(order) - 1)]
+    now = moments[order]
+    nearer = (before >= 0) & ((after == len(order)) | (now - moments[first] <= moments[last] - now))
+    found = np.empty(len(order), dtype=np.int64)
+    found[order] = np.where(nearer, offsets[first], offsets[last])
     return found

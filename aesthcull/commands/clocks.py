@@ -29,7 +29,7 @@ def clocks(options: Options) -> int:
         shoot = queries.find_shoot(work.catalogue, shoot_folder(options.folder))
         if shoot is None:
             raise UsageError(f"{options.folder}: not scanned yet; run: aesthcull scan {options.folder}")
-        times = read_times(work.catalogue, shoot)
+        times = read_times(work.catalogue, shoot, cancellable())
         found = clocks_of(times)
         if options.shift is None and not options.same:
             return _list(work, shoot, times, found, options.format)

@@ -29,6 +29,7 @@ from aesthcull.catalogue.instants import instants
 from aesthcull.catalogue.records import Capture, Shoot, StoredFile
 from aesthcull.catalogue.scanning import Judged
 from aesthcull.catalogue.store import Catalogue
+from aesthcull.job import Job
 from aesthcull.pipeline import Workplace
 
 NOON = datetime(2024, 5, 1, 12)
@@ -59,16 +60,16 @@ class Day:
 
     def clock(self, name: str) -> CameraClock:
         return next(
-            clock for clock in clocks_of(read_times(self.catalogue, self.shoot)) if clock.name == name
+            clock for clock in clocks_of(read_times(self.catalogue, self.shoot, Job())) if clock.name == name
         )
 
     def put_right(self, name: str, seconds: int) -> bool:
-        times = read_times(self.catalogue, self.shoot)
+        times = read_times(self.catalogue, self.shoot, Job())
         ids = [int(times.ids[row]) for row in self.clock(name).rows]
         return set_shift(self.catalogue, ids, seconds, f"{name} {seconds}") is not None
 
     def row(self, name: str) -> int:
-        return read_times(self.catalogue, self.shoot).names.index(name)
+        return read_times(self.catalogue, self.shoot, Job()).names.index(name)
 
 
 @pytest.fixture
@@ -122,7 +123,7 @@ def test_new_frames_are_left_alone_where_the_others_differ_or_are_of_another_sho
 ) -> None:
     day.read("A", "IMG_1.JPG", "IMG_2.JPG")
     day.put_right("A", 60)
-    first = read_times(day.catalogue, day.shoot).ids[:1].tolist()
+    first = read_times(day.catalogue, day.shoot, Job()).ids[:1].tolist()
     set_shift(day.catalogue, first, 0, "one of them not")
     day.read("A", "IMG_3.JPG")
     other = Day(day.catalogue, tmp_path / "another day")
@@ -134,7 +135,7 @@ def test_two_bodies_of_a_model_are_told_apart_by_their_file_names(day: Day) -> N
     day.read("A7", "DSC_1.JPG", "_DSC2.JPG", "DSC_3.JPG")
     day.read("A7", "ANN_1.JPG", "ANN_2.JPG")
     day.read(None, "x.jpg", at=None)
-    found = clocks_of(read_times(day.catalogue, day.shoot))
+    found = clocks_of(read_times(day.catalogue, day.shoot, Job()))
     assert [(c.name, len(c.rows), c.timed) for c in found] == [
         ("A7 (DSC)", 3, 3),
         ("A7 (ANN)", 2, 2),
@@ -152,18 +153,18 @@ def test_two_bodies_of_a_model_are_told_apart_by_their_file_names(day: Day) -> N
 
 def test_renamed_files_do_not_make_many_bodies(day: Day) -> None:
     day.read("A", *(f"{word}-1.jpg" for word in ("bride", "groom", "cake", "dance", "church")))
-    assert [clock.name for clock in clocks_of(read_times(day.catalogue, day.shoot))] == ["A"]
+    assert [clock.name for clock in clocks_of(read_times(day.catalogue, day.shoot, Job()))] == ["A"]
 
 
 def test_two_frames_of_a_moment_tell_the_shift(day: Day) -> None:
     day.read("A", "IMG_1.JPG", "IMG_2.JPG")
     day.read("B", "DSC_1.JPG", at=NOON + timedelta(days=400, seconds=5))
-    times = read_times(day.catalogue, day.shoot)
+    times = read_times(day.catalogue, day.shoot, Job())
     shift = same_moment(times, day.row("IMG_2.JPG"), day.row("DSC_1.JPG"))
     assert shift == -(400 * 86_400 + 5 - 60)
     day.put_right("B", shift)
     assert day.told()["DSC_1.JPG"] == day.told()["IMG_2.JPG"]
-    times = read_times(day.catalogue, day.shoot)
+    times = read_times(day.catalogue, day.shoot, Job())
     assert same_moment(times, day.row("IMG_1.JPG"), day.row("DSC_1.JPG")) == shift - 60
     assert clock_at(clocks_of(times), day.row("DSC_1.JPG")).name == "B"
 
@@ -171,7 +172,7 @@ def test_two_frames_of_a_moment_tell_the_shift(day: Day) -> None:
 def test_a_frame_without_a_time_is_no_moment(day: Day) -> None:
     day.read("A", "IMG_1.JPG", at=None)
     day.read("B", "DSC_1.JPG")
-    times = read_times(day.catalogue, day.shoot)
+    times = read_times(day.catalogue, day.shoot, Job())
     with pytest.raises(ClockError, match=r"IMG_1.JPG: has no time"):
         same_moment(times, day.row("DSC_1.JPG"), day.row("IMG_1.JPG"))
 
@@ -180,7 +181,7 @@ def test_what_the_files_say_is_known_all_the_same(day: Day) -> None:
     day.read("A", "IMG_1.JPG")
     day.read("A", "IMG_2.JPG", at=None)
     day.put_right("A", 3600)
-    ids = read_times(day.catalogue, day.shoot).ids.tolist()
+    ids = read_times(day.catalogue, day.shoot, Job()).ids.tolist()
     assert list(camera_times(day.catalogue, ids).values()) == [NOON, None]
 
 

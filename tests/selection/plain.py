@@ -112,10 +112,12 @@ def _instant(frames: Sequence[Frame], frame: Frame) -> datetime | None:
     moment = frame.capture.captured_at
     if moment is None:
         return None
-    told = [f.capture for f in frames if f.capture.captured_at and f.capture.utc_offset is not None]
-    zone = frame.capture.utc_offset
+    timed = sorted((f for f in frames if f.capture.captured_at), key=lambda f: f.capture.captured_at)
+    place, zone = timed.index(frame), frame.capture.utc_offset
     if zone is None:
-        near = sorted(told, key=lambda c: (abs(c.captured_at - moment), c.captured_at))
+        before = [f.capture for f in timed[:place] if f.capture.utc_offset is not None][-1:]
+        after = [f.capture for f in timed[place:] if f.capture.utc_offset is not None][:1]
+        near = sorted(before + after, key=lambda c: abs(c.captured_at - moment))
         zone = near[0].utc_offset if near else 0
     return moment - timedelta(minutes=zone)
 

@@ -40,6 +40,7 @@ from aesthcull.gui.figures_table import FiguresTable
 from aesthcull.gui.forms import hint
 from aesthcull.gui.pictures import Pictures
 from aesthcull.gui.progress_line import ProgressLine
+from aesthcull.job import Job
 from aesthcull.pipeline import Workplace
 from aesthcull.pipeline.clock_proposals import Proposal, propose
 
@@ -105,7 +106,7 @@ class ClocksDialog(QDialog):
     def _load(self) -> None:
         self.progress.rest(self.tr("Reading the clocks…"))
         self._enable()
-        self._reading.start(lambda _job: _known(self._work, self._folder))
+        self._reading.start(lambda job: _known(self._work, self._folder, job))
 
     def _show(self, read: _Read) -> None:
         first = self._read is None
@@ -246,9 +247,9 @@ def _first_choice(clocks: Sequence[CameraClock], wanted: Sequence[int]) -> int:
     return max(found) if found else min(1, len(clocks) - 1)
 
 
-def _known(work: Workplace, folder: Path) -> _Read:
+def _known(work: Workplace, folder: Path, job: Job) -> _Read:
     shoot = queries.find_shoot(work.catalogue, folder)
     if shoot is None:
         raise CatalogueError(f"{folder}: not in the catalogue")
-    times = read_times(work.catalogue, shoot)
+    times = read_times(work.catalogue, shoot, job)
     return _Read(shoot, times, clocks_of(times))
