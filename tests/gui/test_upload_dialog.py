@@ -139,6 +139,20 @@ def test_undo_in_the_dialog_takes_back_nothing_that_was_done_before_it(
     assert stored(window, shoot)["00.jpg"].rating == 4
 
 
+def test_the_same_typed_twice_at_once_is_one_step_for_undo(
+    window: MainWindow, shoot: Path, qtbot: QtBot
+) -> None:
+    window.marking.mark([window.model.frame_at(0).id], "rating", 4)
+    dialog = opened(window, qtbot)
+    row = dialog.model.rows[:1]
+    for _ in range(2):  # before the row is read again
+        dialog.editing.edit(row, "title", "Boats", dialog.options.chosen_agency())
+    dialog.editing.undo()
+    dialog.editing.undo()
+    found = stored(window, shoot)["00.jpg"]
+    assert found.title is None and found.rating == 4
+
+
 def test_typed_keywords_are_the_users_own_in_that_order_and_those_taken_out_stay_out(
     window: MainWindow, dialog: UploadDialog, shoot: Path, qtbot: QtBot
 ) -> None:

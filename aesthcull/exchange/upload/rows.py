@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from aesthcull.catalogue.records import Frame
 from aesthcull.exchange.upload import checks
@@ -39,12 +39,14 @@ class UploadSettings:
 class UploadRow:
     """`entry` is what is written, its categories by their names; `borrowed` are the texts that the user has
     not given for this field: a proposal, or the other of title and description, where the agency takes one.
+    `takes_file`: whatever is wrong with the texts.
     """
 
     frame: Frame
     entry: Entry
     borrowed: frozenset[TextField] = frozenset()
-    remarks: tuple[Remark, ...] = field(default=())
+    remarks: tuple[Remark, ...] = ()
+    takes_file: bool = True
 
     @property
     def refused(self) -> bool:
@@ -82,14 +84,16 @@ def upload_row(frame: Frame, agency: Agency, settings: UploadSettings, given: Gi
     entry = Entry(
         file.path.name, texts["title"], texts["description"], tuple(written), names, settings.editorial
     )
+    of_file = tuple(checks.picture_remarks(frame, agency))
     remarks = [
-        *checks.picture_remarks(frame, agency),
+        *of_file,
         *checks.text_remarks(entry, agency),
         *checks.keyword_remarks(written, cut, agency),
         *checks.category_remarks(names, agency),
         *remarks,
     ]
-    return UploadRow(frame, entry, borrowed, tuple(remarks))
+    takes_file = not any(remark.level == "refused" for remark in of_file)
+    return UploadRow(frame, entry, borrowed, tuple(remarks), takes_file)
 
 
 def _texts(
@@ -119,10 +123,11 @@ def _with(
     key: Callable[[UploadRow], object],
     told: Callable[[str], Remark],
 ) -> list[UploadRow]:
-    """The rows, with a remark about the others wherever several that are not refused have the same key."""
+    """The rows, with a remark about the others wherever several have the same key. What is wrong with their
+    texts does not matter: that will be mended."""
     groups: dict[object, list[int]] = defaultdict(list)
     for place, row in enumerate(rows):
-        if not row.refused and key(row):
+        if row.takes_file and key(row):
             groups[key(row)].append(place)
     made = list(rows)
     for places in groups.values():

@@ -75,7 +75,7 @@ class UploadDialog(QDialog):
         self.progress = ProgressLine(margin=0)
         self.saving: SavePart = SavePart(self)
         self.saving.rows = self._to_save
-        self.editing: UploadEditing = UploadEditing(work.catalogue, marking, self)
+        self.editing: UploadEditing = UploadEditing(work.catalogue, marking, folder, self)
         self.reading = Background(self)
         self._lay_out()
         self._connect(marking)

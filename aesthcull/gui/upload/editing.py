@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from aesthcull.catalogue import decisions
 from aesthcull.catalogue.records import Step
-from aesthcull.catalogue.store import Catalogue
+from aesthcull.catalogue.store import Catalogue, CatalogueError
 from aesthcull.exchange.upload.agency import Agency
 from aesthcull.exchange.upload.editing import EditField, TypedError
 from aesthcull.exchange.upload.rows import UploadRow
@@ -27,11 +29,14 @@ class UploadEditing(QObject):
     failed = Signal(str)
     busy_changed = Signal()
 
-    def __init__(self, catalogue: Catalogue, marking: Marking, parent: QObject) -> None:
+    def __init__(self, catalogue: Catalogue, marking: Marking, folder: Path, parent: QObject) -> None:
         super().__init__(parent)
         self._catalogue = catalogue
         self._marking = marking
-        self._done = self._undone = 0  # steps of this dialog
+        self._folder = folder
+        self._before = self._next_ids()[0] or 0
+        self._done: list[int] = []  # steps of this dialog
+        self._undone: list[int] = []
         self._work = Background(parent)
         self._work.finished.connect(self._take)
         self._work.failed.connect(self._fail)
@@ -57,24 +62,37 @@ class UploadEditing(QObject):
             return False
         if not marks or not self._marking.mark_each(marks, edit.name):
             return False
-        self._done, self._undone = self._done + 1, 0
+        self._note(self._next_ids()[0] or 0)
         return True
 
     def undo(self) -> None:
         """Take back the last edit."""
-        if self._done and not self.busy:
-            self._done, self._undone = self._done - 1, self._undone + 1
+        if self._done and not self.busy and self._next_ids()[0] == self._done[-1]:
+            self._undone.append(self._done.pop())
             self._marking.undo()
 
     def redo(self) -> None:
         """Do it again."""
-        if self._undone and not self.busy:
-            self._done, self._undone = self._done + 1, self._undone - 1
+        if self._undone and not self.busy and self._next_ids()[1] == self._undone[-1]:
+            self._done.append(self._undone.pop())
             self._marking.redo()
+
+    def _note(self, step_id: int) -> None:
+        """A step was written, unless everything was so already and this is an older one."""
+        if step_id > (self._done[-1] if self._done else self._before):
+            self._done.append(step_id)
+            self._undone.clear()
+
+    def _next_ids(self) -> tuple[int | None, int | None]:
+        try:
+            return decisions.next_ids(self._catalogue, self._folder)
+        except CatalogueError as error:
+            self.failed.emit(str(error))
+            return None, None
 
     def _take(self, step: object) -> None:
         if isinstance(step, Step):
-            self._done, self._undone = self._done + 1, 0
+            self._note(step.id)
             self._marking.take(step)
         self.busy_changed.emit()
 

@@ -80,11 +80,20 @@ class CountingLine(QLineEdit):
         self.setAutoFillBackground(True)
         if field == "categories" and agency.categories is not None:
             self.setCompleter(_LastPart(list(agency.categories.codes), self))
+            self.setPlaceholderText(self.tr("type a part of it, or ↓ for the list"))
 
     @property
     def counted(self) -> Count:
         """The count of what stands in the line."""
         return count(self.text(), self._field, self._agency)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        completer = self.completer()
+        if event.key() == Qt.Key.Key_Down and completer is not None:
+            completer.setCompletionPrefix(completer.splitPath(self.text())[0])
+            completer.complete()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

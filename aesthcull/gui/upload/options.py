@@ -52,6 +52,7 @@ class UploadOptions(QWidget):
                 self.agency,
                 _caption(self.tr("&Frames"), self.frames),
                 self.frames,
+                self._keys(),
             )
         )
         column.addWidget(
@@ -88,6 +89,12 @@ class UploadOptions(QWidget):
         """What is kept for the next time."""
         agency = self.chosen_agency().id
         return replace(before, agency=agency, keywords=self.keywords.value(), sure=self.sure.value())
+
+    def _keys(self) -> QLabel:
+        text = self.tr("Enter: edit  ·  Ctrl+Enter: for all selected  ·  Ctrl+D: fill down")
+        label = QLabel(text)
+        label.setObjectName("faint")
+        return label
 
     def _limit_keywords(self) -> None:
         self.keywords.setMaximum(self.chosen_agency().keywords.most)

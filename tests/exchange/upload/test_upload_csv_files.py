@@ -103,7 +103,10 @@ def test_frames_that_the_agency_refuses_are_left_out() -> None:
 
 def test_without_a_frame_there_is_no_file(tmp_path: Path) -> None:
     assert csv_files([], ADOBE) == []
-    assert write_files(csv_files(rows(ADOBE, frame(title=None, description=None)), ADOBE), tmp_path / "a.csv") == []
+    assert (
+        write_files(csv_files(rows(ADOBE, frame(title=None, description=None)), ADOBE), tmp_path / "a.csv")
+        == []
+    )
     assert list(tmp_path.iterdir()) == []
 
 

@@ -164,13 +164,16 @@ def test_of_a_long_series_only_a_few_are_named() -> None:
     assert texts(made[0]) == ["of one series with 1.jpg, 2.jpg, 3.jpg … +1996: agencies reject similars"]
 
 
-def test_a_frame_that_is_left_out_is_no_similar() -> None:
+def test_a_frame_whose_file_is_not_taken_is_no_similar_but_one_without_a_title_is() -> None:
     made = rows(
         ADOBE,
         frame("1.jpg", series=in_series()),
         frame("2.jpg", number=2, series=in_series(), missing=True),
     )
     assert made[0].remarks == ()
+    untitled = frame("3.jpg", number=3, series=in_series(), title=None, description=None)
+    made = rows(ADOBE, frame("1.jpg", series=in_series()), untitled)
+    assert texts(made[0]) == ["of one series with 3.jpg: agencies reject similars"]
 
 
 def test_two_files_of_one_name_are_refused_for_the_agency_could_not_tell_them_apart() -> None:
