@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aesthcull.commands.common import DONE, Options, UsageError, file_path, workplace
-from aesthcull.terminal import say
+from aesthcull.terminal import cancellable, say
 
 if TYPE_CHECKING:
     from aesthcull.catalogue.decisions import Changes
@@ -33,11 +33,17 @@ def mark(options: Options) -> int:
 
 def undo(options: Options) -> int:
     """Take back the last decision in a shoot."""
-    from aesthcull.catalogue import decisions
+    from aesthcull.catalogue import decisions, queries
     from aesthcull.pipeline import shoot_folder
+    from aesthcull.pipeline.grouping import regroup
 
+    folder = shoot_folder(options.folder)
     with workplace(options) as work:
-        step = decisions.undo(work.catalogue, shoot_folder(options.folder))
+        before = queries.find_shoot(work.catalogue, folder)
+        step = decisions.undo(work.catalogue, folder)
+        after = queries.find_shoot(work.catalogue, folder)
+        if before and before.scanned_at and after and after.scanned_at is None:  # a clock's shift
+            regroup(work.catalogue, work.registry, after, cancellable())
     say(f"undone: {step.name}" if step else "nothing to undo")
     return DONE
 
@@ -54,8 +60,10 @@ def _changes(options: Options) -> Changes:
         changes["label"] = None if options.label == "none" else options.label
     for field in ("title", "description"):
         text = getattr(options, field)
+        if text is not None and len(text) > MAX_TEXT:
+            raise UsageError(f"the {field} has {len(text):,} characters; {MAX_TEXT:,} are the most")
         if text is not None:
-            changes[field] = text.strip()[:MAX_TEXT] or None
+            changes[field] = text.strip() or None
     changes |= _keyword_changes(options.keyword or [], options.no_keyword or [])
     if not changes:
         raise UsageError(

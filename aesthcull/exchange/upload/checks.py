@@ -13,6 +13,7 @@ from aesthcull.exchange.upload.remarks import Remark, note, refused, warning
 from aesthcull.exchange.upload.texts import is_formula
 from aesthcull.photos.formats import RAW_SUFFIXES
 
+_NAMED = 5  # keywords that a remark names
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9._ -]+")
 
 
@@ -93,7 +94,8 @@ def keyword_remarks(words: Sequence[str], cut: Sequence[str], agency: Agency) ->
     elif len(words) < fewest:
         yield refused("has {0} of the {1} keywords that {2} wants", len(words), fewest, agency.name)
     if cut:
-        yield note("keywords beyond {0} are left out: {1}", most, ", ".join(cut))
+        more = f" … +{len(cut) - _NAMED}" if len(cut) > _NAMED else ""
+        yield note("keywords beyond {0} are left out: {1}", most, ", ".join(cut[:_NAMED]) + more)
     if words and is_formula(words[0]):
         yield note("the keywords got an apostrophe in front: spreadsheets would run them")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Literal
 
-from aesthcull.catalogue.decisions import Changes
+from aesthcull.catalogue.decisions import MAX_TEXT, Changes
 from aesthcull.exchange.upload.agency import Agency
 from aesthcull.exchange.upload.categories import stored_categories, with_categories
 from aesthcull.exchange.upload.keywords import origins, typed_keywords
@@ -31,6 +31,8 @@ def changes(row: UploadRow, field: EditField, typed: str, agency: Agency) -> Cha
     if field == "categories":
         return _of_categories(row, typed, agency)
     text = one_line(typed)
+    if len(text) > MAX_TEXT:
+        raise TypedError(f"{len(text):,} characters; {MAX_TEXT:,} are the most that can be kept")
     return {} if text == (getattr(row.frame, field) or "") else {field: text or None}
 
 
@@ -46,7 +48,10 @@ def _of_keywords(row: UploadRow, typed: str) -> Changes:
     longest = max(words, key=len, default="")
     if len(longest) > _LONGEST_KEYWORD:
         raise TypedError(f"a keyword has {len(longest)} characters; {_LONGEST_KEYWORD} are the most")
-    found: Changes = {"keyword_order": json.dumps(words, ensure_ascii=False) if words else None}
+    order = json.dumps(words, ensure_ascii=False)
+    if len(order) > MAX_TEXT:
+        raise TypedError(f"{len(words):,} keywords are more than can be kept in their order")
+    found: Changes = {"keyword_order": order if words else None}
     added = tuple(word for word in words if word not in shown)
     gone = origins(row.frame, [word for word in shown if word not in words])
     if added:

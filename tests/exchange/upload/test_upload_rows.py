@@ -239,6 +239,19 @@ def test_typed_keywords_become_the_users_own_and_those_taken_out_are_dismissed()
         changes(row, "keywords", "x" * 201, ADOBE)
 
 
+def test_more_than_can_be_kept_is_told() -> None:
+    (row,) = rows(ADOBE, frame())
+    with pytest.raises(TypedError, match="10,001 characters; 10,000 are the most"):
+        changes(row, "title", "x" * 10_001, ADOBE)
+    with pytest.raises(TypedError, match="3,000 keywords are more"):
+        changes(row, "keywords", ",".join(f"w{n}" for n in range(3000)), ADOBE)
+
+
+def test_of_many_keywords_that_are_cut_a_few_are_named() -> None:
+    (row,) = rows(ADOBE, frame(words=tuple(f"w{n:03}" for n in range(300))))
+    assert texts(row) == ["keywords beyond 50 are left out: w050, w051, w052, w053, w054 … +245"]
+
+
 def test_a_title_is_typed_taken_away_and_left() -> None:
     (row,) = rows(ADOBE, frame(title="Boats"))
     assert changes(row, "title", " Old\nboats ", ADOBE) == {"title": "Old boats"}
