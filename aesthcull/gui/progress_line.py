@@ -90,7 +90,7 @@ class ProgressLine(QWidget):
 
 
 def describe(now: Progress) -> str:
-    """“Scanning… 120 of 240 · 28.0 frames/s · 4 s left”."""
+    """“Scanning… 120 of 240 · 28.0 a second · 4 s left”."""
     if now.cancelled:
         return translate("ProgressLine", "Cancelling…")
     message = translate("stages", now.message)
@@ -103,12 +103,16 @@ def describe(now: Progress) -> str:
     parts = [translate("ProgressLine", "{0}… {1} of {2}").format(message, done, total)]
     if now.rate:
         told = (
-            translate("ProgressLine", "{0}/s") if now.in_bytes else translate("ProgressLine", "{0} frames/s")
+            translate("ProgressLine", "{0}/s") if now.in_bytes else translate("ProgressLine", "{0} a second")
         )
-        parts.append(told.format(_size(now.rate) if now.in_bytes else f"{now.rate:.1f}"))
+        parts.append(told.format(_size(now.rate) if now.in_bytes else _rate(now.rate)))
     if now.remaining is not None and now.done:
         parts.append(translate("ProgressLine", "{0} left").format(duration(now.remaining)))
     return "  ·  ".join(parts)
+
+
+def _rate(rate: float) -> str:
+    return f"{rate:,.0f}" if rate >= 100 else f"{rate:.1f}"
 
 
 def _size(amount: float) -> str:

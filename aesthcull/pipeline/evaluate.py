@@ -88,7 +88,15 @@ def labelled_by_votes(table: Path, scale: tuple[float, float] | None = None) -> 
     groups = tuple(row["group"] for row in rows) if "group" in header else ()
     if not votes:
         means = np.array([_number(table, n, row, "mean") for n, row in enumerate(rows, 2)])
-        return Labelled(str(table), paths, means=means, scale=scale or (1.0, float(BINS)), groups=groups)
+        low, high = scale = scale or (1.0, float(BINS))
+        outside = np.flatnonzero((means < low) | (means > high))
+        if len(outside):
+            line, mean = outside[0] + 2, means[outside[0]]
+            raise LabelError(
+                f"{table}: line {line}: a mean of {mean:g} is outside the scale of {low:g} to {high:g}; "
+                "--scale says otherwise"
+            )
+        return Labelled(str(table), paths, means=means, scale=scale, groups=groups)
     if votes != [f"v{i}" for i in range(1, len(votes) + 1)] or len(votes) < 2:
         raise LabelError(
             f"{table}: the columns of votes must be v1, v2 … without gaps, not {', '.join(votes)}"

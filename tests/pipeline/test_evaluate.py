@@ -83,6 +83,13 @@ def test_a_table_in_another_encoding_is_named(tmp_path: Path) -> None:
     assert labelled_by_votes(with_mark).paths[0].name == "Müller.jpg"
 
 
+def test_means_outside_the_scale_are_refused_with_their_line(tmp_path: Path) -> None:
+    rated = table(tmp_path / "l.csv", "file,mean", "a.jpg,2", "b.jpg,6")
+    with pytest.raises(LabelError, match=r"line 3: a mean of 6 is outside the scale of 1 to 3"):
+        labelled_by_votes(rated, (1.0, 3.0))
+    assert labelled_by_votes(rated).scale == (1.0, 10.0)
+
+
 def test_too_few_readable_photographs_and_models_without_a_score(registry: Registry, tmp_path: Path) -> None:
     labelled = labelled_by_votes(table(tmp_path / "l.csv", "file,mean", "a.jpg,3", "b.jpg,4"))
     with pytest.raises(LabelError, match=r"0 readable photographs are too few.*a.jpg"):

@@ -64,7 +64,7 @@ def test_a_signal_is_found_clearly() -> None:
     found = evaluated(made_up(signal=3.0), ONCE)
     assert found.verdict.level == "clearly" and found.honest[AUC].low > 0.7
     assert found.permutation.p <= 0.002
-    assert "guessing: 50 %" in found.verdict.text and "200 frames of 40" in found.verdict.text
+    assert "guessing: 50%" in found.verdict.text and "200 frames of 40" in found.verdict.text
 
 
 def test_luck_is_called_luck() -> None:

@@ -35,7 +35,7 @@ def judge(auc: Figure, p: float, top: Figure, frames: int, groups: int, unseen: 
         level = "perhaps"
     pairs = (
         f"Of two of your frames from {unseen} that it had not seen, one good and one poor, it names the "
-        f"good one in {auc.value:.0%} of cases ({auc.low:.0%}–{auc.high:.0%}; guessing: 50 %)."
+        f"good one in {auc.value:.0%} of cases ({auc.low:.0%}–{auc.high:.0%}; guessing: 50%)."
     )
     best = f"Of the tenth that it ranks highest, {top.value:.0%} are good" + (
         f"; of all, {top.chance:.0%}." if top.chance is not None else "."

@@ -134,12 +134,12 @@ def _figures_table(found: Evaluation) -> str:
 
 def _how(found: Evaluation) -> str:
     plan = found.plan
-    leak = found.naive[AUC].value - found.honest[AUC].value
+    leak = round(found.naive[AUC].value - found.honest[AUC].value, 3) + 0.0  # never −0.000
     return (
         f"{plan.repeats} × {plan.folds}-fold; mean over the repeats, 95 % intervals over series and days. "
-        f"The naive split lets near-duplicates fall on both sides; here that changes the AUC by {leak:+.3f}. "
-        f"Permutation test: {found.permutation.p:.3f} of {len(found.permutation.shuffled):,} shuffled "
-        f"histories and the real one did as well{_shuffled(found)}."
+        "The naive split lets near-duplicates fall on both sides; here that changes the AUC by "
+        f"{leak:+.3f}. Permutation test: of {len(found.permutation.shuffled):,} shuffled histories and the "
+        f"real one, a share of {found.permutation.p:.3f} did as well{_shuffled(found)}."
     )
 
 
