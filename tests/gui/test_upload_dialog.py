@@ -146,7 +146,7 @@ def test_the_same_typed_twice_at_once_is_one_step_for_undo(
     dialog = opened(window, qtbot)
     row = dialog.model.rows[:1]
     for _ in range(2):  # before the row is read again
-        dialog.editing.edit(row, "title", "Boats", dialog.options.chosen_agency())
+        dialog.editing.edit(row, "title", ["Boats"], dialog.options.chosen_agency())
     dialog.editing.undo()
     dialog.editing.undo()
     found = stored(window, shoot)["00.jpg"]
@@ -225,6 +225,19 @@ def test_delete_empties_and_paste_fills_the_selected_cells(
     key(Qt.Key.Key_Delete)
     rest(dialog, qtbot)
     assert stored(window, shoot)["01.jpg"].title is None
+
+
+def test_lines_of_a_spreadsheet_are_pasted_row_by_row_as_one_step(
+    window: MainWindow, dialog: UploadDialog, shoot: Path, qtbot: QtBot
+) -> None:
+    QApplication.clipboard().setText("One\nTwo\n\nFour\n")
+    go(dialog, ALL - 3, TITLE)
+    key(Qt.Key.Key_V, ctrl=True)
+    rest(dialog, qtbot)
+    titles = [frame.title for frame in stored(window, shoot).values()]
+    assert titles == [None] * (ALL - 3) + ["One", "Two", None], "what is beyond the last row has no place"
+    key(Qt.Key.Key_Z, ctrl=True)
+    assert not any(frame.title for frame in stored(window, shoot).values())
 
 
 def test_a_proposal_is_the_users_once_entered_and_not_when_only_looked_at(

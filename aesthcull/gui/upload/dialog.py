@@ -154,15 +154,15 @@ class UploadDialog(QDialog):
 
     def _edit(self, place: int, field: EditField, text: str) -> None:
         """One row was typed into."""
-        if self.editing.edit([self.model.rows[place]], field, text, self.options.chosen_agency()):
+        if self.editing.edit([self.model.rows[place]], field, [text], self.options.chosen_agency()):
             self.model.show_typed(place, field, text)
             self.progress.rest("")
 
-    def _fill(self, places: list[int], column: int, text: str) -> None:
-        """Several rows are to say the same."""
+    def _fill(self, places: list[int], column: int, texts: list[str]) -> None:
+        """Several rows are to say the same, or each its own."""
         rows = [self.model.rows[place] for place in places]
         self.progress.rest("")
-        self.editing.edit(rows, FIELDS[column], text, self.options.chosen_agency())
+        self.editing.edit(rows, FIELDS[column], texts, self.options.chosen_agency())
 
     def _go_to_problem(self) -> None:
         """To the next frame that is left out or warned of."""

@@ -46,11 +46,11 @@ class UploadEditing(QObject):
         """Whether an edit of many rows, or a large step of undo, is being written."""
         return self._work.running or self._marking.busy
 
-    def edit(self, rows: Sequence[UploadRow], field: EditField, text: str, agency: Agency) -> bool:
-        """Write it; False where it is not written yet, or cannot be."""
+    def edit(self, rows: Sequence[UploadRow], field: EditField, texts: Sequence[str], agency: Agency) -> bool:
+        """Write a text for each row, or one for all; False where it is not written yet, or cannot be."""
         if self.busy or not rows:
             return False
-        edit = Edit(rows, field, text, agency, self._name(field, len(rows)))
+        edit = Edit(rows, field, tuple(texts), agency, self._name(field, len(rows)))
         if len(rows) > _AT_ONCE:
             self._work.start(lambda _job: carry_out(self._catalogue, edit))
             self.busy_changed.emit()

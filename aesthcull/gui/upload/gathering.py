@@ -70,19 +70,20 @@ def gather(
 
 @dataclass(frozen=True)
 class Edit:
-    """`text` typed for `field` of these rows, as one step called `name`."""
+    """`texts` typed for `field` of these rows, one for each or one for all, as one step called `name`."""
 
     rows: Sequence[UploadRow]
     field: EditField
-    text: str
+    texts: tuple[str, ...]
     agency: Agency
     name: str
 
     def marks(self) -> list[tuple[list[int], Changes]]:
         """What it comes to; frames of which the same is said go together. Raises TypedError."""
         groups: dict[tuple[object, ...], tuple[list[int], Changes]] = {}
-        for row in self.rows:
-            what = changes(row, self.field, self.text, self.agency)
+        texts = self.texts if len(self.texts) > 1 else self.texts * len(self.rows)
+        for row, text in zip(self.rows, texts, strict=True):
+            what = changes(row, self.field, text, self.agency)
             if what:
                 groups.setdefault(tuple(what.items()), ([], what))[0].append(row.frame.id)
         return list(groups.values())

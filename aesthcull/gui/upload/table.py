@@ -27,9 +27,10 @@ _Standard = QKeySequence.StandardKey
 
 
 class UploadTable(QTableView):
-    """`filled` asks to say the same of several rows: their numbers, the column and the text."""
+    """`filled` asks to say something of several rows: their numbers, the column, and one text for all or one
+    for each."""
 
-    filled = Signal(list, int, str)
+    filled = Signal(list, int, list)
 
     def __init__(self, model: UploadModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +45,7 @@ class UploadTable(QTableView):
         self.setAlternatingRowColors(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         delegate = UploadDelegate(self)
-        delegate.for_all.connect(lambda column, text: self.filled.emit(self.selected_rows(), column, text))
+        delegate.for_all.connect(lambda column, text: self.filled.emit(self.selected_rows(), column, [text]))
         delegate.entered.connect(self._go_down)
         self.setItemDelegate(delegate)
         self.setItemDelegateForColumn(PICTURE, PictureDelegate(self))
@@ -83,7 +84,7 @@ class UploadTable(QTableView):
         """Say of all selected rows what the first of them says in the current column."""
         rows, column = self.selected_rows(), self.currentIndex().column()
         if len(rows) > 1 and column in FIELDS:
-            self.filled.emit(rows, column, self._model.text_of(rows[0], FIELDS[column]))
+            self.filled.emit(rows, column, [self._model.text_of(rows[0], FIELDS[column])])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
@@ -92,9 +93,9 @@ class UploadTable(QTableView):
         elif event.matches(_Standard.Copy):
             self._copy()
         elif event.matches(_Standard.Paste) and index.column() in FIELDS:
-            self.filled.emit(self.selected_rows(), index.column(), QApplication.clipboard().text())
+            self._paste(index.column(), QApplication.clipboard().text().splitlines())
         elif event.matches(_Standard.Delete) and index.column() in FIELDS:
-            self.filled.emit(self.selected_rows(), index.column(), "")
+            self.filled.emit(self.selected_rows(), index.column(), [""])
         elif event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.fill_down()
         else:
@@ -114,6 +115,14 @@ class UploadTable(QTableView):
         index = self.currentIndex()
         if index.row() + 1 < self._model.rowCount():
             self.go_to(index.row() + 1, index.column())
+
+    def _paste(self, column: int, lines: list[str]) -> None:
+        """One line into all selected rows; several, as a spreadsheet gives them, from the first one on."""
+        rows = self.selected_rows()
+        if len(lines) > 1 and rows:
+            rows = list(range(rows[0], min(rows[0] + len(lines), self._model.rowCount())))
+        if lines and rows:
+            self.filled.emit(rows, column, lines[: len(rows)] if len(lines) > 1 else lines)
 
     def _copy(self) -> None:
         lines: dict[int, list[str]] = {}
