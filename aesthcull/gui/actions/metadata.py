@@ -3,7 +3,16 @@
 from aesthcull.gui.actions.row import Row
 
 ROWS = (
-    Row("xmp_read", "Metadata", "Read sidecars", ("Ctrl+Alt+R",), lambda w: w.xmp.read(), "shoot"),
+    Row("type_title", "Metadata", "Title and description", ("Ctrl+Alt+T",), lambda w: w.panel.type_title()),
+    Row(
+        "xmp_read",
+        "Metadata",
+        "Read sidecars",
+        ("Ctrl+Alt+R",),
+        lambda w: w.xmp.read(),
+        "shoot",
+        divided=True,
+    ),
     Row("xmp_write", "Metadata", "Write sidecars", ("Ctrl+Alt+W",), lambda w: w.xmp.write_all(), "shoot"),
     Row(
         "xmp_write_selected",

@@ -18,6 +18,7 @@ from aesthcull.gui.background import Background
 from aesthcull.gui.panel import summary, summary_many
 from aesthcull.gui.panel.medians import Medians
 from aesthcull.gui.panel.panel import WIDTH, InfoPanel
+from aesthcull.gui.panel.prose_desk import ProseDesk
 from aesthcull.gui.panel.voting import Voting
 from aesthcull.job import Job
 from aesthcull.pipeline import Workplace
@@ -44,6 +45,7 @@ class PanelDesk(QObject):
         self._shown: Frame | None = None  # where it is one
         self._medians = Medians()
         self._voting = Voting(work, self)
+        self._prose = ProseDesk(work.catalogue, self.view.prose, window.marking, self)
         self._reading = Background(self)
         self._rest, self._latest = QTimer(self), QTimer(self)
         for timer, after in ((self._rest, _REST_MS), (self._latest, _LATEST_MS)):
@@ -70,6 +72,7 @@ class PanelDesk(QObject):
         self._rest.stop()
         self._latest.stop()
         self._voting.stop()
+        self._prose.stop()
         self._reading.stop()
 
     def follow(self) -> None:
@@ -91,6 +94,12 @@ class PanelDesk(QObject):
         self.view.field.setFocus()
         self.view.ensureWidgetVisible(self.view.field)
 
+    def type_title(self) -> None:
+        """The keys go to the title, in the panel; Tab goes on to the description."""
+        self._show(True)
+        self.view.prose.title.setFocus()
+        self.view.ensureWidgetVisible(self.view.prose)
+
     # Inside
 
     def _connect(self) -> None:
@@ -104,6 +113,7 @@ class PanelDesk(QObject):
         view.card_wanted.connect(self._open_card)
         view.field.entered.connect(self._add)
         view.field.refused.connect(window.messages.say)
+        view.prose.refused.connect(window.messages.say)
         view.keywords.accepted.connect(self._accept)
         view.keywords.removed.connect(self._remove)
         self._voting.told.connect(self._show_votes)
@@ -131,6 +141,7 @@ class PanelDesk(QObject):
         rows = columns.index_of(self._ids)
         rows = rows[rows >= 0]
         medians = self._medians.of(columns)
+        self._prose.follow(self._ids)
         self._shown = window.model.frame_of(self._ids[0]) if len(rows) == 1 else None
         if self._shown is not None:
             self.view.show_summary(summary.of_frame(self._shown), medians)

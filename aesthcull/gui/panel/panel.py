@@ -11,6 +11,7 @@ from aesthcull.gui.panel import look
 from aesthcull.gui.panel.facts_view import FactsView
 from aesthcull.gui.panel.keyword_field import KeywordField
 from aesthcull.gui.panel.keyword_list import KeywordList
+from aesthcull.gui.panel.prose_editor import ProseEditor
 from aesthcull.gui.panel.score_row import ScoreRow
 from aesthcull.gui.panel.summary import Fact, Summary
 from aesthcull.gui.panel.votes_view import VotesView
@@ -47,10 +48,12 @@ class InfoPanel(QScrollArea):
         self.faults, self.series = FactsView(), FactsView()
         self.votes = VotesView()
         self.rows: list[ScoreRow] = []
+        self.prose = ProseEditor()
         self.field = KeywordField()
         self.keywords = KeywordList()
         self._headings: dict[str, QLabel] = {}
         self._lay_out()
+        self.prose.left.connect(self.left)
         self.field.left.connect(self.left)
         self.keywords.left.connect(self.left)
         self.show_nothing()
@@ -137,6 +140,8 @@ class InfoPanel(QScrollArea):
         ):
             self._add_heading(column, name, text)
             column.addWidget(view)
+        self._add_heading(column, "prose", self.tr("Title and description"))
+        column.addWidget(self.prose)
         self._add_heading(column, "keywords", self.tr("Keywords"))
         column.addWidget(self.field)
         column.addWidget(self.keywords)

@@ -45,12 +45,12 @@ class SettingsDialog(QDialog):
             ),
         )
         self.rejects = _box(
-            self.tr("A reject is written as"),
+            self.tr("A reject is written"),
             (
-                (self.tr("the program reads it"), ""),
-                (self.tr("rating −1 and pick −1"), "both"),
-                (self.tr("rating −1, without stars"), "rating"),
-                (self.tr("pick −1, with its stars"), "pick"),
+                (self.tr("as these programs read it"), ""),
+                (self.tr("as rating −1 and pick −1"), "both"),
+                (self.tr("as rating −1, without its stars"), "rating"),
+                (self.tr("as pick −1, with its stars"), "pick"),
             ),
         )
         self.about, self.warning = hint(), hint()
@@ -114,6 +114,10 @@ class SettingsDialog(QDialog):
             warnings.append(self.tr("Writing to a card that the camera uses may confuse the camera."))
         self.warning.setText(" ".join(warnings))
         self.warning.setVisible(bool(warnings))
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():  # a label that wraps does not make room itself
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.heightForWidth(self.width())))
 
     def _lay_out(self) -> None:
         self.warning.setObjectName("refusal")
