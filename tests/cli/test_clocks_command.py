@@ -67,6 +67,13 @@ def times(folder: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, datetim
     return {Path(f["path"]).name: datetime.fromisoformat(f["captured_at"]) for f in frames}
 
 
+def series(folder: Path, capsys: pytest.CaptureFixture[str]) -> list[set[str]]:
+    capsys.readouterr()
+    assert main(["series", str(folder), "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)["series"]
+    return [{Path(frame["path"]).name for frame in one["frames"]} for one in found]
+
+
 def test_the_pictures_tell_how_far_the_clocks_are_apart(
     scanned: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -82,7 +89,7 @@ def test_the_pictures_tell_how_far_the_clocks_are_apart(
 def test_what_is_proposed_is_not_done_and_can_be_done(
     scanned: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = times(scanned, capsys)
+    before, grouped = times(scanned, capsys), series(scanned, capsys)
     main(["clocks", str(scanned)])
     out, err = capsys.readouterr()
     assert "B: " in err and "--camera 'B' --shift=+1:03:" in err and "+1:03:" in out
@@ -93,8 +100,9 @@ def test_what_is_proposed_is_not_done_and_can_be_done(
     assert {now[n] - before[n] for n in now if n.startswith("DSC")} == {timedelta(seconds=BEHIND)}
     assert {now[n] - before[n] for n in now if n.startswith("IMG")} == {timedelta(0)}
     assert listed(scanned, capsys)["B"]["proposal"] is None  # they agree now
+    assert any({"IMG_04.JPG", "DSC_04.JPG"} <= names for names in series(scanned, capsys))
     assert main(["undo", str(scanned)]) == 0
-    assert times(scanned, capsys) == before
+    assert times(scanned, capsys) == before and series(scanned, capsys) == grouped
 
 
 def test_two_frames_of_one_moment_put_the_second_ones_camera_right(

@@ -18,8 +18,9 @@ from aesthcull.exchange.delivery.settings import DeliverySettings
 from aesthcull.gui.delivery.deliver_dialog import DeliverDialog
 from aesthcull.gui.delivery.ingest_dialog import IngestDialog
 from aesthcull.gui.delivery.past_dialog import PastDialog
+from aesthcull.gui.progress_line import ProgressLine
 from aesthcull.gui.window import MainWindow
-from aesthcull.job import Cancelled, Job
+from aesthcull.job import Cancelled, Job, Progress
 from aesthcull.pipeline import Workplace
 from tests.conftest import MakePhoto
 from tests.gui.conftest import OpenWindow, press, select, settle, shown, stored
@@ -309,3 +310,22 @@ def test_damaged_settings_are_as_at_first(kept: str, window: MainWindow) -> None
     window.settings.setValue("delivery/deliver", kept)
     dialog = window.delivery.deliver()
     assert dialog is not None and dialog.form.which() == "picks"
+
+
+def test_progress_is_told_in_bytes_even_of_more_than_the_bar_can_count(qtbot: QtBot) -> None:
+    line = ProgressLine()
+    qtbot.addWidget(line)
+    line.show_progress(Progress("Copying", 12_300_000_000, 49_200_000_000, 82e6, 450.0, False, in_bytes=True))
+    assert line.bar.value() / line.bar.maximum() == 0.25
+    assert line.text.text() == "Copying… 12.3 GB of 49.2 GB  ·  82.0 MB/s  ·  7 min 30 s left"
+
+
+def test_a_copy_into_the_shoot_is_said_and_shown(hand: Hand, shoot: Path) -> None:
+    press(hand.window, "P")
+    dialog = hand.deliver()
+    write(dialog.form.destination.line, str(shoot / "best"))
+    assert "is in this shoot" in dialog.form.about.text()
+    hand.planned(dialog)
+    dialog.start_button.click()
+    hand.done(dialog)
+    assert hand.window.model.rowCount() == 7

@@ -243,7 +243,7 @@ class ClocksDialog(QDialog):
 
 def _first_choice(clocks: Sequence[CameraClock], wanted: Sequence[int]) -> int:
     """The camera of the frame that was shown, of two the one with fewer frames."""
-    found = [n for n, clock in enumerate(clocks) if set(wanted) & set(clock.rows.tolist())]
+    found = [n for n, clock in enumerate(clocks) if np.isin(wanted, clock.rows).any()]
     return max(found) if found else min(1, len(clocks) - 1)
 
 

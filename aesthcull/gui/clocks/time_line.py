@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from aesthcull.catalogue.camera_clocks import shift_text
 from aesthcull.catalogue.records import Frame
 from aesthcull.gui import palette
 from aesthcull.gui.clocks.lanes import CLOCK, REFERENCE, Lane, crowd
@@ -18,6 +19,7 @@ from aesthcull.gui.viewing.wheel import Wheel
 
 SPANS = (10, 30, 60, 180, 600, 1800, 3600, 4 * 3600, 24 * 3600)  # seconds from edge to edge
 _TICKS = (2, 5, 10, 30, 60, 300, 600, 1800, 3600, 4 * 3600)
+_DAYS = 4 * 3600  # from this span on the day is told
 _LEAST = 104  # px, the height of a lane
 _TITLE = 22
 _AXIS = 30
@@ -155,13 +157,14 @@ class TimeLine(QWidget):
         painter.setPen(QPen(palette.faint(), 1))
         painter.drawLine(QPointF(0, y), QPointF(self.width(), y))
         step = next(step for step in _TICKS if step >= self.span / 8)
+        form = "%H:%M:%S" if self.span < _DAYS else "%m-%d %H:%M"
         shown = self._zone + self.centre
         tick = (shown - self.span / 2) // step * step
         while (tick := tick + step) < shown + self.span / 2:
             x = self._x(tick - self._zone)
             box = QRectF(x - 40, self._tall + 5, 80, _AXIS - 10)
             painter.fillRect(box.adjusted(8, 0, -8, 0), palette.window())
-            told = (_EPOCH + timedelta(seconds=tick)).strftime("%H:%M:%S")
+            told = (_EPOCH + timedelta(seconds=tick)).strftime(form)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, told)
 
     def _paint_lane(self, painter: QPainter, number: int, lane: Lane) -> None:
@@ -178,9 +181,19 @@ class TimeLine(QWidget):
             places = np.array([self._x(float(s)) for s in lane.seconds[seen.start : seen.stop]])
             for index in crowd(places, marked - seen.start, self._wide + 8):
                 self._paint_frame(painter, lane, seen.start + index, top, number)
+        elif lane.marked >= 0:
+            self._paint_distance(painter, lane.at(self.centre), top)
         painter.setPen(palette.accent() if number == self.active else palette.faint())
         name = QRectF(_EDGE, top + 2, self.width() - 2 * _EDGE, 18)
         painter.drawText(name, Qt.AlignmentFlag.AlignLeft, self._names[number])
+
+    def _paint_distance(self, painter: QPainter, lane: Lane, top: float) -> None:
+        """How far away the nearest frame is, where none is in sight."""
+        apart = round((lane.moment or 0.0) - self.centre)
+        told = self.tr("the next one is {0} later") if apart > 0 else self.tr("the last one is {0} earlier")
+        painter.setPen(palette.faint())
+        box = QRectF(0, top + _TITLE, self.width(), self._tall - _TITLE - 10)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, told.format(shift_text(abs(apart))[1:]))
 
     def _seen(self, lane: Lane) -> range:
         margin = self.span * self._wide / max(1, self.width())

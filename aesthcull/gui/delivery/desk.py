@@ -15,10 +15,13 @@ from aesthcull.pipeline import Workplace
 from aesthcull.selection.filters import Filter
 
 if TYPE_CHECKING:
+    from aesthcull.exchange.delivery.settings import DeliveryReport
     from aesthcull.gui.delivery.deliver_dialog import DeliverDialog
     from aesthcull.gui.delivery.ingest_dialog import IngestDialog
     from aesthcull.gui.delivery.past_dialog import PastDialog
     from aesthcull.gui.window import MainWindow
+
+_BESIDE = ("copy", "hardlink", "ingest")  # the originals stay where they are
 
 
 class DeliveryDesk(QObject):
@@ -53,7 +56,7 @@ class DeliveryDesk(QObject):
             "rejects": model.ids_of(Filter(flags=frozenset({"reject"}))),
         }
         dialog = DeliverDialog(self._work, window.settings, window.shoot.folder, ids, window)
-        dialog.delivered.connect(lambda _report: self._rescan())
+        dialog.delivered.connect(self._delivered)
         self._open(dialog)
         return dialog
 
@@ -63,6 +66,7 @@ class DeliveryDesk(QObject):
 
         dialog = IngestDialog(self._work, self._window.settings, self._window)
         dialog.opened.connect(self._window.shoot.open)
+        dialog.delivered.connect(lambda report, undone: self._delivered(report, undone) if undone else None)
         self._open(dialog)
         return dialog
 
@@ -72,7 +76,7 @@ class DeliveryDesk(QObject):
 
         self._forget()
         dialog = PastDialog(self._work, self._window)
-        dialog.delivered.connect(lambda _report: self._rescan())
+        dialog.delivered.connect(self._delivered)
         self._open(dialog)
         return dialog
 
@@ -80,8 +84,13 @@ class DeliveryDesk(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def _rescan(self) -> None:
-        """Files may have come into the open shoot, or gone from it."""
+    def _delivered(self, report: DeliveryReport | None, _undone: bool) -> None:
+        """Scan anew where files may have come into the open shoot, or gone from it."""
+        folder = self._window.shoot.folder
+        if report is not None and report.settings.kind in _BESIDE and folder is not None:
+            place = report.settings.destination
+            if not place.is_relative_to(folder) and not folder.is_relative_to(place):
+                return
         self._window.shoot.rescan()
 
     # What was cut short

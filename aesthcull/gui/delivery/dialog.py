@@ -44,10 +44,11 @@ class Asked:
 
 
 class DeliveryDialog(QDialog):
-    """`delivered` tells each report, of what was done and of what was taken back. A subclass says what is
+    """`delivered` tells the report of what was done, or (True) taken back; None where that was cancelled.
+    A subclass says what is
     `asked`, and keeps the choices in `keep`; it calls `renew` whenever one has changed."""
 
-    delivered = Signal(object)
+    delivered = Signal(object, bool)
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -171,7 +172,7 @@ class DeliveryDialog(QDialog):
         self._rest("")
         self.outcome.show_report(report, undone=self._undoing)
         self._turn(self.outcome)
-        self.delivered.emit(report)
+        self.delivered.emit(report, self._undoing)
 
     def _failed(self, reason: str) -> None:
         self._rest(reason)
@@ -184,7 +185,7 @@ class DeliveryDialog(QDialog):
         )
         self.outcome.show_text(told)
         self._turn(self.outcome)
-        self.delivered.emit(None)
+        self.delivered.emit(None, self._undoing)
 
     def _rest(self, text: str) -> None:
         self.progress.rest(text)

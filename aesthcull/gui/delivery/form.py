@@ -103,6 +103,12 @@ class DeliverForm(QWidget):
             self.destination.line.clear()
 
     def _explained(self, kind: str) -> str:
+        place = self.destination.path()
+        inside = kind in ("copy", "hardlink") and place is not None and place.is_relative_to(self._folder)
+        more = self.tr("The folder is in this shoot: the copies will be frames of it.") if inside else ""
+        return f"{self._way(kind)} {more}".strip()
+
+    def _way(self, kind: str) -> str:
         return {
             "copy": self.tr("The originals stay as they are; every copy is verified by its checksum."),
             "move": self.tr("The originals leave the shoot's folder; “Deliveries…” takes them back."),
@@ -119,8 +125,8 @@ class DeliverForm(QWidget):
         self.frames.idToggled.connect(lambda _id, on: self._changed() if on else None)
         for box in (self.kind, self.collisions):
             box.currentIndexChanged.connect(lambda _index: self._changed())
-        for field in (self.destination, self.backup):
-            field.changed.connect(self.changed)
+        self.destination.changed.connect(self._changed)
+        self.backup.changed.connect(self.changed)
         self.flat.toggled.connect(lambda _on: self.changed.emit())
         self.first.valueChanged.connect(lambda _number: self.changed.emit())
 

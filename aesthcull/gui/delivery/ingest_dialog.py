@@ -93,12 +93,13 @@ class IngestDialog(DeliveryDialog):
         if card is not None:
             self.source.set_path(Path(card))
 
-    def _open_new(self, report: DeliveryReport | None) -> None:
+    def _open_new(self, report: DeliveryReport | None, undone: bool) -> None:
         plan = self.plan
-        if report is not None and plan is not None and report.stopped is None:
-            folder = new_folder(plan)
-            if folder is not None and report.done:
-                self.opened.emit(folder)
+        if report is None or undone or plan is None or report.stopped or not report.done:
+            return
+        folder = new_folder(plan)
+        if folder is not None:
+            self.opened.emit(folder)
 
     def _connect_form(self) -> None:
         for field in (self.source, self.destination, self.backup):

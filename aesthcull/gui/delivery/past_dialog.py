@@ -32,9 +32,9 @@ UNFINISHED = ("open", "undoing")
 
 
 class PastDialog(QDialog):
-    """`delivered` tells the report of what was gone on with or taken back."""
+    """`delivered` tells the report of what was gone on with, or (True) taken back; None where cancelled."""
 
-    delivered = Signal(object)
+    delivered = Signal(object, bool)
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,11 +116,11 @@ class PastDialog(QDialog):
         lines = [words.outcome(report, undone=self._undoing)]
         lines += [f"{problem.path}: {problem.reason}" for problem in report.problems[:5]]
         self._rest("\n".join(lines))
-        self.delivered.emit(report)
+        self.delivered.emit(report, self._undoing)
 
     def _cancelled(self) -> None:
         self._rest(self.tr("Cancelled; what was finished stays, and can be gone on with."))
-        self.delivered.emit(None)
+        self.delivered.emit(None, self._undoing)
 
     def _rest(self, text: str) -> None:
         self.progress.rest("")

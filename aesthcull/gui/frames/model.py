@@ -101,7 +101,8 @@ class FramesModel(QAbstractListModel):
     def ids_of(self, wanted: Filter) -> list[int]:
         """The frames of the shoot that pass another filter, in the order that is shown, none collapsed."""
         rows = arrange(self.columns, wanted, self.order, Stacks(), self._in_order())
-        return [int(i) for i in self.columns.ids[rows].tolist()]
+        found: list[int] = self.columns.ids[rows].tolist()
+        return found
 
     def all_flagged(self, ids: Ids, flag: str) -> bool:
         """Whether all of these frames have a flag."""
