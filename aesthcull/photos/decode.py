@@ -8,6 +8,7 @@ reason in one line.
 from __future__ import annotations
 
 import threading
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -24,7 +25,7 @@ from aesthcull.photos.pixels import Pixels
 from aesthcull.photos.problems import PhotoError, os_reason
 
 _alone = threading.Lock()
-_HERE = Turns(fetched=lambda: None, alone=lambda: _alone)
+_HERE = Turns(fetched=lambda: None, alone=nullcontext)  # plain JPEGs are small
 
 
 def load_photo(path: Path, long_side: int | None = None, *, for_viewing: bool = False) -> Photo:
@@ -41,7 +42,7 @@ def load_photo(path: Path, long_side: int | None = None, *, for_viewing: bool = 
         row, data = _begin(path)
         if data is not None:
             with open_jpeg(data) as jpeg:
-                if not (for_viewing and jpeg.needs_profile):
+                if jpeg.is_plain(wanted):
                     return decode(path, jpeg, wanted, _HERE)
     value, pixels = ask(Task(Kind.PHOTO, path, row, wanted))
     return replace(cast(Photo, value), pixels=pixels)

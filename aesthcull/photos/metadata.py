@@ -1,7 +1,7 @@
 """EXIF: when, with what and how a frame was taken.
 
-piexif reads well-formed EXIF; cameras and editors also write much that it refuses (bad tag types, offsets
-beyond the end), so every failure falls back to Pillow's reader, and a value that makes no sense is None.
+Cameras and editors also write what is no EXIF (bad tag types, offsets beyond the end); Pillow's reader passes
+over such an entry, and a value that makes no sense is None. (piexif takes a count of a billion at its word.)
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO
 
-import piexif
 from PIL import Image
 
 from aesthcull.photos.orientation import UPRIGHT
@@ -77,13 +76,6 @@ def metadata_from(main: Tags, exif: Tags) -> Metadata:
 
 
 def _read_tags(image: Image.Image) -> tuple[Tags, Tags]:
-    raw = image.info.get("exif")
-    if isinstance(raw, bytes) and raw:
-        try:
-            loaded = piexif.load(raw if raw.startswith(b"Exif") else b"Exif\x00\x00" + raw)
-            return loaded["0th"], loaded["Exif"]
-        except Exception:  # piexif raises whatever the damage leads to: struct.error, ValueError, KeyError …
-            pass
     try:
         found = image.getexif()
     except _DAMAGE:
@@ -111,9 +103,7 @@ def _text(value: Any) -> str | None:
 
 
 def _number(value: Any) -> float | None:
-    if isinstance(value, tuple) and len(value) == 2 and all(isinstance(v, int) for v in value):
-        value = value[0] / value[1] if value[1] else None
-    elif isinstance(value, tuple) and value:
+    if isinstance(value, tuple) and value:
         value = value[0]
     try:
         number = float(value)

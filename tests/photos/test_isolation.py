@@ -96,6 +96,12 @@ def test_jpegs_need_no_other_process(tmp_path: Path, make_photo: MakePhoto) -> N
     assert not decoding_processes()
 
 
+def test_a_jpeg_that_is_whole_in_memory_does_need_one(tmp_path: Path) -> None:
+    Image.fromarray(picture(1)).save(tmp_path / "a.jpg", progressive=True)
+    assert load_photo(tmp_path / "a.jpg", 100).pixels.shape == (75, 100, 3)
+    assert decoding_processes()
+
+
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV, signal.SIGABRT])
 def test_a_decoder_that_crashes_costs_that_file_only(slow: Path, quick: Path, number: signal.Signals) -> None:
     reading = Reading(slow)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import csv
+import struct
+import time
 from datetime import datetime
 from pathlib import Path
 
@@ -44,6 +46,16 @@ def test_a_camera_file_says_when_and_with_what(tmp_path: Path) -> None:
     assert (found.exposure_time, found.f_number, found.iso) == (0.004, 1.2, 400)
     assert found.exposure_bias == pytest.approx(-2 / 3)
     assert (found.focal_length, found.orientation) == (50, 6)
+
+
+def test_an_entry_that_claims_four_billion_values_costs_nothing_but_itself(tmp_path: Path) -> None:
+    entries = struct.pack("<HHII", 0x010F, 1, 0xFFFFFFFF, 8) + struct.pack("<HHI4s", 0x0110, 2, 4, b"X 5\0")
+    tiff = b"II*\0\x08\0\0\0" + struct.pack("<H", 2) + entries + bytes(4)
+    Image.new("RGB", (8, 8)).save(tmp_path / "a.jpg", exif=b"Exif\0\0" + tiff)
+    begun = time.process_time()
+    with Image.open(tmp_path / "a.jpg") as image:
+        assert read_metadata(image).camera == "X 5"
+    assert time.process_time() - begun < 1
 
 
 def test_no_exif_is_no_metadata(tmp_path: Path) -> None:
