@@ -30,7 +30,8 @@ def scan(options: Options) -> int:
 
     job = cancellable()
     with workplace(options) as work:
-        report = run_scan(work, options.folder, job)
+        sidecars = None if options.sidecars == "off" else options.sidecars
+        report = run_scan(work, options.folder, job, sidecars)
         # New frames may be what an asset shows; a folder that was moved takes its sales along.
         matched = match_names(work.catalogue, job) if report.new or report.missing else None
     counts: dict[str, Any] = {
@@ -41,6 +42,7 @@ def scan(options: Options) -> int:
         "unchanged": report.unchanged,
         "scanned": report.scanned,
         "missing": report.missing,
+        "sidecars": report.sidecars.read,
         "series": report.series,
         "seconds": round(report.seconds, 3),
         "provider": report.provider,
@@ -52,6 +54,9 @@ def scan(options: Options) -> int:
         write(formatted([{**counts, "problems": len(problems)}], options.format))
     for notice in report.notices:
         say(f"aesthcull: {notice}")
+    if report.sidecars.asking:
+        count = len(report.sidecars.asking)
+        say(f"aesthcull: {count:,} changed here and in a sidecar; see: aesthcull xmp read {options.folder}")
     if matched is not None and matched.changed:
         say(f"sales: {matched.line()}; {matched.changed:,} changed")
     return report_problems(report.problems)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aesthcull.commands.common import Options, UsageError, formatted, report_problems, workplace
-from aesthcull.terminal import cancellable, say, write
+from aesthcull.terminal import cancellable, say, shown, write
 
 if TYPE_CHECKING:
     from aesthcull.catalogue.records import Marks, Shoot
@@ -40,9 +40,10 @@ def _read(work: Workplace, shoot: Shoot, options: Options) -> int:
     from aesthcull.pipeline.sidecar_reading import SidecarReading, read_sidecars
 
     job = cancellable()
-    found = walk(shoot.path, job)
-    reading = SidecarReading(options.differing, dry=options.dry_run)
-    report = read_sidecars(work.catalogue, shoot.path, found.frames, reading, job)
+    reading = SidecarReading(options.differing, dry=options.dry_run, jpegs=options.from_jpegs)
+    with shown(job):
+        found = walk(shoot.path, job)
+        report = read_sidecars(work.catalogue, shoot.path, found.frames, reading, job)
     paths = {id: path for path, id in sidecars.frames_below(work.catalogue, shoot.path).items()}
     marks = sidecars.marks_of(work.catalogue, report.frames)
     rows = [_row(paths[id], marks[id]) for id in report.frames if id in paths]
@@ -65,7 +66,9 @@ def _write(work: Workplace, shoot: Shoot, options: Options) -> int:
         everywhere=options.everywhere,
         into_jpegs=options.into_jpegs,
     )
-    report = write_sidecars(work.catalogue, ids, settings, cancellable(), dry=options.dry_run)
+    job = cancellable()
+    with shown(job):
+        report = write_sidecars(work.catalogue, ids, settings, job, dry=options.dry_run)
     rows = [{"path": str(path)} for path in sorted(report.written)]
     counts = {"read": report.read.read, "written": len(report.written)}
     return _tell(work, shoot, options, rows, counts, report.problems)
