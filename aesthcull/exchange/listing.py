@@ -118,6 +118,7 @@ def frame_row(frame: Frame, root: str, score: str | None = None) -> JsonObject:
         "captured": frame.capture.captured_at.isoformat(" ") if frame.capture.captured_at else "",
         "camera": frame.capture.camera or "",
         "size": f"{frame.width}×{frame.height}" if frame.width else "",
+        "other files": ", ".join(file.path.name for file in frame.other_files),
     }
     return row
 
