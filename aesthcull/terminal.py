@@ -14,17 +14,22 @@ from typing import TYPE_CHECKING
 from aesthcull.job import Job, Progress
 
 if TYPE_CHECKING:  # importing it takes long; only a scan needs it
+    from aesthcull.exchange.xmp.profiles import Differing
     from aesthcull.pipeline import ScanReport, Workplace
 
 _REDRAW_S = 0.1
 
 
-def run_scan(workplace: Workplace, folder: Path, job: Job) -> ScanReport:
-    """`pipeline.scan` with a progress bar, and without chatter."""
+def run_scan(
+    workplace: Workplace, folder: Path, job: Job, sidecars: Differing | None = "newer"
+) -> ScanReport:
+    """`pipeline.scan` with a progress bar, and without chatter. `sidecars`: who is right where a frame and
+    its sidecar were both changed; None: they are not read."""
     from aesthcull.pipeline import scan
+    from aesthcull.pipeline.sidecar_reading import SidecarReading
 
     with quiet_native_libraries(), shown(job):
-        return scan(workplace, folder, job)
+        return scan(workplace, folder, job, reading=SidecarReading(sidecars))
 
 
 @contextlib.contextmanager
@@ -33,8 +38,8 @@ def shown(job: Job) -> Iterator[None]:
     if not sys.stderr.isatty():
         yield
         return
-    from rich.console import Console
     from rich import progress
+    from rich.console import Console
 
     columns = (
         progress.TextColumn("{task.description}"),

@@ -41,6 +41,13 @@ def command_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
 
     for name in ("scan", "rank", "series", "tags"):
         command(name, listing).add_argument("folder", metavar="FOLDER", type=Path)
+    sub.choices["scan"].add_argument(
+        "--sidecars",
+        choices=("newer", "ask", "off"),
+        default="newer",
+        help="where a frame was changed here and in its XMP sidecar, what was changed last counts (default), "
+        "or it is listed by `xmp read`; off: sidecars are not read",
+    )
     ranking = sub.choices["rank"]
     ranking.add_argument(
         "--by", default="aesthetic", metavar="SCORE", help="aesthetic (default), sharpness …"

@@ -19,6 +19,7 @@ def add_xmp(command: MakeCommand, common: argparse.ArgumentParser, listing: argp
         parser.add_argument("folder", metavar="FOLDER", type=Path)
         _add_differing(parser)
         parser.add_argument("--dry-run", action="store_true", help="only tell what would be done")
+    read.add_argument("--from-jpegs", action="store_true", help="also what stands in JPEG files themselves")
     write.add_argument(
         "--profile", choices=PROFILES, default="common", help="for which program (default: for all)"
     )

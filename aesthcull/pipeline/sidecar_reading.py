@@ -76,8 +76,10 @@ def read_sidecars(
     Cancelled: then nothing is taken."""
     if reading.differing is None:
         return ReadReport()
-    ids = known_sidecars.frames_below(catalogue, folder)
     known = known_sidecars.sidecars_below(catalogue, folder)
+    if not known and not any(_carriers(frame, reading.jpegs) for frame in found):
+        return ReadReport()
+    ids = known_sidecars.frames_below(catalogue, folder)
     here = {ids[frame.path]: _carriers(frame, reading.jpegs) for frame in found if frame.path in ids}
     there = {(frame_id, file.path) for frame_id, files in here.items() for file in files}
     if not reading.dry:

@@ -134,7 +134,9 @@ def _write_all(
         for frame in work:
             job.advance()
             for path in _targets(frame):
-                if path not in bad:
+                if path in bad:
+                    report.failed.append(frame.id)
+                else:
                     kept += _write(frame, path, settings, refusing, report, dry)
             if len(kept) >= _BATCH:
                 known_sidecars.keep(catalogue, kept)

@@ -16,6 +16,7 @@ from aesthcull.exchange.xmp.reading import read_marks
 from aesthcull.gui.window import MainWindow
 from aesthcull.gui.xmp import automatic, preferences
 from aesthcull.gui.xmp.preferences import Preferences
+from aesthcull.pipeline.sidecar_writing import WriteReport
 from tests.exchange.xmp.forms import described
 from tests.gui.conftest import OpenWindow, press, settle, stored
 
@@ -175,3 +176,27 @@ def test_settings_are_kept(window: MainWindow, open_window: OpenWindow) -> None:
     wanted = XmpSettings("digikam", "long", "rating", "ask", into_jpegs=True)
     assert window.xmp.preferences == Preferences(wanted, reading=False)
     assert open_window().xmp.preferences == window.xmp.preferences
+
+
+def test_a_sidecar_that_cannot_be_read_just_now_is_tried_again(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(automatic, "GATHER_MS", 20)
+    monkeypatch.setattr(automatic, "AGAIN_MS", 300)
+    window.xmp._set(Preferences(automatic=True))
+    sidecar = current_path(window).with_suffix(".xmp")
+    sidecar.mkdir()  # stands for a file that another program holds
+    reports: list[WriteReport] = []
+    window.xmp.automatic.told.connect(reports.append)
+    press(window, "5")
+    qtbot.waitUntil(lambda: len(reports) == 1, timeout=10_000)
+    assert not window.messages.isVisible()  # nobody is told yet
+    sidecar.rmdir()
+    qtbot.waitUntil(sidecar.is_file, timeout=10_000)
+    qtbot.waitUntil(lambda: not window.xmp.automatic.busy)
+    sidecar.unlink()
+    sidecar.mkdir()
+    reports.clear()
+    window.actions_by_id["undo"].trigger()
+    qtbot.waitUntil(lambda: len(reports) == automatic.TRIES, timeout=10_000)
+    assert sidecar.name in window.messages.text.text()  # it never went well

@@ -310,3 +310,40 @@ def test_jpegs_are_written_only_when_asked_and_read_back(tmp_path: Path, make_ph
     assert other.read().read == 0
     read_sidecars(other.catalogue, other.folder, found, SidecarReading(jpegs=True), Job())
     assert other.marks() == Marks(rating=4, title="Told")
+
+
+def test_a_sidecar_without_a_picture_is_passed_over(shoot: Shoot) -> None:
+    shoot.put("IMG_9.xmp", described("", "xmp:Rating='4'"))
+    assert (shoot.read().read, shoot.read().problems) == (0, [])
+    (shoot.folder / "IMG_1.CR2").unlink()
+    shoot.put("IMG_1.xmp", described("", "xmp:Rating='4'"))
+    assert shoot.read().frames == []
+    shoot.mark({"rating": 2})
+    report = shoot.write()
+    assert (report.written, report.problems) == ([], [])
+
+
+def test_a_full_disk_leaves_the_sidecar_whole(shoot: Shoot) -> None:
+    import resource
+
+    shoot.put("IMG_1.xmp", LIGHTROOM.encode(), -60)
+    shoot.read()
+    shoot.mark({"rating": 5})
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, limits[1]))
+    try:
+        report = shoot.write()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert [p.path.name for p in report.problems] == ["IMG_1.xmp"]
+    assert (shoot.folder / "IMG_1.xmp").read_bytes() == LIGHTROOM.encode()
+    assert sorted(path.name for path in shoot.folder.iterdir()) == ["IMG_1.CR2", "IMG_1.xmp"]
+    assert len(shoot.write().written) == 1
+
+
+def test_a_folder_that_went_away_is_named(shoot: Shoot) -> None:
+    shoot.mark({"rating": 5})
+    shoot.folder.rename(shoot.folder.with_name("elsewhere"))
+    report = shoot.write()
+    assert [p.path for p in report.problems] == [shoot.folder]
+    assert report.failed == shoot.ids

@@ -27,7 +27,8 @@ def put_marks(packet: Packet, marks: Marks, settings: XmpSettings) -> None:
     said, profile = ours(packet), PROFILES[settings.profile]
     marks = _legal(marks)
     _put_rating(packet, said, marks, settings)
-    if profile.flags or names.PICK in said or names.GOOD in said:
+    rejected = marks.flag == "reject" and settings.rejected_by != "rating"
+    if profile.flags or rejected or names.PICK in said or names.GOOD in said:
         _put_pick(packet, said, marks.flag)
     if profile.digikam or names.PICK_LABEL in said:
         _put(packet, said, names.PICK_LABEL, _PICK_LABEL[marks.flag], absent="0")

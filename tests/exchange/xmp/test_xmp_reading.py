@@ -130,6 +130,7 @@ _FILE = """<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>
         (_BOMB.encode(), "document type"),
         (_BOMB.encode("utf-16"), "document type"),
         (_FILE.encode(), "document type"),
+        (_BOMB.replace("?>", ' encoding="cp037"?>', 1).encode("cp037"), "document type|malformed"),
         (LIGHTROOM.encode()[:900], "malformed"),
         (LIGHTROOM.replace("Gelb", "Gr\udcfcn").encode("utf-8", "surrogateescape"), "malformed"),
         (b"<html><body/></html>", "not XMP"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from aesthcull.catalogue.records import LABELS, Marks
 from aesthcull.exchange.xmp.packet import XmpError, begin, parse
-from aesthcull.exchange.xmp.profiles import PROFILES, XmpSettings
+from aesthcull.exchange.xmp.profiles import PROFILES, Rejects, XmpSettings
 from aesthcull.exchange.xmp.reading import marks_of, read_marks
 from aesthcull.exchange.xmp.writing import put_marks
 from tests.exchange.xmp.forms import LIGHTROOM, NAMESPACES, described, without_ours
@@ -48,6 +48,13 @@ def test_a_reject_is_written_as_the_setting_says() -> None:
     assert b'xmp:Rating="-1"' in both and b'xmpDM:pick="-1"' in both
     assert b'xmp:Rating="-1"' in rating
     assert b'xmp:Rating="3"' in pick and b'xmpDM:pick="-1"' in pick
+
+
+@pytest.mark.parametrize("profile", list(PROFILES))
+@pytest.mark.parametrize("how", ["both", "rating", "pick"])
+def test_no_setting_loses_a_reject(profile: str, how: Rejects) -> None:
+    settings = XmpSettings(profile=profile, rejects=how)
+    assert read_marks(written(None, Marks(flag="reject"), settings)).flag == "reject"
 
 
 def test_what_is_not_ours_survives() -> None:
