@@ -101,6 +101,17 @@ def _with_preview(data: bytes, jpeg: bytes) -> bytes:
     return data[:next_at] + struct.pack("<I", at) + data[next_at + 4 :]
 
 
+def preview_first(data: bytes) -> bytes:
+    """A DNG of make_raw() with the sensor's picture at its end, where most cameras put it."""
+    entries, _ = _first_directory(data)
+    (place,) = [entry for entry in entries if _tag(entry) == 324]
+    (at,) = struct.unpack_from("<I", place, 8)
+    (length,) = [struct.unpack_from("<I", e, 8)[0] for e in entries if _tag(e) == 325]
+    moved = place[:8] + struct.pack("<I", len(data))
+    # Its former place stays, empty.
+    return (data[:at] + bytes(length) + data[at + length :]).replace(place, moved) + data[at : at + length]
+
+
 def bomb_tiff(path: Path, side: int, strip_rows: int = 100) -> Path:
     """A square of transparent pixels in a small file: all its strips are the same few bytes."""
     strip = zlib.compress(bytes(side * 4 * strip_rows), 1)

@@ -8,9 +8,10 @@ import pytest
 from PIL import Image
 
 from aesthcull.photos.decode import load_photo, read_header
+from aesthcull.photos.decoders.raw_extent import seems_cut
 from aesthcull.photos.problems import PhotoError
 from tests.conftest import picture
-from tests.photos.make_raw import make_raw
+from tests.photos.make_raw import make_raw, preview_first
 
 SIZE = (900, 600)
 RED, BLUE = (200, 40, 40), (40, 40, 200)
@@ -115,6 +116,19 @@ def test_real_cameras_raws_tell_who_took_them(shared_data: Path) -> None:
     assert read_header(folder / "t__images__DNG.dng").metadata.camera == "Canon EOS 350D DIGITAL"
 
 
+def test_a_raw_that_was_copied_in_part_is_noticed_though_its_preview_shows(tmp_path: Path) -> None:
+    whole = make_raw(tmp_path / "a.dng", plain(RED), preview=600)
+    assert load_photo(whole, 300).width == SIZE[0]
+    data = whole.read_bytes()
+    # The preview and EXIF to the front, then the sensor's picture, as cameras have it.
+    moved = preview_first(data)
+    (tmp_path / "b.dng").write_bytes(moved)
+    assert load_photo(tmp_path / "b.dng", 300).width == SIZE[0]
+    (tmp_path / "c.dng").write_bytes(moved[: len(data) + 1000])
+    with pytest.raises(PhotoError, match="truncated"):
+        load_photo(tmp_path / "c.dng", 300)
+
+
 @pytest.mark.parametrize("size", [8, 1000, 100_000])
 def test_a_raw_that_was_copied_in_part_is_named(tmp_path: Path, size: int) -> None:
     path = make_raw(tmp_path / "a.dng", plain(RED))
@@ -122,3 +136,18 @@ def test_a_raw_that_was_copied_in_part_is_named(tmp_path: Path, size: int) -> No
     with pytest.raises(PhotoError) as caught:
         load_photo(path, 300)
     assert caught.value.path == path and caught.value.reason
+
+
+def test_cut_off_containers_are_suspected_by_what_they_say_of_themselves(tmp_path: Path) -> None:
+    """Canon's boxes and Fuji's header; anything else passes, for LibRaw to judge."""
+    ftyp = (24).to_bytes(4, "big") + b"ftypcrx " + bytes(12)
+    mdat = (1).to_bytes(4, "big") + b"mdat" + (1016).to_bytes(8, "big") + bytes(1000)
+    fuji = b"FUJIFILMCCD-RAW ".ljust(100) + (200).to_bytes(4, "big") + (800).to_bytes(4, "big") + bytes(892)
+    for whole in (ftyp + mdat, fuji):
+        for data, cut in ((whole, False), (whole[:-1], True)):
+            (tmp_path / "a").write_bytes(data)
+            with (tmp_path / "a").open("rb") as file:
+                assert seems_cut(file) == cut
+    (tmp_path / "a").write_bytes(b"II*\0" + bytes(3))
+    with (tmp_path / "a").open("rb") as file:
+        assert not seems_cut(file)

@@ -17,6 +17,7 @@ import simplejpeg
 from PIL import Image, JpegImagePlugin
 
 from aesthcull.photos.colour import rgb_profile
+from aesthcull.photos.decoders.raw_extent import seems_cut
 from aesthcull.photos.decoders.raw_tags import raw_metadata
 from aesthcull.photos.decoders.reading import read_through
 from aesthcull.photos.fitting import fitted
@@ -59,6 +60,9 @@ class RawPicture:
         need = min(wanted.long_side or whole, whole)
         found = self._from_preview(min(need, int(whole * _NEARLY_ALL)), need)
         if found is not None:
+            with self._path.open("rb") as file:
+                if seems_cut(file):
+                    self._raw.unpack()  # raises if it is
             return found, UPRIGHT
         read_through(self._path)
         turns.fetched()

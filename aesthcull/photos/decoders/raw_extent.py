@@ -1,0 +1,74 @@
+"""Whether a RAW seems to be cut off. Its preview lies at the beginning as a rule, and shows even where a copy
+broke off before the sensor's picture.
+
+Cameras write odd offsets too: what seems cut off is only suspected, and LibRaw has the last word.
+"""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from PIL import TiffImagePlugin
+
+# Where the pixels are and how many bytes: in strips, in tiles.
+_PIECES = ((273, 279), (324, 325))
+_SUB_DIRECTORIES = 330
+_MOST_DIRECTORIES = 16
+
+
+def seems_cut(file: BinaryIO) -> bool:
+    """Whether the file ends before its tags or boxes do; False for formats that do not tell."""
+    size = os.fstat(file.fileno()).st_size
+    head = file.read(112)
+    if head[4:8] == b"ftyp":
+        return _boxes_end(file) > size
+    if head.startswith(b"FUJIFILM"):
+        return int.from_bytes(head[100:104], "big") + int.from_bytes(head[104:108], "big") > size
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            return any(_pixels_end(tags) > size for tags in _directories(file, head))
+    except (OSError, ValueError, SyntaxError, KeyError, TypeError):  # no TIFF, or not a sound one
+        return False
+
+
+def _boxes_end(file: BinaryIO) -> int:
+    """Where the last of the boxes at the top ends."""
+    end = 0
+    while True:
+        file.seek(end)
+        head = file.read(16)
+        length = int.from_bytes(head[8:16] if head[:4] == b"\0\0\0\x01" else head[:4], "big")
+        if len(head) < 8 or length < 8:
+            return end
+        end += length
+
+
+def _directories(file: BinaryIO, head: bytes) -> Iterator[TiffImagePlugin.ImageFileDirectory_v2]:
+    """The main directories and those that they point to."""
+    waiting, seen = [TiffImagePlugin.ImageFileDirectory_v2(head[:8]).next], set[int]()
+    while waiting and len(seen) < _MOST_DIRECTORIES:
+        at = waiting.pop()
+        if not at or at in seen:
+            continue
+        seen.add(at)
+        tags = TiffImagePlugin.ImageFileDirectory_v2(head[:8])
+        file.seek(at)
+        tags.load(file)
+        waiting += [tags.next, *_numbers(tags.get(_SUB_DIRECTORIES))]
+        yield tags
+
+
+def _pixels_end(tags: TiffImagePlugin.ImageFileDirectory_v2) -> int:
+    ends = [0]
+    for places, lengths in _PIECES:
+        pairs = zip(_numbers(tags.get(places)), _numbers(tags.get(lengths)), strict=False)
+        ends += [place + length for place, length in pairs]
+    return max(ends)
+
+
+def _numbers(value: Any) -> list[int]:
+    values = value if isinstance(value, tuple) else (value,)
+    return [number for number in values if isinstance(number, int)]
