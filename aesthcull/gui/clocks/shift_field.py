@@ -26,7 +26,7 @@ class ShiftField(QAbstractSpinBox):
         self.setToolTip(
             self.tr("Hours, minutes and seconds; ↑ ↓ a second, with Shift a minute, PgUp an hour")
         )
-        self.setFixedWidth(170)
+        self.setFixedSize(170, 28)
         self.lineEdit().setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.lineEdit().textEdited.connect(self._typed)
         self.editingFinished.connect(lambda: self.set_seconds(self.seconds))

@@ -18,7 +18,7 @@ from aesthcull.gui.pictures import Pictures
 from aesthcull.gui.viewing.wheel import Wheel
 
 SPANS = (10, 30, 60, 180, 600, 1800, 3600, 4 * 3600, 24 * 3600)  # seconds from edge to edge
-_TICKS = (2, 5, 10, 30, 60, 300, 600, 1800, 3600, 4 * 3600)
+_TICKS = (2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 4 * 3600)
 _DAYS = 4 * 3600  # from this span on the day is told
 _LEAST = 104  # px, the height of a lane
 _TITLE = 22
