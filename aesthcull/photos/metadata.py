@@ -18,7 +18,8 @@ from PIL import Image
 from aesthcull.photos.orientation import UPRIGHT
 
 _EXIF_IFD = 0x8769
-_DAMAGE = (OSError, ValueError, SyntaxError, TypeError, KeyError, struct.error, OverflowError, EOFError)
+# What Pillow raises for tags that are damaged.
+DAMAGE = (OSError, ValueError, SyntaxError, TypeError, KeyError, struct.error, OverflowError, EOFError)
 Tags = dict[int, Any]
 
 
@@ -53,7 +54,7 @@ def tiff_tags(file: BinaryIO) -> tuple[Tags, Tags]:
     found = Image.Exif()
     try:
         found.load_from_fp(file)
-    except _DAMAGE:
+    except DAMAGE:
         return {}, {}
     return _both(found)
 
@@ -78,7 +79,7 @@ def metadata_from(main: Tags, exif: Tags) -> Metadata:
 def _read_tags(image: Image.Image) -> tuple[Tags, Tags]:
     try:
         found = image.getexif()
-    except _DAMAGE:
+    except DAMAGE:
         return {}, {}
     return _both(found)
 
@@ -87,7 +88,7 @@ def _both(found: Image.Exif) -> tuple[Tags, Tags]:
     try:
         main = dict(found)
         return main, dict(found.get_ifd(_EXIF_IFD))
-    except _DAMAGE:
+    except DAMAGE:
         return {}, {}
 
 

@@ -13,6 +13,8 @@ from typing import Any, BinaryIO
 
 from PIL import TiffImagePlugin
 
+from aesthcull.photos.metadata import DAMAGE
+
 # Where the pixels are and how many bytes: in strips, in tiles.
 _PIECES = ((273, 279), (324, 325))
 _SUB_DIRECTORIES = 330
@@ -30,7 +32,7 @@ def seems_cut(file: BinaryIO) -> bool:
     try:
         with warnings.catch_warnings(action="ignore"):
             return any(_pixels_end(tags) > size for tags in _directories(file, head))
-    except (OSError, ValueError, SyntaxError, KeyError, TypeError):  # no TIFF, or not a sound one
+    except DAMAGE:  # no TIFF, or not a sound one
         return False
 
 
