@@ -22,6 +22,8 @@ FileState = Literal["planned", "copied", "done", "present", "failed", "back", "u
 FILE_STATES: tuple[FileState, ...] = get_args(FileState)
 _F = t.delivery_file.c
 _NOTED = ("state", "sha256", "problem", "target", "size", "mtime_ns")
+_NAMED: dict[str, Any] = {name: sa.bindparam(name) for name in _NOTED}
+_NOTING = sa.update(t.delivery_file).where(_F.id == sa.bindparam("this")).values(_NAMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +152,8 @@ def note(catalogue: Catalogue, files: Sequence[JournalFile]) -> None:
 def put(connection: sa.Connection, files: Sequence[JournalFile]) -> None:
     """`note` as a part of a larger transaction."""
     if files:
-        named: dict[str, Any] = {name: sa.bindparam(name) for name in _NOTED}
-        update = sa.update(t.delivery_file).where(_F.id == sa.bindparam("this")).values(**named)
         rows = [{"this": file.id, **{name: getattr(file, name) for name in _NOTED}} for file in files]
-        connection.execute(update, rows)
+        connection.execute(_NOTING, rows)
 
 
 def carried_contents(catalogue: Catalogue, sizes: Sequence[int]) -> list[JournalFile]:

@@ -17,8 +17,33 @@ from aesthcull.catalogue.deliveries import JournalFile
 from aesthcull.catalogue.records import StoredFile
 from aesthcull.catalogue.store import Catalogue
 
-# Columns that name one of a frame's files, beside the frame's own path.
-_NAMING = (t.frame_file.c.path, t.sidecar.c.path, t.asset.c.picture)
+# Made once: making a statement takes longer than SQLite takes for it.
+_PARAM = sa.bindparam
+_BEFORE, _AFTER = _PARAM("before", type_=t.PathText), _PARAM("after", type_=t.PathText)
+
+
+def _naming(table: sa.Table, column: str, *, timed: bool) -> sa.Update:
+    """Follows a file whose name stands in this column. Its time, where it is the one that was known, too:
+    else a scan would take it for another picture."""
+    c = table.c
+    values: dict[str, Any] = {column: _AFTER}
+    if timed:
+        known = c.mtime_ns == _PARAM("mtime_before")
+        values["mtime_ns"] = sa.case((known, _PARAM("mtime_after")), else_=c.mtime_ns)
+    return sa.update(table).where(c.frame_id == _PARAM("frame"), c[column] == _BEFORE).values(values)
+
+
+_FOLLOWING = (
+    _naming(t.frame_file, "path", timed=True),
+    _naming(t.sidecar, "path", timed=True),
+    _naming(t.asset, "picture", timed=False),
+)
+_SHOWN = (
+    sa.update(t.frame)
+    .where(t.frame.c.path == _BEFORE)
+    .values(path=_AFTER, folder=_PARAM("into", type_=t.PathText), missing=False)
+)
+_AT = sa.select(t.frame.c.id, t.frame.c.path).where(t.frame.c.path.in_(_PARAM("paths", expanding=True)))
 _OWNED = (t.decision, t.asset, t.asset_candidate, t.series_edit, t.delivery_file)  # what nobody finds again
 
 
@@ -35,8 +60,14 @@ def note_moves(catalogue: Catalogue, files: Sequence[JournalFile], moves: Sequen
     """Write down that files stand elsewhere: in the journal and in what the catalogue says of them, in one
     transaction."""
     with catalogue.write() as connection:
-        for move in moves:
-            _rename(connection, move)
+        if moves:
+            rows = [_values(move) for move in moves]
+            for statement in _FOLLOWING:
+                connection.execute(statement, rows)
+            kept = _kept(connection, moves)
+            free = [row for row in rows if row["after"] not in kept]
+            if free:
+                connection.execute(_SHOWN, free)
         deliveries.put(connection, files)
 
 
@@ -72,38 +103,34 @@ def leave_shoots(catalogue: Catalogue, frame_ids: Collection[int]) -> None:
             connection.execute(sa.update(t.shoot).where(t.shoot.c.id.in_(chunk)).values(scanned_at=None))
 
 
-def _rename(connection: sa.Connection, move: Move) -> None:
-    before, after = move.before.path, move.after.path
-    for column in _NAMING:
-        named = sa.update(column.table).where(column.table.c.frame_id == move.frame_id, column == before)
-        connection.execute(named.values({column.name: after}))
-    if move.before.mtime_ns != move.after.mtime_ns:
-        for table in (t.frame_file, t.sidecar):  # else a scan would take it for another picture
-            c = table.c
-            same = sa.update(table).where(c.path == after, c.frame_id == move.frame_id)
-            same = same.where(c.mtime_ns == move.before.mtime_ns)
-            connection.execute(same.values(mtime_ns=move.after.mtime_ns))
-    if _is_free(connection, before, after):
-        values = {"path": after, "folder": after.parent, "missing": False}
-        connection.execute(sa.update(t.frame).where(t.frame.c.path == before).values(values))
-
-
-def _is_free(connection: sa.Connection, before: Path, after: Path) -> bool:
-    """Whether no frame has the path `after`. One that a scan has found there meanwhile, and that nobody has
-    marked, is the moved one itself and gives way; a marked one stays, and the moved one is missing."""
-    ids = {
-        row.path: row.id
-        for row in connection.execute(
-            sa.select(t.frame.c.id, t.frame.c.path).where(t.frame.c.path.in_([before, after]))
-        )
+def _values(move: Move) -> dict[str, Any]:
+    return {
+        "frame": move.frame_id,
+        "before": move.before.path,
+        "after": move.after.path,
+        "into": move.after.path.parent,
+        "mtime_before": move.before.mtime_ns,
+        "mtime_after": move.after.mtime_ns,
     }
-    if after not in ids or before not in ids:
-        return True
-    if any(connection.execute(_rows_of(table, ids[after])).first() for table in _OWNED):
-        connection.execute(sa.update(t.frame).where(t.frame.c.path == before).values(missing=True))
-        return False
-    _discard(connection, ids[after])
-    return True
+
+
+def _kept(connection: sa.Connection, moves: Sequence[Move]) -> set[Path]:
+    """New paths that another frame keeps. One that a scan has found there meanwhile, and that nobody has
+    marked, is the moved one itself and gives way; a marked one stays, and the moved one is missing."""
+    there = connection.execute(_AT, {"paths": [move.after.path for move in moves]}).all()
+    came = {move.after.path: move.before.path for move in moves}
+    kept: set[Path] = set()
+    for row in there:
+        shown = sa.select(t.frame.c.id).where(t.frame.c.path == came[row.path])
+        if connection.execute(shown).scalar() is None:
+            continue  # not the file that is shown of its frame
+        if any(connection.execute(_rows_of(table, row.id)).first() for table in _OWNED):
+            gone = sa.update(t.frame).where(t.frame.c.path == came[row.path])
+            connection.execute(gone.values(missing=True))
+            kept.add(row.path)
+        else:
+            _discard(connection, row.id)
+    return kept
 
 
 def _rows_of(table: sa.Table, frame_id: int) -> sa.Select[Any]:

@@ -12,14 +12,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from aesthcull.catalogue import decisions, deliveries, queries, series_standing
+from aesthcull.catalogue import decisions, deliveries, queries, scanning, series_standing
+from aesthcull.catalogue.records import StoredFile
 from aesthcull.catalogue.series_standing import NewSeries
 from aesthcull.catalogue.store import Catalogue, open_catalogue
 from aesthcull.exchange.delivery.planning import plan_delivery
 from aesthcull.exchange.delivery.running import deliver, resume, undo
 from aesthcull.exchange.delivery.settings import DeliveryError, DeliverySettings
 from aesthcull.job import Cancelled, Job
-from aesthcull.photos.walk import FrameFile
+from aesthcull.photos.walk import FrameFile, walk
 from tests.exchange.delivery.small_shoot import KINDS, SmallShoot, contents, make_shoot, states
 
 
@@ -295,6 +296,41 @@ def test_a_cancelled_delivery_is_gone_on_with(shoot, far, kind, blocks):
     assert sorted(contents(far / "out").values()) == everything
     with pytest.raises(DeliveryError, match="nothing left to do"):
         resume(shoot.catalogue, shoot.thumbnails, found.id, Job())
+
+
+def moved_but_not_noted(shoot: SmallShoot, to: Path) -> int:
+    """As after a kill between the last rename of the first frame and the journal; a scan has then found the
+    file at its new place. Returns the id of the frame that this made."""
+    settings = DeliverySettings("move", to, root=shoot.folder)
+    plan = plan_delivery(shoot.catalogue, shoot.frames[:1], settings, Job())
+    deliveries.begin(shoot.catalogue, "move", to, settings.as_json(), plan.files)
+    to.mkdir()
+    for file in plan.files:
+        file.source.rename(file.target)
+    found = walk(to).frames
+    files = [tuple(StoredFile(f.path, f.size, f.mtime_ns) for f in frame.files) for frame in found]
+    (new,) = scanning.add_frames(shoot.catalogue, files)
+    return new
+
+
+def test_a_frame_that_a_scan_found_before_the_delivery_was_gone_on_with_is_not_doubled(shoot, tmp_path):
+    old = shoot.frames[0]
+    new = moved_but_not_noted(shoot, tmp_path / "out")
+    report = resume(shoot.catalogue, shoot.thumbnails, 1, Job())
+    assert (report.frames, report.problems) == (1, ())
+    (frame,) = queries.frames_by_id(shoot.catalogue, [old.id, new])
+    assert (frame.id, frame.path, frame.flag) == (old.id, tmp_path / "out" / "IMG_0000.JPG", "pick")
+    assert undone(shoot, 1).problems == () and len(shoot.frames) == 4
+
+
+def test_marks_on_a_frame_that_a_scan_found_meanwhile_are_not_lost(shoot, tmp_path):
+    old = shoot.frames[0]
+    new = moved_but_not_noted(shoot, tmp_path / "out")
+    decisions.mark(shoot.catalogue, [new], {"label": "red"}, "red")
+    resume(shoot.catalogue, shoot.thumbnails, 1, Job())
+    first, second = queries.frames_by_id(shoot.catalogue, [old.id, new])
+    assert (first.missing, first.flag) == (True, "pick")
+    assert (second.missing, second.label) == (False, "red")
 
 
 def test_rejects_go_to_the_trash_and_come_back(shoot, tmp_path, monkeypatch):
