@@ -41,7 +41,7 @@ class Comparison(QWidget):
         self.line = TimeLine(self._frame_at, thumbnails)
         self._lay_out()
         self.reference.currentIndexChanged.connect(lambda _index: self._compare())
-        self.shift.changed.connect(lambda _seconds: self._shifted())
+        self.shift.valueChanged.connect(lambda _seconds: self._shifted())
         self.take.clicked.connect(self._take)
         self.same.clicked.connect(self._same_moment)
         self.line.same.connect(self._same_moment)
@@ -59,7 +59,7 @@ class Comparison(QWidget):
                 self.reference.addItem(words.name(other), other.name)
         self.reference.setCurrentIndex(max(0, self.reference.findData(before)))
         self.reference.blockSignals(False)
-        self.shift.set_seconds(seconds)
+        self.shift.show_shift(seconds)
         self._compare()
 
     def offer(self, proposal: Proposal | None) -> None:
@@ -99,7 +99,7 @@ class Comparison(QWidget):
         if clock is None or other is None or times is None or not (clock.timed and other.timed):
             self.line.show_lanes([], ("", ""))
             return
-        lanes: list[Lane] = [lane(times, other), lane(times, clock, self.shift.seconds)]
+        lanes: list[Lane] = [lane(times, other), lane(times, clock, self.shift.value())]
         for number, before in enumerate(self.line.lanes):
             if np.array_equal(before.rows, lanes[number].rows):
                 lanes[number] = lanes[number].stepped(before.marked)
@@ -120,7 +120,7 @@ class Comparison(QWidget):
         if len(self.line.lanes) == 2:
             theirs, own = (one.moment for one in self.line.lanes)
             if theirs is not None and own is not None:
-                self.shift.set_seconds(self.shift.seconds + round(theirs - own))
+                self.shift.show_shift(self.shift.value() + round(theirs - own))
                 self.line.centre = theirs
                 self.line.update()
 
@@ -129,7 +129,7 @@ class Comparison(QWidget):
         if proposal is None or times is None:
             return
         self.reference.setCurrentIndex(max(0, self.reference.findData(proposal.reference.name)))
-        self.shift.set_seconds(proposal.shift)
+        self.shift.show_shift(proposal.shift)
         theirs = times.instants[proposal.pairs[0][REFERENCE]] - np.datetime64(0, "us")
         self.line.look_at(float(theirs / _SECOND))
 

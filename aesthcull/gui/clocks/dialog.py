@@ -160,7 +160,7 @@ class ClocksDialog(QDialog):
         if clock is None or read is None or not self.apply.isEnabled():
             return
         ids = read.times.ids[clock.rows].tolist()
-        seconds, catalogue = self.comparison.shift.seconds, self._work.catalogue
+        seconds, catalogue = self.comparison.shift.value(), self._work.catalogue
         name = self.tr("Clock of {0}: {1}").format(words.name(clock), shift_text(seconds))[:200]
         self._proposing.stop()
         self.progress.rest(self.tr("Putting the clock right…"))
@@ -180,7 +180,7 @@ class ClocksDialog(QDialog):
 
     def _enable(self) -> None:
         clock, busy = self.clock(), self._writing.running or self._reading.running
-        shift = self.comparison.shift.seconds
+        shift = self.comparison.shift.value()
         proposal = self._proposals.get(clock.name) if clock is not None else None
         self.apply.setEnabled(not busy and clock is not None and any(s != shift for s, _ in clock.shifts))
         self.table.setEnabled(not self._writing.running)
