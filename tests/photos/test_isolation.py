@@ -132,6 +132,39 @@ def test_a_worker_that_ended_while_idle_is_replaced_unnoticed(quick: Path) -> No
         worker.wait(PATIENCE_S)
 
 
+def test_a_worker_that_ends_itself_for_want_of_a_task_just_then_costs_nothing(slow: Path) -> None:
+    reading = Reading(slow)
+    assert reading.ended_by(lambda worker: worker.send_signal(signal.SIGALRM)) == ""
+
+
+def test_a_worker_that_cannot_be_started_is_named(
+    quick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "gone"))
+    with pytest.raises(PhotoError, match="the decoder cannot be started: no such file"):
+        load_photo(quick)
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    with pytest.raises(PhotoError, match="the decoder"):
+        load_photo(quick)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads have no priority of their own elsewhere")
+def test_the_window_does_not_wait_for_workers_in_the_background(quick: Path) -> None:
+    def in_the_background() -> None:
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), os.nice(0) + 5)
+        load_photo(quick)
+
+    load_photo(quick)
+    thread = threading.Thread(target=in_the_background)
+    thread.start()
+    thread.join(PATIENCE_S)
+    load_photo(quick)
+    found = decoding_processes()
+    assert sorted(worker.nice() for worker in found) == [os.nice(0), os.nice(0) + 5]
+    (other,) = [worker for worker in found if worker.nice() != os.nice(0)]
+    other.kill()
+
+
 def test_warm_workers_are_few_and_serve_many_threads(tmp_path: Path) -> None:
     paths = []
     for number in range(12):
@@ -162,7 +195,7 @@ def test_nothing_piles_up(quick: Path, tmp_path: Path) -> None:
     first = round_trip()
     assert [round_trip() for _ in range(4)] == [first] * 4
     assert not [link for link in Path("/proc/self/fd").iterdir() if "/dev/shm" in os.path.realpath(link)]
-    assert len(this.children()) == 1
+    assert len(decoding_processes()) == 1
 
 
 def test_a_bomb_does_not_fill_the_memory(tmp_path: Path) -> None:

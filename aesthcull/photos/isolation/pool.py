@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 
 from aesthcull.photos.isolation.messages import Answer, Task
 from aesthcull.photos.isolation.process import Process, WorkerLost
-from aesthcull.photos.problems import PhotoError
+from aesthcull.photos.problems import PhotoError, os_reason
 
 _MOST_WORKERS = 8
+_TRIES = 3  # a worker that was gone before it had the task is not the file's fault
 Alone = Callable[[], AbstractContextManager[object]]
 
 
@@ -31,29 +32,33 @@ class Pool:
     def ask(self, task: Task, alone: Alone) -> tuple[Answer, NDArray[np.uint8]]:
         """Have a task done. Raises PhotoError when the file costs the worker its life."""
         with self._free:
-            while True:
-                process = self._take()
+            for _ in range(_TRIES):
+                process = self._take(task)
                 try:
                     found = process.ask(task, alone())
                 except WorkerLost as lost:
                     process.end()
-                    if not lost.begun:  # it was gone before: not this file's fault
-                        continue
-                    raise PhotoError(task.path, str(lost)) from lost
+                    if lost.begun:
+                        raise PhotoError(task.path, str(lost)) from lost
                 except BaseException:
                     process.end()
                     raise
-                self._give(process)
-                return found
+                else:
+                    self._give(process)
+                    return found
+        raise PhotoError(task.path, "the decoder's process does not stay alive")
 
-    def _take(self) -> Process:
+    def _take(self, task: Task) -> Process:
         with self._lock:
             while self._idle:
                 process = self._idle.pop()
                 if process.alive():
                     return process
                 process.end()
-        return Process()
+        try:
+            return Process()
+        except OSError as error:
+            raise PhotoError(task.path, f"the decoder cannot be started: {os_reason(error)}") from error
 
     def _give(self, process: Process) -> None:
         if not process.alive():

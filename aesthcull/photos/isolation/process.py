@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import tempfile
@@ -84,7 +85,7 @@ class Process:
         except (OSError, EOFError, pickle.UnpicklingError, ValueError, AttributeError) as error:
             self.end()
             reason = f"decoding it took longer than {MOST_S:.0f} s" if self._late else "the decoder crashed"
-            raise WorkerLost(reason, begun=True) from error
+            raise WorkerLost(reason, begun=not self._was_idle()) from error
 
     def _wait(self, alone: AbstractContextManager[object], large: ExitStack) -> Answer:
         while True:
@@ -134,6 +135,10 @@ class Process:
         if self._pixels is not None:
             self._pixels.truncate(0)
         return numbers
+
+    def _was_idle(self) -> bool:
+        """Whether it ended itself, for want of a task, just when it got one."""
+        return os.name == "posix" and self._process.returncode == -signal.SIGALRM
 
     def alive(self) -> bool:
         """Whether it can take another task."""

@@ -27,6 +27,8 @@ from aesthcull.photos.problems import PhotoError
 
 # When the program is gone, nobody else ends a decoder that hangs.
 ALONE_S = 60
+# It ends when there is nothing to do, for its memory.
+IDLE_S = 120
 _NOTHING = np.empty(0, np.uint8)
 
 
@@ -42,13 +44,13 @@ class Worker:
     def run(self) -> None:
         """Work until the program closes its end."""
         while True:
+            _alarm(IDLE_S)
             try:
                 task = pickle.load(self._tasks)
             except EOFError:
                 return
             _alarm(ALONE_S)
             answer, numbers = self._answer(task)
-            _alarm(0)
             if self._pixels is not None:
                 self._pixels.seek(0)
                 self._pixels.write(numbers)
