@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image, ImageCms
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
-from PySide6.QtGui import QColorSpace, QImage, QWheelEvent
+from PySide6.QtGui import QColorSpace, QImage, QPainter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 from aesthcull.catalogue.records import Capture, Frame, StoredFile
 from aesthcull.gui.viewing.canvas import Canvas
 from aesthcull.gui.viewing.geometry import FIT, Place, View
-from aesthcull.gui.viewing.loading import Level, Loader, stamp_of
+from aesthcull.gui.viewing.loading import Level, Loader, Picture, stamp_of
 from aesthcull.gui.viewing.sources import Sources
 from aesthcull.gui.viewing.wishes import Wish
 from aesthcull.photos.thumbnails import ThumbnailCache
@@ -332,6 +332,41 @@ def test_pictures_are_kept_within_the_budget(make_photo: MakePhoto, tmp_path: Pa
         qtbot.waitUntil(lambda: sharp(canvas))
     assert sum(kept.bytes for kept in sources._kept.values()) <= 2 * 2**20
     sources.close()
+
+
+class Recording(Loader):
+    """Notes what is loaded, in order."""
+
+    def __init__(self, thumbnails: ThumbnailCache) -> None:
+        super().__init__(thumbnails)
+        self.loaded: list[tuple[int, Level | str]] = []
+
+    def load(self, frame: Frame, level: Level, room: QSize) -> Picture:
+        self.loaded.append((frame.id, level))
+        return super().load(frame, level, room)
+
+
+def test_the_sharp_picture_is_painted_before_anything_is_loaded_ahead(
+    make_photo: MakePhoto, tmp_path: Path, qtbot: QtBot
+) -> None:
+    loader = Recording(ThumbnailCache(tmp_path / "thumbs"))
+    sources = Sources(loader)
+    frames = [frame_of(make_photo(tmp_path / f"{n}.jpg", seed=n, size=(2400, 1600)), n) for n in (1, 2)]
+    canvas = Canvas(sources)
+    qtbot.addWidget(canvas)
+    canvas.resize(400, 300)
+
+    def note(painter: QPainter, canvas: Canvas) -> None:
+        del painter
+        if sharp(canvas):
+            loader.loaded.append((1, "sharp"))
+
+    canvas.set_overlays([note])
+    canvas.show()
+    canvas.show_frame(frames[0], ahead=frames[1:])
+    qtbot.waitUntil(lambda: (2, Level.SCREEN) in loader.loaded)
+    sources.close()
+    assert loader.loaded.index((1, "sharp")) < min(n for n, (i, _) in enumerate(loader.loaded) if i == 2)
 
 
 def test_what_is_no_longer_near_is_not_loaded(
