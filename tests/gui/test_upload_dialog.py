@@ -336,13 +336,15 @@ def test_the_csv_is_saved_and_a_file_that_is_there_replaced_only_when_the_user_s
     assert dialog.summary.text().startswith(f"1 of {ALL} frames to be written")
     out = tmp_path / "new folder" / "up.csv"
     dialog.saving.out.set_path(out)
-    dialog.saving.write.click()
+    dialog.saving.out.line.setFocus()
+    key(Qt.Key.Key_Return)
     rest(dialog, qtbot)
     assert dialog.progress.text.text() == "1 frame written: up.csv"
     with out.open(encoding="utf-8", newline="") as file:
         assert list(csv.reader(file))[1] == ["01.jpg", "'=Boats", "sea,boat", "", ""]
     out.write_text("mine")
-    dialog.saving.write.click()
+    dialog.saving.write.setFocus()
+    key(Qt.Key.Key_Return)
     rest(dialog, qtbot)
     assert dialog.saving.question.isVisible() and out.read_text() == "mine"
     key(Qt.Key.Key_Escape)

@@ -258,8 +258,6 @@ class UploadDialog(QDialog):
         self.about.setFixedHeight(2 * self.about.fontMetrics().lineSpacing() + 4)
         self.about.setMinimumWidth(1)
         self.about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        for button in (self.next_problem, self.fill_button, self.close_button):
-            button.setAutoDefault(False)
         self.next_problem.setToolTip(self.tr("F8"))
         self.fill_button.setToolTip(self.tr("Ctrl+D: what the first selected row says, in all of them"))
         middle = QHBoxLayout()

@@ -43,28 +43,7 @@ class UploadOptions(QWidget):
         self.editorial = QCheckBox(self.tr("E&ditorial use only"))
         self.propose = QCheckBox(self.tr("&Propose missing titles"))
         self.propose.setToolTip(self.tr("From the first keywords; agencies want them edited"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(
-            line(
-                _caption(self.tr("&Agency"), self.agency),
-                self.agency,
-                _caption(self.tr("&Frames"), self.frames),
-                self.frames,
-                self._keys(),
-            )
-        )
-        column.addWidget(
-            line(
-                _caption(self.tr("&Keywords, at most"), self.keywords),
-                self.keywords,
-                _caption(self.tr("the machine's if as sure as"), self.sure),
-                self.sure,
-                self.propose,
-                self.editorial,
-            )
-        )
+        self._lay_out()
         self._limit_keywords()
         self._connect()
 
@@ -89,6 +68,30 @@ class UploadOptions(QWidget):
         """What is kept for the next time."""
         agency = self.chosen_agency().id
         return replace(before, agency=agency, keywords=self.keywords.value(), sure=self.sure.value())
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(
+            line(
+                _caption(self.tr("&Agency"), self.agency),
+                self.agency,
+                _caption(self.tr("&Frames"), self.frames),
+                self.frames,
+                self._keys(),
+            )
+        )
+        column.addWidget(
+            line(
+                _caption(self.tr("&Keywords, at most"), self.keywords),
+                self.keywords,
+                _caption(self.tr("the machine's if as sure as"), self.sure),
+                self.sure,
+                self.propose,
+                self.editorial,
+            )
+        )
 
     def _keys(self) -> QLabel:
         text = self.tr("Enter: edit  ·  Ctrl+Enter: for all selected  ·  Ctrl+D: fill down")

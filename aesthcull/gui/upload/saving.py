@@ -52,8 +52,6 @@ class SavePart(QWidget):
         self.write.setObjectName("primary")
         self.open_button = QPushButton(self.tr("&Open it"))
         self.open_button.hide()
-        for button in (self.write, self.open_button):
-            button.setAutoDefault(False)
         caption = QLabel(self.tr("Save as"))
         below = QHBoxLayout()
         below.setSpacing(10)
@@ -71,6 +69,7 @@ class SavePart(QWidget):
         self.write.clicked.connect(self.save)
         self.open_button.clicked.connect(self._open)
         self.out.changed.connect(self.question.drop)
+        self.out.line.returnPressed.connect(self.save)
 
     def suggest(self, folder: str, name: str) -> None:
         """A name for the file, in the folder of the last one. Without spaces, as Adobe Stock asks."""
