@@ -72,7 +72,7 @@ def tell(reports: Sequence[DeliveryReport], options: Options) -> int:
         if report.stopped:
             say(f"aesthcull: {report.stopped}")
             status = SOME_FAILED
-        if report.delivery_id is not None and (report.stopped or _is_open(report)):
+        if report.delivery_id is not None and report.unfinished:
             say(how_to_go_on(report.delivery_id))
     return status
 
@@ -117,11 +117,6 @@ def _report_row(report: DeliveryReport) -> dict[str, Any]:
         "problems": len(report.problems),
         "stopped": report.stopped or "",
     }
-
-
-def _is_open(report: DeliveryReport) -> bool:
-    """Whether files failed that going on would try again."""
-    return bool(report.problems) and report.done + report.present > 0
 
 
 def _target(plan: DeliveryPlan, target: Path) -> str:

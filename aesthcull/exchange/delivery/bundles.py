@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import contextlib
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,8 +15,6 @@ from aesthcull.job import Job
 from aesthcull.photos.companions import companions_of_all
 from aesthcull.photos.problems import Problem, os_reason
 from aesthcull.photos.walk import FrameFile
-
-_CHUNK = 500  # frames whose folders are listed together
 
 
 @dataclass(frozen=True)
@@ -42,18 +42,17 @@ def bundles_of(
     found: list[Bundle] = []
     problems: list[Problem] = []
     claimed: set[Path] = set()
-    for start in range(0, len(frames), _CHUNK):
-        some = frames[start : start + _CHUNK]
-        for number, (frame, others) in enumerate(zip(some, _companions(some), strict=True), start):
-            job.advance()
-            try:
-                paths = [p for p in (*_pictures(frame), *others) if p not in claimed]
-                files = tuple(_status(path) for path in paths)
-            except OSError as error:
-                problems.append(Problem(Path(error.filename or frame.path), os_reason(error)))
-                continue
-            claimed.update(paths)
-            found.append(Bundle(number, frame.id, files, _facts(frame, first + number, root, files[0])))
+    companions = _companions(frames, job)
+    for number, frame in enumerate(frames):
+        job.advance()
+        try:
+            paths = [p for p in (*_pictures(frame), *companions.get(frame.id, ())) if p not in claimed]
+            files = tuple(_status(path) for path in paths)
+        except OSError as error:
+            problems.append(Problem(Path(error.filename or frame.path), os_reason(error)))
+            continue
+        claimed.update(paths)
+        found.append(Bundle(number, frame.id, files, _facts(frame, first + number, root, files[0])))
     return found, problems
 
 
@@ -62,16 +61,18 @@ def moment_of(file: FrameFile) -> datetime:
     return datetime.fromtimestamp(file.mtime_ns / 1e9)
 
 
-def _companions(frames: Sequence[Frame]) -> Iterable[tuple[Path, ...]]:
-    try:
-        return companions_of_all([_pictures(frame) for frame in frames])
-    except OSError:  # one folder of many is gone: its frames will say so
-        return [() for _ in frames] if len(frames) == 1 else _one_by_one(frames)
-
-
-def _one_by_one(frames: Sequence[Frame]) -> Iterable[tuple[Path, ...]]:
+def _companions(frames: Sequence[Frame], job: Job) -> dict[int, tuple[Path, ...]]:
+    """What goes with each frame, by its id; every folder is listed once."""
+    folders: dict[Path, list[Frame]] = defaultdict(list)
     for frame in frames:
-        yield next(iter(_companions([frame])))
+        folders[frame.path.parent].append(frame)
+    found: dict[int, tuple[Path, ...]] = {}
+    for some in folders.values():
+        job.check()
+        with contextlib.suppress(OSError):  # a folder that is gone: its frames will say so
+            others = companions_of_all([_pictures(frame) for frame in some])
+            found.update(zip((frame.id for frame in some), others, strict=True))
+    return found
 
 
 def _pictures(frame: Frame) -> list[Path]:

@@ -68,6 +68,7 @@ def bring(carrier: Carrier, legs: Sequence[Leg]) -> list[Leg]:
     """
     settled = [leg for leg in legs if stands(carrier, leg)]
     fresh = [leg for leg in legs if leg not in settled]
+    remove([leg.part(carrier.delivery_id) for leg in fresh])  # of a run that was cut short
     for leg in fresh:
         refuse_taken(leg.end)
     copied = _copied(carrier, fresh)

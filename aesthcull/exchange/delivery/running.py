@@ -185,4 +185,5 @@ def _report(run: _Run, arrived: FileState, seconds: float) -> DeliveryReport:
         seconds=seconds,
         problems=tuple(problems.values()),
         stopped=run.stopped,
+        unfinished=run.stopped is not None or any(file.state in UNFINISHED for file in run.done),
     )

@@ -100,7 +100,7 @@ class DeliveryReport:
 
     `done` and `present` count files (`present`: they were there already), `bytes` what was carried.
     `stopped`: why it ended early, in one line that says how to go on; None when it came to its end.
-    `problems`: files that were left as they were.
+    `problems`: frames that were left as they were. `unfinished`: going on with it later makes sense.
     """
 
     delivery_id: int | None
@@ -112,6 +112,7 @@ class DeliveryReport:
     seconds: float
     problems: tuple[Problem, ...] = ()
     stopped: str | None = None
+    unfinished: bool = False
 
 
 def settings_of(found: Delivery) -> DeliverySettings:

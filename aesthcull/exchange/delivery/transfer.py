@@ -61,7 +61,6 @@ def _copy(source: Path, parts: Sequence[Path], job: Job) -> str:
         writing = []
         for part in parts:
             with naming(part):
-                part.unlink(missing_ok=True)  # of a run that was cut short
                 writing.append(stack.enter_context(part.open("xb", buffering=0)))
         block = memoryview(bytearray(BLOCK))
         while count := _read(reading, block, source):

@@ -4,6 +4,7 @@ every kill each file's content must stand where the journal says, and nowhere el
 from __future__ import annotations
 
 import multiprocessing
+import os
 import random
 import shutil
 import signal
@@ -153,7 +154,7 @@ def _killed(place: Place, command: list[str], rng: random.Random, what: str) -> 
 def _marks(place: Place) -> object:
     """What changes as soon as a delivery begins or goes on."""
     folders = (place.far, place.base / "out", place.shoot)
-    listed = [sorted(p.name for p in folder.rglob("*")) for folder in folders if folder.exists()]
+    listed = [names for folder in folders for _, _, names in os.walk(folder)]  # folders come and go meanwhile
     return listed, _rows(place, "select id, state from delivery")
 
 
