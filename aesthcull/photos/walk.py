@@ -3,7 +3,8 @@
 What a camera writes of one exposure has one name in one folder: RAW, JPEG, HEIF and sidecars are one frame.
 So are a RAW and its DNG, and a RAW and a JPEG that was developed from it under the RAW's own name: nothing in
 the folder tells that one from the camera's, and a mark is meant for the photograph, not for one of its forms
-(`photos.pairs` tells when the two differ). Other names are other frames: IMG_1-Edit.jpg, IMG_1 (1).jpg.
+(`pipeline.pairs` tells when the two are of different making). Other names are other frames: IMG_1-Edit.jpg,
+IMG_1-2.jpg, IMG_1 (1).jpg.
 
 Links to folders are followed, but each real folder is visited once, so that a link to a parent ends.
 """

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from aesthcull.catalogue.records import Frame
 from aesthcull.gui import palette
+from aesthcull.gui.frames.names import name_of
 from aesthcull.gui.pictures import Pictures
 from aesthcull.gui.viewing.wheel import Wheel
 
@@ -95,7 +96,7 @@ class Filmstrip(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             place = self._place_at(QPointF(event.pos()))
             if place is not None:
-                QToolTip.showText(event.globalPos(), self._frame_at(self._shown.rows[place]).path.name, self)
+                QToolTip.showText(event.globalPos(), name_of(self._frame_at(self._shown.rows[place])), self)
                 return True
         return super().event(event)
 
