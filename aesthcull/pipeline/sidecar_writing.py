@@ -4,10 +4,8 @@ first, so that nothing of theirs is lost; a frame about which the user is asked 
 
 from __future__ import annotations
 
-import os
 import shutil
-import stat
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,8 +21,9 @@ from aesthcull.exchange.xmp.profiles import XmpSettings
 from aesthcull.exchange.xmp.reading import read_marks
 from aesthcull.exchange.xmp.writing import put_marks
 from aesthcull.job import Job
-from aesthcull.photos.cards import Volume, is_on_card, volumes
 from aesthcull.photos.problems import Problem, os_reason
+from aesthcull.photos.walk import FrameFile
+from aesthcull.pipeline.sidecar_places import Refusing, refusing
 from aesthcull.pipeline.sidecar_reading import (
     ReadReport,
     SidecarReading,
@@ -56,12 +55,21 @@ class WriteReport:
 @dataclass(frozen=True)
 class _Frame:
     id: int
+    picture: Path
     marks: Marks
     sidecars: FrameSidecars
+    read: dict[Path, FrameFile]  # the sidecars as they were when they were last read
 
 
 class _Refused(Exception):
     """A place that is left as it is; the reason in words."""
+
+
+class _Overtaken(Exception):
+    """Another program has just changed the file."""
+
+    def __init__(self) -> None:
+        super().__init__("another program has just changed it; the next write reads that first")
 
 
 def write_sidecars(
@@ -88,7 +96,14 @@ def write_sidecars(
     marks = known_sidecars.marks_of(catalogue, list(sidecars))
     asking = {s.frame_id for s in known.values() if s.asks} | set(report.read.asking)
     report.asking = sorted(asking & sidecars.keys())
-    work = [_Frame(i, marks[i], s) for i, s in sidecars.items() if i in marks and i not in asking]
+    read: dict[int, dict[Path, FrameFile]] = {}
+    for (frame_id, path), last in known.items():
+        read.setdefault(frame_id, {})[path] = FrameFile(path, last.size, last.mtime_ns)
+    work = [
+        _Frame(i, files[i][0], marks[i], s, read.get(i, {}))
+        for i, s in sidecars.items()
+        if i in marks and i not in asking
+    ]
     _write_all(catalogue, work, settings, job, report, dry)
     return report
 
@@ -127,7 +142,7 @@ def _write_all(
     dry: bool,
 ) -> None:
     job.stage("Writing sidecars", len(work))
-    refusing = _refusing(settings)
+    why_not = refusing(everywhere=settings.everywhere)
     kept: list[Sidecar] = []
     bad = {problem.path for problem in report.problems}  # named already
     try:
@@ -137,7 +152,7 @@ def _write_all(
                 if path in bad:
                     report.failed.append(frame.id)
                 else:
-                    kept += _write(frame, path, settings, refusing, report, dry)
+                    kept += _write(frame, path, settings, why_not, report, dry)
             if len(kept) >= _BATCH:
                 known_sidecars.keep(catalogue, kept)
                 kept = []
@@ -156,7 +171,7 @@ def _write(
     frame: _Frame,
     path: Path,
     settings: XmpSettings,
-    refusing: Callable[[Path], str | None],
+    why_not: Refusing,
     report: WriteReport,
     dry: bool,
 ) -> list[Sidecar]:
@@ -164,23 +179,22 @@ def _write(
     try:
         content = _content(frame, path, settings)
         if content is not None:
-            reason = refusing(path)
+            reason = why_not(path)
             if reason is not None:
                 raise _Refused(reason)
-            report.written.append(path)
             if not dry:
-                _replace(path, content)
-        if dry:
+                _replace(path, content, frame.read.get(path))
+            report.written.append(path)
+        if dry or not path.exists():
             return []
         now, data = read_file(path)
         agreed = Agreed(Marks() if data is None else read_marks(data), frame.marks).to_json()
         return [Sidecar(frame.id, path, now.size, now.mtime_ns, agreed)]
-    except (_Refused, XmpError) as error:
+    except (_Refused, _Overtaken, XmpError) as error:
         problem = Problem(path, f"not written: {error}")
         report.refused = report.refused or isinstance(error, _Refused)
     except OSError as error:
         problem = Problem(path, f"not written: {os_reason(error)}")
-        report.written = [p for p in report.written if p != path]
     report.problems.append(problem)
     report.failed.append(frame.id)
     return []
@@ -191,6 +205,8 @@ def _content(frame: _Frame, path: Path, settings: XmpSettings) -> bytes | None:
     present = {file.path for file in frame.sidecars.present}
     data = read_file(path)[1] if path in present else None
     if data is None and frame.marks == Marks():
+        return None
+    if data is None and not frame.picture.exists():  # moved meanwhile: no sidecar is left behind
         return None
     packet = begin() if data is None else parse(data)
     before = packet.to_bytes()
@@ -208,39 +224,13 @@ def _in_jpeg(path: Path, packet: bytes) -> bytes:
         return with_packet(file.read(), packet, segments)
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, content: bytes, read: FrameFile | None) -> None:
+    """`read`: how the file was when it was read; nothing that came into it since is written over."""
     real = path.resolve()  # a link stays one
     with replacing(real) as beside:
         beside.write_bytes(content)
         if real.exists():
             shutil.copymode(real, beside)
-
-
-def _refusing(settings: XmpSettings) -> Callable[[Path], str | None]:
-    """Says of a sidecar why it is not written where it lies; None where it is."""
-    mounted: Sequence[Volume] = () if settings.everywhere else volumes()
-    folders: dict[Path, str | None] = {}
-
-    def refusing(path: Path) -> str | None:
-        if settings.everywhere:
-            return None
-        if path.parent not in folders:
-            folders[path.parent] = _refusal(path.parent, mounted)
-        if folders[path.parent] is None and path.exists() and _is_read_only(path):
-            return "the file is read-only"
-        return folders[path.parent]
-
-    return refusing
-
-
-def _refusal(folder: Path, mounted: Sequence[Volume]) -> str | None:
-    if is_on_card(folder.resolve(), mounted):
-        return "it lies on a memory card, to which nothing is written unasked"
-    return "its folder is read-only" if _is_read_only(folder) else None
-
-
-def _is_read_only(path: Path) -> bool:
-    """Also for an administrator, whom the system would let."""
-    return not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(
-        path, os.W_OK
-    )
+            now = real.stat()
+            if read is None or (read.size, read.mtime_ns) != (now.st_size, now.st_mtime_ns):
+                raise _Overtaken

@@ -227,10 +227,10 @@ def test_a_card_and_a_read_only_folder_are_left_alone(shoot: Shoot, monkeypatch:
     assert shoot.names() == []
     assert report.failed == shoot.ids
     from aesthcull.photos.cards import Volume
-    from aesthcull.pipeline import sidecar_writing
+    from aesthcull.pipeline import sidecar_places
 
     card = (Volume(shoot.folder.parent, removable=True, dcim=True),)
-    monkeypatch.setattr(sidecar_writing, "volumes", lambda: card)  # what is mounted, not what is tested
+    monkeypatch.setattr(sidecar_places, "volumes", lambda: card)  # what is mounted, not what is tested
     report = shoot.write()
     assert "memory card" in report.problems[0].reason
     assert shoot.names() == []
@@ -347,3 +347,22 @@ def test_a_folder_that_went_away_is_named(shoot: Shoot) -> None:
     report = shoot.write()
     assert [p.path for p in report.problems] == [shoot.folder]
     assert report.failed == shoot.ids
+
+
+def test_what_another_program_writes_while_we_do_is_not_written_over(tmp_path: Path) -> None:
+    shoot = Shoot(tmp_path.resolve(), ["A.CR2", "B.CR2"])
+    shoot.put("B.xmp", LIGHTROOM.encode(), -60)
+    shoot.mark({"rating": 5})
+
+    class Meanwhile(Job):
+        def advance(self, items: int = 1) -> None:
+            super().advance(items)
+            if self.snapshot().message == "Writing sidecars" and self.snapshot().done == 1:
+                shoot.put("B.xmp", described("", "xmp:Rating='1' xmp:Label='Blue'"), 60)
+
+    report = write_sidecars(shoot.catalogue, shoot.ids, COMMON, Meanwhile())
+    assert [path.name for path in report.written] == ["A.xmp"]
+    assert "another program" in report.problems[0].reason
+    assert shoot.told("B.xmp") == Marks(rating=1, label="blue")
+    shoot.write()
+    assert shoot.marks(1).label == "blue"

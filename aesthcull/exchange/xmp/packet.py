@@ -62,7 +62,7 @@ class Packet:
 
     def home(self) -> etree._Element:
         """The element to which a new property is added."""
-        for child in self.rdf:
+        for child in self.descriptions():
             if child.tag == _DESCRIPTION:
                 return child
         made = etree.SubElement(self.rdf, _DESCRIPTION)

@@ -192,6 +192,7 @@ def test_any_marks_come_back_as_they_were(marks: Marks) -> None:
     assert read_marks(written(None, marks, XmpSettings(profile="lightroom"))) == marks
     again = written(LIGHTROOM.encode(), marks, XmpSettings(profile="lightroom"))
     assert read_marks(again) == marks
+    assert without_ours(again) == without_ours(LIGHTROOM.encode())
 
 
 @given(st.lists(_TEXT.map(_level).filter(bool), min_size=1, max_size=4))
