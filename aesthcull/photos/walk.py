@@ -25,6 +25,7 @@ from aesthcull.photos.problems import Problem, os_reason
 JPEG_SUFFIXES = JPEG.suffixes
 HEIF_SUFFIXES = HEIF.suffixes
 SIDECAR_SUFFIX = ".xmp"
+_NEGATIVES = RAW_SUFFIXES | HEIF_SUFFIXES  # what a camera writes beside a JPEG
 PHOTO_SUFFIXES = READABLE_SUFFIXES
 # Folders of other programs' previews and of file servers, which hold no photographs of the user's.
 SKIPPED_FOLDERS = frozenset({"@eadir", "__macosx", "$recycle.bin", "system volume information"})
@@ -112,9 +113,9 @@ def _exposures(group: list[FrameFile]) -> list[list[FrameFile]]:
     stands for it, then each other picture (a TIFF or PNG beside the JPEG) alone."""
     if len(group) == 1:
         return [group]
-    group.sort(key=lambda f: (_rank(f.path), f.path.suffix.lower() == ".dng", f.path.name))
+    group.sort(key=_rank)
     first, *rest = group
-    own = [f for f in rest if f.path.suffix.lower() in RAW_SUFFIXES | HEIF_SUFFIXES]
+    own = [f for f in rest if _suffix(f.path.name) in _NEGATIVES]
     return [[first, *own], *([f] for f in rest if f not in own)]
 
 
@@ -122,12 +123,21 @@ def _is_of(sidecar: FrameFile, name: str, alike: bool) -> bool:
     return not alike or sidecar.path.stem == name
 
 
-def _rank(path: Path) -> int:
-    """Which file of an exposure is shown: the quickest to decode."""
-    suffix = path.suffix.lower()
+def _rank(file: FrameFile) -> tuple[int, str]:
+    """Which file of an exposure is shown: the quickest to decode; the camera's RAW before a DNG."""
+    name = file.path.name
+    suffix = _suffix(name)
     if suffix in JPEG_SUFFIXES:
-        return 0
-    return 1 if suffix in HEIF_SUFFIXES else 3 if suffix in RAW_SUFFIXES else 2
+        return 0, name
+    if suffix in RAW_SUFFIXES:
+        return 4 if suffix == ".dng" else 3, name
+    return 1 if suffix in HEIF_SUFFIXES else 2, name
+
+
+def _suffix(name: str) -> str:
+    """`Path.suffix` in lower case, which takes a multiple of the time."""
+    _, dot, end = name.rpartition(".")
+    return dot + end.lower()
 
 
 def _folders(
@@ -162,17 +172,16 @@ def _sort_entries(
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        path = Path(entry.path)
         try:
             if entry.is_dir():
                 if entry.name.casefold() not in SKIPPED_FOLDERS:
                     # Real folders first: a link to one of them must not take its place.
-                    (linked if entry.is_symlink() else real).append(path)
-            elif (suffix := path.suffix.lower()) in PHOTO_SUFFIXES or suffix == SIDECAR_SUFFIX:
+                    (linked if entry.is_symlink() else real).append(Path(entry.path))
+            elif (suffix := _suffix(entry.name)) in PHOTO_SUFFIXES or suffix == SIDECAR_SUFFIX:
                 status = entry.stat()
                 if stat.S_ISREG(status.st_mode):
                     kind = sidecars if suffix == SIDECAR_SUFFIX else files
-                    kind.append(FrameFile(path, status.st_size, status.st_mtime_ns))
+                    kind.append(FrameFile(Path(entry.path), status.st_size, status.st_mtime_ns))
         except OSError as error:
-            unreadable.append(Problem(path, os_reason(error)))
+            unreadable.append(Problem(Path(entry.path), os_reason(error)))
     return files, sidecars, real + linked

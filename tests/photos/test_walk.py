@@ -105,7 +105,15 @@ def test_a_link_to_a_parent_folder_ends(tmp_path: Path, make_photo: MakePhoto) -
 
 
 def test_hidden_and_foreign_files_are_passed_over(tmp_path: Path) -> None:
-    for name in (".hidden.jpg", "._IMG_1.JPG", "notes.txt", "film.mov", "@eaDir/thumb.jpg", ".trash/a.jpg"):
+    for name in (
+        ".hidden.jpg",
+        "._IMG_1.JPG",
+        "notes.txt",
+        "jpg",
+        "film.mov",
+        "@eaDir/thumb.jpg",
+        ".trash/a.jpg",
+    ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(b"x")
     os.mkfifo(tmp_path / "pipe.jpg")
