@@ -155,6 +155,10 @@ def test_a_read_only_folder_is_told_once(
     try:
         press(window, "5")
         qtbot.waitUntil(lambda: "read-only" in window.messages.text.text(), timeout=10_000)
+        window.messages.say("")
+        press(window, "4")  # the next frame
+        qtbot.waitUntil(lambda: not window.xmp.automatic.busy, timeout=10_000)
+        assert not window.messages.isVisible()  # not said again and again
         run(window, qtbot, "xmp_write")
         assert "read-only" in window.messages.text.text()
     finally:

@@ -171,10 +171,11 @@ class XmpDesk(QObject):
     def _written_by_itself(self, report: WriteReport) -> None:
         self._take(report.read)
         said = words.written_words(report, automatic=True)
-        if said and said != self._said:
+        why = report.problems[0].reason if report.problems else said  # of every frame on a card the same
+        if said and why != self._said:
             self._window.messages.say(self.tr("Sidecars: {0}").format(said))
             self._offer(len(report.asking))
-        self._said = said
+        self._said = why
 
     def _not_by_itself(self, reason: str) -> None:
         self._window.messages.say(self.tr("Sidecars are not written: {0}").format(reason))
