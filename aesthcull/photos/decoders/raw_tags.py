@@ -16,6 +16,7 @@ import rawpy
 from aesthcull.photos.decoders.boxes import boxes
 from aesthcull.photos.metadata import Metadata, Tags, metadata_from, tiff_tags
 
+_TIFF = (b"II*\0", b"MM\0*")
 _LIKE_TIFF = {  # Olympus, Panasonic
     b"IIRO": b"II*\0",
     b"IIRS": b"II*\0",
@@ -55,7 +56,11 @@ def _moment(stamp: datetime | None) -> datetime | None:
 
 
 def _tags(file: BinaryIO) -> tuple[Tags, Tags]:
-    head = file.read(_HEAD_BYTES)
+    begin = file.read(4)
+    if begin in _TIFF:  # most: read where they point, not a megabyte from a slow card
+        file.seek(0)
+        return tiff_tags(file)
+    head = begin + file.read(_HEAD_BYTES)
     if head[:4] in _LIKE_TIFF:
         return tiff_tags(io.BytesIO(_LIKE_TIFF[head[:4]] + head[4:]))
     if head[4:12] == b"ftypcrx ":
