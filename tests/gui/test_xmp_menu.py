@@ -93,11 +93,11 @@ def test_conflicts_are_shown_and_decided(window: MainWindow, shoot: Path, qtbot:
     assert "waits for your decision" in window.messages.text.text()
     dialog = window.xmp.conflicts()
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.table.rowCount() == 2)
-    texts = [[dialog.table.item(row, column).text() for column in range(4)] for row in range(2)]
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 2)
+    texts = [[dialog.model.index(row, column).data() for column in range(4)] for row in range(2)]
     assert texts == [[path.name, "Flag", "pick", "reject"], [path.name, "Stars", "★★★★", "★"]]
     dialog.theirs.click()
-    qtbot.waitUntil(lambda: dialog.table.rowCount() == 0)
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 0)
     assert not dialog.theirs.isEnabled()
     assert "No frame waits" in dialog.explanation.text()
     settle(window, qtbot)
@@ -115,9 +115,9 @@ def test_mine_is_written_with_the_next_write(window: MainWindow, qtbot: QtBot) -
     assert read_marks(path.with_suffix(".xmp").read_bytes()).rating == 1  # not over what is asked about
     dialog = window.xmp.conflicts()
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.table.rowCount() == 1)
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 1)
     dialog.mine.click()
-    qtbot.waitUntil(lambda: dialog.table.rowCount() == 0)
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 0)
     dialog.reject()
     run(window, qtbot, "xmp_write")
     assert read_marks(path.with_suffix(".xmp").read_bytes()).rating == 4

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -12,20 +11,18 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from aesthcull.catalogue.store import Catalogue
-from aesthcull.exchange.xmp.agreement import Field
 from aesthcull.exchange.xmp.profiles import Differing
 from aesthcull.gui.background import Background
 from aesthcull.gui.forms import hint
-from aesthcull.gui.panel.summary import marks
 from aesthcull.gui.progress_line import ProgressLine
 from aesthcull.gui.xmp import words
+from aesthcull.gui.xmp.conflicts_model import ConflictsModel
 from aesthcull.photos.problems import Problem
 from aesthcull.pipeline.sidecar_conflicts import Conflict, conflicts, decide
 from aesthcull.pipeline.sidecar_reading import ReadReport
@@ -44,8 +41,9 @@ class ConflictsDialog(QDialog):
         self.setWindowTitle(self.tr("Changed here and in a sidecar"))
         self._catalogue = catalogue
         self._folder = folder
-        self._lines: list[Conflict] = []  # of each row
-        self.table = QTableWidget(0, 4)
+        self.model = ConflictsModel(self)
+        self.table = QTableView()
+        self.table.setModel(self.model)
         self.explanation = hint()
         self.mine = QPushButton(self.tr("Keep &mine"))
         self.theirs = QPushButton(self.tr("Take the &sidecar's"))
@@ -59,8 +57,8 @@ class ConflictsDialog(QDialog):
     # What the user does
 
     def _decide(self, who: Differing) -> None:
-        rows = sorted({index.row() for index in self.table.selectedIndexes()})
-        chosen = list(dict.fromkeys(self._lines[row] for row in rows))
+        rows = self.table.selectionModel().selectedRows()
+        chosen = list({id(c): c for c in (self.model.conflict(index.row()) for index in rows)}.values())
         if not chosen or self._deciding.running:
             return
         self.progress.follow(
@@ -84,16 +82,10 @@ class ConflictsDialog(QDialog):
 
     def _show(self, found: tuple[list[Conflict], list[Problem]]) -> None:
         waiting, problems = found
-        before = self.table.currentRow()
-        self._lines = [conflict for conflict in waiting for _ in conflict.fields]
-        fields = [(conflict, name) for conflict in waiting for name in conflict.fields]
-        self.table.setRowCount(len(fields))
-        for row, (conflict, name) in enumerate(fields):
-            both = (getattr(side, name) for side in (conflict.frame, conflict.file))
-            mine, theirs = (_shown(name, value) for value in both)
-            self._fill(row, conflict, (conflict.picture.name, _field(name), mine, theirs))
-        if fields:
-            self.table.selectRow(min(max(before, 0), len(fields) - 1))
+        before = self.table.currentIndex().row()
+        self.model.show_conflicts(waiting)
+        if waiting:
+            self.table.selectRow(min(max(before, 0), self.model.rowCount() - 1))
             self.table.setFocus()
         self.explanation.setText(self._explained(len(waiting)))
         if problems:
@@ -109,14 +101,8 @@ class ConflictsDialog(QDialog):
             "it is written; where it is the sidecar's, undo takes the marks back."
         )
 
-    def _fill(self, row: int, conflict: Conflict, texts: tuple[str, ...]) -> None:
-        for column, text in enumerate(texts):
-            item = QTableWidgetItem(text)
-            item.setToolTip(text if column > 1 else f"{conflict.picture}\n{conflict.sidecar}")
-            self.table.setItem(row, column, item)
-
     def _enable(self) -> None:
-        ready = bool(self._lines) and not self._deciding.running
+        ready = self.model.rowCount() > 0 and not self._deciding.running
         for button in (self.mine, self.theirs):
             button.setEnabled(ready)
 
@@ -133,8 +119,6 @@ class ConflictsDialog(QDialog):
 
     def _lay_out(self) -> None:
         table = self.table
-        headers = [self.tr("Frame"), self.tr("What"), self.tr("Here"), self.tr("In the sidecar")]
-        table.setHorizontalHeaderLabels(headers)
         table.setAccessibleName(self.tr("What differs"))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -161,23 +145,3 @@ class ConflictsDialog(QDialog):
         lines.addWidget(self.explanation)
         lines.addLayout(bottom)
         self.resize(720, 460)
-
-
-def _field(name: Field) -> str:
-    return {
-        "flag": words.translate("Xmp", "Flag"),
-        "rating": words.translate("Xmp", "Stars"),
-        "label": words.translate("Xmp", "Label"),
-        "title": words.translate("Xmp", "Title"),
-        "description": words.translate("Xmp", "Description"),
-    }[name]
-
-
-def _shown(name: Field, value: Any) -> str:
-    if name == "flag":
-        return marks(value, 0, None)
-    if name == "rating":
-        return marks(None, value, None)
-    if name == "label":
-        return marks(None, 0, value)
-    return " ".join((value or "").split()) or marks(None, 0, None)
