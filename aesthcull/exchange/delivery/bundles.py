@@ -48,6 +48,9 @@ def bundles_of(
         try:
             paths = [p for p in (*_pictures(frame), *companions.get(frame.id, ())) if p not in claimed]
             files = tuple(_status(path) for path in paths)
+        except FileNotFoundError as error:
+            problems.append(Problem(Path(error.filename), f"{os_reason(error)}; scan the shoot again"))
+            continue
         except OSError as error:
             problems.append(Problem(Path(error.filename or frame.path), os_reason(error)))
             continue

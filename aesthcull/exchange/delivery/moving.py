@@ -60,6 +60,7 @@ def unfinished_moves(carrier: Carrier, files: Sequence[JournalFile]) -> list[Jou
 
 def _within(carrier: Carrier, legs: Sequence[Leg]) -> bool:
     """Rename the files; False when they go to another volume."""
+    moved: list[Leg] = []
     try:
         for leg in legs:
             if is_moved(leg):
@@ -69,9 +70,11 @@ def _within(carrier: Carrier, legs: Sequence[Leg]) -> bool:
             leg.end.parent.mkdir(parents=True, exist_ok=True)
             with naming(leg.start):
                 move_within(leg.start, leg.end)
+            moved.append(leg)
     except OSError as error:
         for leg in legs:
-            if is_moved(leg):
+            # On the way there also what a run that was cut short has moved: a frame stays together.
+            if leg in moved or (leg.halfway == "copied" and is_moved(leg)):
                 with contextlib.suppress(OSError):
                     move_within(leg.end, leg.start)
         if error.errno == errno.EXDEV:
@@ -99,8 +102,8 @@ def _across(carrier: Carrier, legs: Sequence[Leg]) -> list[Leg]:
                 leg.start.unlink()
             removed = True
     except OSError:
-        if not removed:
-            remove([leg.end for leg in here])
+        if not removed:  # of a source that vanished by itself the copy is all there is
+            remove([leg.end for leg in here if os.path.lexists(leg.start)])
         raise
     return [*gone, *here]
 
