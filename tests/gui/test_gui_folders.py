@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -303,10 +304,12 @@ def test_another_folder_opens_while_the_card_of_the_first_does_not_answer(
     make_photo(card / "1.jpg")
     real = scan_worker.scan
 
-    def scan(work: Workplace, folder: Path, job: Job, on_frames: Callable[[Sequence[int]], None]) -> object:
+    def scan(
+        work: Workplace, folder: Path, job: Job, on_frames: Callable[[Sequence[int]], None], *more: Any
+    ) -> object:
         if folder == card:
             answers.wait(30)
-        return real(work, folder, job, on_frames)
+        return real(work, folder, job, on_frames, *more)
 
     monkeypatch.setattr(scan_worker, "scan", scan)
     window = open_window()

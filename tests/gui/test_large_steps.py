@@ -34,7 +34,7 @@ def large(
     return window
 
 
-def _no_scan(_work: Workplace, _folder: Path, _job: Job, _on_frames: object) -> None:
+def _no_scan(_work: Workplace, _folder: Path, _job: Job, *_more: object) -> None:
     raise Cancelled
 
 
