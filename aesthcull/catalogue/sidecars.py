@@ -108,16 +108,17 @@ def frames_below(catalogue: Catalogue, folder: Path) -> dict[Path, int]:
         return {row.path: row.id for row in connection.execute(query)}
 
 
-def decided_at(catalogue: Catalogue, frame_id: int) -> dict[str, datetime]:
-    """When each field of a frame was last decided on, as far as that stands."""
-    query = (
-        sa.select(t.decision.c.field, sa.func.max(t.step.c.at, type_=sa.DateTime))
-        .join(t.step)
-        .where(t.decision.c.frame_id == frame_id, t.step.c.state == "done")
-        .group_by(t.decision.c.field)
-    )
+def decided_at(catalogue: Catalogue, frame_ids: Sequence[int]) -> dict[int, dict[str, datetime]]:
+    """When each field of these frames was last decided on, as far as that stands."""
+    c, found = t.decision.c, dict[int, dict[str, datetime]]()
+    newest = sa.func.max(t.step.c.at, type_=sa.DateTime)
     with catalogue.read() as connection:
-        return {field: at for field, at in connection.execute(query)}
+        for ids in chunks(frame_ids):
+            query = sa.select(c.frame_id, c.field, newest).join(t.step)
+            query = query.where(c.frame_id.in_(ids), t.step.c.state == "done")
+            for frame_id, field, at in connection.execute(query.group_by(c.frame_id, c.field)):
+                found.setdefault(frame_id, {})[field] = at
+    return found
 
 
 def take(catalogue: Catalogue, takings: Sequence[Taking], name: str) -> Taken:

@@ -119,7 +119,7 @@ def read_changed(
     read = {frame_id: _read_all(files, report, job) for frame_id, files in changed.items()}
     for _ in range(_TURNS):
         marks = known_sidecars.marks_of(catalogue, list(read))
-        times = _Times(catalogue)
+        times = _Times(catalogue, list(read))
         takings = [
             _taking(frame_id, files, marks[frame_id], known, reading.differing or "newer", times)
             for frame_id, files in read.items()
@@ -154,17 +154,18 @@ def read_file(path: Path) -> tuple[FrameFile, bytes | None]:
 
 
 class _Times:
-    """When fields of frames were decided on; asked for only where both sides were changed."""
+    """When fields of the frames were decided on; read only where both sides of some frame were changed."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, frame_ids: Sequence[int]) -> None:
         self._catalogue = catalogue
-        self._known: dict[int, dict[str, datetime]] = {}
+        self._frame_ids = frame_ids
+        self._known: dict[int, dict[str, datetime]] | None = None
 
     def of(self, frame_id: int) -> dict[str, datetime]:
         """By field; a sidecar that was read before may put its own time in."""
-        if frame_id not in self._known:
-            self._known[frame_id] = known_sidecars.decided_at(self._catalogue, frame_id)
-        return self._known[frame_id]
+        if self._known is None:
+            self._known = known_sidecars.decided_at(self._catalogue, self._frame_ids)
+        return self._known.setdefault(frame_id, {})
 
 
 def _read_all(files: Iterable[FrameFile], report: ReadReport, job: Job) -> list[_Read]:
