@@ -268,9 +268,9 @@ class HeldScan:
         self.go = threading.Event()
         real = scan_worker.scan
 
-        def held(work: Workplace, folder: Path, job: Job, on_frames: object) -> object:
+        def held(*arguments: Any) -> object:
             self.go.wait(30)
-            return real(work, folder, job, on_frames)  # type: ignore[arg-type]
+            return real(*arguments)
 
         monkeypatch.setattr(scan_worker, "scan", held)
 
