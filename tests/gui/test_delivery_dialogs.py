@@ -329,3 +329,21 @@ def test_a_copy_into_the_shoot_is_said_and_shown(hand: Hand, shoot: Path) -> Non
     dialog.start_button.click()
     hand.done(dialog)
     assert hand.window.model.rowCount() == 7
+
+
+def test_rejects_go_to_the_trash_without_a_destination_and_come_back(hand: Hand, shoot: Path) -> None:
+    before = sums(shoot)
+    press(hand.window, "X")
+    dialog = hand.deliver()
+    dialog.form.frames.button(3).setChecked(True)
+    dialog.form.kind.setCurrentIndex(dialog.form.kind.findData("trash"))
+    hand.planned(dialog)
+    assert not dialog.form.destination.isEnabled()
+    dialog.start_button.click()
+    dialog.question.yes.click()
+    hand.done(dialog)
+    assert not (shoot / "6.jpg").exists() and "In the trash: 1 frame, 1 file" in dialog.outcome.text.text()
+    assert hand.window.model.rowCount() == 5
+    dialog.outcome.undo.click()
+    hand.done(dialog)
+    assert sums(shoot) == before and hand.window.model.rowCount() == 6
