@@ -226,6 +226,96 @@
     </message>
 </context>
 <context>
+    <name>Clocks</name>
+    <message>
+        <source>no camera told</source>
+        <translation>Kamera unbekannt</translation>
+    </message>
+    <message>
+        <source>{0} of {1} moments that look alike say that this clock is {2} from that of {3}, give or take {4} s; such as {5} and {6}.</source>
+        <translation>{0} von {1} Momenten, die gleich aussehen, sagen, dass diese Uhr um {2} von der von {3} abweicht, auf {4} s genau; etwa {5} und {6}.</translation>
+    </message>
+    <message>
+        <source>Frames tell different time zones and are sorted by UTC; those that tell none are taken to be in the zone of the nearest frame that does.</source>
+        <translation>Die Bilder nennen verschiedene Zeitzonen und sind nach UTC sortiert; für die, die keine nennen, gilt die Zone des nächsten Bildes, das eine nennt.</translation>
+    </message>
+    <message>
+        <source>Frames tell different time zones and are sorted by UTC.</source>
+        <translation>Die Bilder nennen verschiedene Zeitzonen und sind nach UTC sortiert.</translation>
+    </message>
+</context>
+<context>
+    <name>ClocksDialog</name>
+    <message>
+        <source>The cameras&apos; clocks</source>
+        <translation>Die Uhren der Kameras</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>&amp;Anwenden</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Reading the clocks…</source>
+        <translation>Uhren werden gelesen…</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>Erstes</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Letztes</translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation>Zone</translation>
+    </message>
+    <message>
+        <source>Put right by</source>
+        <translation>Korrektur</translation>
+    </message>
+    <message>
+        <source>Proposed</source>
+        <translation>Vorschlag</translation>
+    </message>
+    <message>
+        <source>Clock of {0}: {1}</source>
+        <translation>Uhr von {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Putting the clock right…</source>
+        <translation>Uhr wird gestellt…</translation>
+    </message>
+    <message>
+        <source>This shoot has no frames.</source>
+        <translation>Dieses Shooting hat keine Bilder.</translation>
+    </message>
+    <message>
+        <source>Where two frames show one moment, mark them on the time line (← → along a camera, ↑ ↓ to the other one) and press Return.</source>
+        <translation>Zeigen zwei Bilder denselben Moment, markieren Sie sie auf der Zeitleiste (← → entlang einer Kamera, ↑ ↓ zur anderen) und drücken Sie die Eingabetaste.</translation>
+    </message>
+    <message>
+        <source>Not saved: {0}</source>
+        <translation>Nicht gesichert: {0}</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>Kameras</translation>
+    </message>
+</context>
+<context>
     <name>ComparePage</name>
     <message>
         <source>Compare</source>
@@ -290,6 +380,75 @@ Alle anderen Bilder sind abgelehnt.</translation>
     </message>
 </context>
 <context>
+    <name>Comparison</name>
+    <message>
+        <source>&amp;Take the proposal</source>
+        <translation>&amp;Vorschlag übernehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Same moment</source>
+        <translation>&amp;Gleicher Moment</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>Verglichen mit</translation>
+    </message>
+    <message>
+        <source>Put right by</source>
+        <translation>Korrektur</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictsDialog</name>
+    <message>
+        <source>Changed here and in a sidecar</source>
+        <translation>Hier und in einer Sidecar-Datei geändert</translation>
+    </message>
+    <message>
+        <source>Keep &amp;mine</source>
+        <translation>&amp;Meine behalten</translation>
+    </message>
+    <message>
+        <source>Take the &amp;sidecar&apos;s</source>
+        <translation>Die der &amp;Sidecar-Datei nehmen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>No frame waits for a decision: what was changed, was changed on one side only.</source>
+        <translation>Kein Bild wartet auf eine Entscheidung: Was geändert wurde, wurde nur auf einer Seite geändert.</translation>
+    </message>
+    <message>
+        <source>The marks of these frames were changed here, and in their sidecar by another program. Choose frames (Ctrl+A: all) and say which side is right. Where it is yours, the sidecar follows when it is written; where it is the sidecar&apos;s, undo takes the marks back.</source>
+        <translation>Die Markierungen dieser Bilder wurden hier geändert und in der Sidecar-Datei von einem anderen Programm. Wählen Sie Bilder (Strg+A: alle) und sagen Sie, welche Seite gilt. Ist es Ihre, folgt die Sidecar-Datei, sobald sie geschrieben wird; ist es die der Sidecar-Datei, holt Rückgängig Ihre Markierungen zurück.</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>Was sich unterscheidet</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictsModel</name>
+    <message>
+        <source>Frame</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>In the sidecar</source>
+        <translation>In der Sidecar-Datei</translation>
+    </message>
+</context>
+<context>
     <name>ContactSheet</name>
     <message>
         <source>Contact sheet</source>
@@ -309,6 +468,13 @@ Alle anderen Bilder sind abgelehnt.</translation>
     </message>
 </context>
 <context>
+    <name>CountingLine</name>
+    <message>
+        <source>type a part of it, or ↓ for the list</source>
+        <translation>einen Teil tippen, oder ↓ für die Liste</translation>
+    </message>
+</context>
+<context>
     <name>Curves</name>
     <message>
         <source>Loss</source>
@@ -325,6 +491,337 @@ Alle anderen Bilder sind abgelehnt.</translation>
     <message>
         <source>Epoch</source>
         <translation>Epoche</translation>
+    </message>
+</context>
+<context>
+    <name>DeliverDialog</name>
+    <message>
+        <source>Deliver</source>
+        <translation>Ausliefern</translation>
+    </message>
+    <message>
+        <source>&amp;Deliver</source>
+        <translation>&amp;Ausliefern</translation>
+    </message>
+    <message>
+        <source>There is no such frame yet.</source>
+        <translation>Noch gibt es kein solches Bild.</translation>
+    </message>
+    <message>
+        <source>Choose the folder to which they are delivered.</source>
+        <translation>Wählen Sie den Ordner, in den ausgeliefert wird.</translation>
+    </message>
+</context>
+<context>
+    <name>DeliverForm</name>
+    <message>
+        <source>The picks: {0:,}</source>
+        <translation>Die ausgewählten: {0:,}</translation>
+    </message>
+    <message>
+        <source>Those that are shown: {0:,}</source>
+        <translation>Die gezeigten: {0:,}</translation>
+    </message>
+    <message>
+        <source>Those that are selected: {0:,}</source>
+        <translation>Die gewählten: {0:,}</translation>
+    </message>
+    <message>
+        <source>The rejects: {0:,}</source>
+        <translation>Die abgelehnten: {0:,}</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Wie</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Second copy</source>
+        <translation>Zweite Kopie</translation>
+    </message>
+    <message>
+        <source>Without the shoot&apos;s sub-folders</source>
+        <translation>Ohne die Unterordner des Shootings</translation>
+    </message>
+    <message>
+        <source>Where a name is taken</source>
+        <translation>Wo ein Name vergeben ist</translation>
+    </message>
+    <message>
+        <source>First number</source>
+        <translation>Erste Nummer</translation>
+    </message>
+    <message>
+        <source>The folder is in this shoot: the copies will be frames of it.</source>
+        <translation>Der Ordner liegt in diesem Shooting: Die Kopien werden Bilder davon.</translation>
+    </message>
+    <message>
+        <source>The originals stay as they are; every copy is verified by its checksum.</source>
+        <translation>Die Originale bleiben, wie sie sind; jede Kopie wird an ihrer Prüfsumme geprüft.</translation>
+    </message>
+    <message>
+        <source>The originals leave the shoot&apos;s folder; “Deliveries…” takes them back.</source>
+        <translation>Die Originale verlassen den Ordner des Shootings; „Auslieferungen…“ holt sie zurück.</translation>
+    </message>
+    <message>
+        <source>A second name for the same file, on the same disk; changes are in both.</source>
+        <translation>Ein zweiter Name für dieselbe Datei, auf demselben Datenträger; Änderungen sind in beiden.</translation>
+    </message>
+    <message>
+        <source>The originals leave the shoot&apos;s folder; they can be taken back while the trash is not emptied.</source>
+        <translation>Die Originale verlassen den Ordner des Shootings; sie lassen sich zurückholen, solange der Papierkorb nicht geleert ist.</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>Wohin</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Name taken</source>
+        <translation>Name vergeben</translation>
+    </message>
+</context>
+<context>
+    <name>Delivery</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>Hard link (takes no room)</source>
+        <translation>Harter Link (braucht keinen Platz)</translation>
+    </message>
+    <message>
+        <source>Move to the system&apos;s trash</source>
+        <translation>In den Papierkorb des Systems</translation>
+    </message>
+    <message>
+        <source>Pass over what is there already, number what differs</source>
+        <translation>Vorhandenes übergehen, Abweichendes nummerieren</translation>
+    </message>
+    <message>
+        <source>Number it</source>
+        <translation>Nummerieren</translation>
+    </message>
+    <message>
+        <source>Leave the frame where it is</source>
+        <translation>Bild lassen, wo es ist</translation>
+    </message>
+    <message>
+        <source>the name that the camera gave</source>
+        <translation>der Name, den die Kamera gab</translation>
+    </message>
+    <message>
+        <source>day it was taken: {date:%Y} year, %m month, %d day</source>
+        <translation>Tag der Aufnahme: {date:%Y} Jahr, %m Monat, %d Tag</translation>
+    </message>
+    <message>
+        <source>time it was taken: {time:%H} hour, %M minute, %S second</source>
+        <translation>Zeit der Aufnahme: {time:%H} Stunde, %M Minute, %S Sekunde</translation>
+    </message>
+    <message>
+        <source>1, 2, 3 …; {sequence:04}: 0001</source>
+        <translation>1, 2, 3 …; {sequence:04}: 0001</translation>
+    </message>
+    <message>
+        <source>make and model</source>
+        <translation>Hersteller und Modell</translation>
+    </message>
+    <message>
+        <source>the lens</source>
+        <translation>das Objektiv</translation>
+    </message>
+    <message>
+        <source>stars, 0 to 5</source>
+        <translation>Sterne, 0 bis 5</translation>
+    </message>
+    <message>
+        <source>pick, reject or nothing</source>
+        <translation>pick, reject oder nichts</translation>
+    </message>
+    <message>
+        <source>the colour, or nothing</source>
+        <translation>die Farbe (englisch) oder nichts</translation>
+    </message>
+    <message>
+        <source>the title</source>
+        <translation>der Titel</translation>
+    </message>
+    <message>
+        <source>the folder that it lies in</source>
+        <translation>der Ordner, in dem es liegt</translation>
+    </message>
+    <message>
+        <source>the shoot&apos;s folder</source>
+        <translation>der Ordner des Shootings</translation>
+    </message>
+    <message>
+        <source>copied</source>
+        <translation>kopiert</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>verschoben</translation>
+    </message>
+    <message>
+        <source>linked</source>
+        <translation>verlinkt</translation>
+    </message>
+    <message>
+        <source>to the trash</source>
+        <translation>in den Papierkorb</translation>
+    </message>
+    <message>
+        <source>from a card</source>
+        <translation>von einer Karte</translation>
+    </message>
+    <message>
+        <source>{0:,} of {1:,} files</source>
+        <translation>{0:,} von {1:,} Dateien</translation>
+    </message>
+    <message>
+        <source>taken back in part</source>
+        <translation>zum Teil zurückgenommen</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>zurückgenommen</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>cut short: {0}</source>
+        <translation>unterbrochen: {0}</translation>
+    </message>
+    <message>
+        <source>, {0:,} failed</source>
+        <translation>, {0:,} fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>1 frame</source>
+        <translation>1 Bild</translation>
+    </message>
+    <message>
+        <source>{0:,} frames</source>
+        <translation>{0:,} Bilder</translation>
+    </message>
+    <message>
+        <source>1 file</source>
+        <translation>1 Datei</translation>
+    </message>
+    <message>
+        <source>{0:,} files</source>
+        <translation>{0:,} Dateien</translation>
+    </message>
+    <message>
+        <source>{0} there already</source>
+        <translation>{0} schon da</translation>
+    </message>
+    <message>
+        <source>{0} cannot be delivered</source>
+        <translation>{0} nicht lieferbar</translation>
+    </message>
+    <message>
+        <source>no room: {0} free of {1} needed on {2}</source>
+        <translation>zu wenig Platz auf {2}: {0} frei, {1} nötig</translation>
+    </message>
+    <message>
+        <source>{0} free on {2}</source>
+        <translation>{0} frei auf {2}</translation>
+    </message>
+    <message>
+        <source>Copied and verified: {0}, {1}, {2}</source>
+        <translation>Kopiert und geprüft: {0}, {1}, {2}</translation>
+    </message>
+    <message>
+        <source>Moved: {0}, {1}, {2}</source>
+        <translation>Verschoben: {0}, {1}, {2}</translation>
+    </message>
+    <message>
+        <source>Linked: {0}, {1}</source>
+        <translation>Verlinkt: {0}, {1}</translation>
+    </message>
+    <message>
+        <source>In the trash: {0}, {1}, {2}</source>
+        <translation>Im Papierkorb: {0}, {1}, {2}</translation>
+    </message>
+    <message>
+        <source>Copied from the card and verified: {0}, {1}, {2}</source>
+        <translation>Von der Karte kopiert und geprüft: {0}, {1}, {2}</translation>
+    </message>
+    <message>
+        <source>Taken back: {0}, {1}</source>
+        <translation>Zurückgenommen: {0}, {1}</translation>
+    </message>
+    <message>
+        <source>left alone: {0}</source>
+        <translation>unverändert gelassen: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>DeliveryDesk</name>
+    <message>
+        <source>A delivery to {0} was cut short: {1:,} of {2:,} files are there.</source>
+        <translation>Eine Auslieferung nach {0} wurde unterbrochen: {1:,} von {2:,} Dateien sind dort.</translation>
+    </message>
+    <message>
+        <source>{0:,} deliveries were cut short.</source>
+        <translation>{0:,} Auslieferungen wurden unterbrochen.</translation>
+    </message>
+    <message>
+        <source>Deliveries…</source>
+        <translation>Auslieferungen…</translation>
+    </message>
+</context>
+<context>
+    <name>DeliveryDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Looking at the files…</source>
+        <translation>Dateien werden angesehen…</translation>
+    </message>
+    <message>
+        <source>{0:,} files are moved: they leave their folders.</source>
+        <translation>{0:,} Dateien werden verschoben: Sie verlassen ihre Ordner.</translation>
+    </message>
+    <message>
+        <source>{0:,} files go to the trash.</source>
+        <translation>{0:,} Dateien kommen in den Papierkorb.</translation>
+    </message>
+    <message>
+        <source>&amp;Go ahead</source>
+        <translation>&amp;Fortfahren</translation>
+    </message>
+    <message>
+        <source>&amp;Leave them</source>
+        <translation>&amp;Lassen</translation>
+    </message>
+    <message>
+        <source>Cancelled; what was finished stays. File → Deliveries… goes on with it or takes it back.</source>
+        <translation>Abgebrochen; was fertig ist, bleibt. Datei → Auslieferungen… setzt fort oder nimmt zurück.</translation>
     </message>
 </context>
 <context>
@@ -1537,12 +2034,79 @@ Gelesen werden JPEG, PNG, TIFF und WebP sowie RAW-Dateien, neben denen ein JPEG 
         <translation>Technische Mängel</translation>
     </message>
     <message>
+        <source>Title and description</source>
+        <translation>Titel und Beschreibung</translation>
+    </message>
+    <message>
         <source>Keywords</source>
         <translation>Stichwörter</translation>
     </message>
     <message>
         <source>Camera</source>
         <translation>Kamera</translation>
+    </message>
+</context>
+<context>
+    <name>IngestDialog</name>
+    <message>
+        <source>Ingest from a card</source>
+        <translation>Von Karte übernehmen</translation>
+    </message>
+    <message>
+        <source>Cards found</source>
+        <translation>Gefundene Karten</translation>
+    </message>
+    <message>
+        <source>&amp;Look again</source>
+        <translation>&amp;Neu suchen</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Second copy</source>
+        <translation>Zweite Kopie</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Put a card into the reader, or choose the folder that is to be copied.</source>
+        <translation>Legen Sie eine Karte in den Leser, oder wählen Sie den Ordner, der kopiert werden soll.</translation>
+    </message>
+    <message>
+        <source>Choose the folder in which photographs are kept.</source>
+        <translation>Wählen Sie den Ordner, in dem Ihre Fotos liegen sollen.</translation>
+    </message>
+    <message>
+        <source>no card found</source>
+        <translation>keine Karte gefunden</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>Every copy is verified by its checksum. What is on this machine already, whatever its name, is passed over. Nothing is written to the card or removed from it.</source>
+        <translation>Jede Kopie wird an ihrer Prüfsumme geprüft. Was schon auf diesem Rechner ist, gleich unter welchem Namen, wird übergangen. Auf die Karte wird nichts geschrieben, und von ihr wird nichts entfernt.</translation>
     </message>
 </context>
 <context>
@@ -2104,6 +2668,37 @@ Gelesen werden JPEG, PNG, TIFF und WebP sowie RAW-Dateien, neben denen ein JPEG 
     </message>
 </context>
 <context>
+    <name>Naming</name>
+    <message>
+        <source>Naming template</source>
+        <translation>Namensvorlage</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>There</source>
+        <translation>Dort</translation>
+    </message>
+    <message>
+        <source>Names now and there</source>
+        <translation>Namen jetzt und dort</translation>
+    </message>
+    <message>
+        <source>Words of the template</source>
+        <translation>Wörter der Vorlage</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>Namen</translation>
+    </message>
+    <message>
+        <source>Words of the template; / makes a folder</source>
+        <translation>Wörter der Vorlage; / macht einen Ordner</translation>
+    </message>
+</context>
+<context>
     <name>Nature</name>
     <message>
         <source>turns a photograph into the numbers that heads judge</source>
@@ -2214,6 +2809,33 @@ Gelesen werden JPEG, PNG, TIFF und WebP sowie RAW-Dateien, neben denen ein JPEG 
     </message>
 </context>
 <context>
+    <name>Outcome</name>
+    <message>
+        <source>What was left as it was</source>
+        <translation>Was blieb, wie es war</translation>
+    </message>
+    <message>
+        <source>&amp;Show the folder</source>
+        <translation>&amp;Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Take it back</source>
+        <translation>&amp;Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>and {0:,} more</source>
+        <translation>und {0:,} weitere</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+</context>
+<context>
     <name>Overlays</name>
     <message>
         <source>◀ black {0} %</source>
@@ -2249,6 +2871,85 @@ Gelesen werden JPEG, PNG, TIFF und WebP sowie RAW-Dateien, neben denen ein JPEG 
     <message>
         <source>Remove keyword {0}</source>
         <translation>Stichwort {0} entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>PastDialog</name>
+    <message>
+        <source>Deliveries</source>
+        <translation>Auslieferungen</translation>
+    </message>
+    <message>
+        <source>Nothing was delivered yet: File → Deliver… brings frames elsewhere.</source>
+        <translation>Noch wurde nichts ausgeliefert: Datei → Ausliefern… bringt Bilder anderswohin.</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Take it back…</source>
+        <translation>&amp;Zurücknehmen…</translation>
+    </message>
+    <message>
+        <source>&amp;Show the folder</source>
+        <translation>&amp;Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Bring {0:,} files back to where they were?</source>
+        <translation>{0:,} Dateien dorthin zurückbringen, wo sie waren?</translation>
+    </message>
+    <message>
+        <source>Bring {0:,} files back from the trash?</source>
+        <translation>{0:,} Dateien aus dem Papierkorb zurückholen?</translation>
+    </message>
+    <message>
+        <source>Remove {0:,} copies? Those that were changed stay.</source>
+        <translation>{0:,} Kopien entfernen? Geänderte bleiben.</translation>
+    </message>
+    <message>
+        <source>Take it &amp;back</source>
+        <translation>Zurück&amp;nehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Leave it</source>
+        <translation>&amp;So lassen</translation>
+    </message>
+    <message>
+        <source>Cancelled; what was finished stays, and can be gone on with.</source>
+        <translation>Abgebrochen; was fertig ist, bleibt, und es lässt sich fortsetzen.</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Wie</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>Wohin</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Deliveries, the newest first</source>
+        <translation>Auslieferungen, die neuesten zuerst</translation>
     </message>
 </context>
 <context>
@@ -2320,8 +3021,12 @@ Gelesen werden JPEG, PNG, TIFF und WebP sowie RAW-Dateien, neben denen ein JPEG 
         <translation>{0}… {1} von {2}</translation>
     </message>
     <message>
-        <source>{0} frames/s</source>
-        <translation>{0} Bilder/s</translation>
+        <source>{0}/s</source>
+        <translation>{0}/s</translation>
+    </message>
+    <message>
+        <source>{0} a second</source>
+        <translation>{0} je Sekunde</translation>
     </message>
     <message>
         <source>{0} left</source>
@@ -2346,6 +3051,56 @@ Gelesen werden JPEG, PNG, TIFF und WebP sowie RAW-Dateien, neben denen ein JPEG 
     <message>
         <source>{0} scanned in {1}</source>
         <translation>{0} eingelesen in {1}</translation>
+    </message>
+</context>
+<context>
+    <name>ProseDesk</name>
+    <message>
+        <source>Title of {0}</source>
+        <translation>Titel von {0}</translation>
+    </message>
+    <message>
+        <source>Remove the title of {0}</source>
+        <translation>Titel von {0} entfernen</translation>
+    </message>
+    <message>
+        <source>Description of {0}</source>
+        <translation>Beschreibung von {0}</translation>
+    </message>
+    <message>
+        <source>Remove the description of {0}</source>
+        <translation>Beschreibung von {0} entfernen</translation>
+    </message>
+    <message>
+        <source>frame</source>
+        <translation>einem Bild</translation>
+    </message>
+    <message>
+        <source>{0} frames</source>
+        <translation>{0} Bildern</translation>
+    </message>
+</context>
+<context>
+    <name>ProseEditor</name>
+    <message>
+        <source>A text has at most {0} characters.</source>
+        <translation>Ein Text hat höchstens {0} Zeichen.</translation>
+    </message>
+    <message>
+        <source>The frames have different ones</source>
+        <translation>Nicht überall gleich</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>{0}: kept when you leave the field; Esc takes it back</source>
+        <translation>{0}: bleibt, wenn Sie das Feld verlassen; Esc nimmt es zurück</translation>
     </message>
 </context>
 <context>
@@ -2640,6 +3395,53 @@ Gelesen werden JPEG, PNG, TIFF und WebP sowie RAW-Dateien, neben denen ein JPEG 
     </message>
 </context>
 <context>
+    <name>SavePart</name>
+    <message>
+        <source>Save as</source>
+        <translation>Speichern als</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Open it</source>
+        <translation>&amp;Öffnen</translation>
+    </message>
+    <message>
+        <source>1 frame written: {1}</source>
+        <translation>1 Bild geschrieben: {1}</translation>
+    </message>
+    <message>
+        <source>{0} frames written: {1}</source>
+        <translation>{0} Bilder geschrieben: {1}</translation>
+    </message>
+    <message>
+        <source>Nothing was written: there is no frame that the agency would take.</source>
+        <translation>Nichts wurde geschrieben: Die Agentur nähme keines der Bilder.</translation>
+    </message>
+    <message>
+        <source>{0} is there already.</source>
+        <translation>{0} ist schon da.</translation>
+    </message>
+    <message>
+        <source>&amp;Replace it</source>
+        <translation>&amp;Ersetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it</source>
+        <translation>Be&amp;halten</translation>
+    </message>
+    <message>
+        <source>Nothing on this machine opens {0}</source>
+        <translation>Nichts auf diesem Rechner öffnet {0}</translation>
+    </message>
+</context>
+<context>
     <name>SavedDialog</name>
     <message>
         <source>Saved filters</source>
@@ -2867,6 +3669,121 @@ Klick zeigt die Karte des Modells</translation>
     </message>
 </context>
 <context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Sidecar settings</source>
+        <translation>Sidecar-Einstellungen</translation>
+    </message>
+    <message>
+        <source>&amp;Read sidecars whenever a shoot is scanned</source>
+        <translation>Sidecar-Dateien bei jedem Einlesen &amp;lesen</translation>
+    </message>
+    <message>
+        <source>&amp;Write sidecars by themselves after marks</source>
+        <translation>Sidecar-Dateien nach dem Markieren von selbst &amp;schreiben</translation>
+    </message>
+    <message>
+        <source>Also on &amp;memory cards, and over read-only files</source>
+        <translation>Auch auf Speicher&amp;karten und über schreibgeschützte Dateien</translation>
+    </message>
+    <message>
+        <source>Also into &amp;JPEG files themselves</source>
+        <translation>Auch in die &amp;JPEG-Dateien selbst</translation>
+    </message>
+    <message>
+        <source>Where a frame was changed here and there</source>
+        <translation>Wo ein Bild hier und dort geändert ist</translation>
+    </message>
+    <message>
+        <source>what was changed last counts</source>
+        <translation>die letzte Änderung gilt</translation>
+    </message>
+    <message>
+        <source>ask me</source>
+        <translation>mich fragen</translation>
+    </message>
+    <message>
+        <source>Write for</source>
+        <translation>Schreiben für</translation>
+    </message>
+    <message>
+        <source>all programs</source>
+        <translation>alle Programme</translation>
+    </message>
+    <message>
+        <source>Lightroom, Capture One</source>
+        <translation>Lightroom, Capture One</translation>
+    </message>
+    <message>
+        <source>Name of a new sidecar</source>
+        <translation>Name einer neuen Sidecar-Datei</translation>
+    </message>
+    <message>
+        <source>IMG_1.xmp (Adobe)</source>
+        <translation>IMG_1.xmp (Adobe)</translation>
+    </message>
+    <message>
+        <source>IMG_1.CR2.xmp (darktable, digiKam)</source>
+        <translation>IMG_1.CR2.xmp (darktable, digiKam)</translation>
+    </message>
+    <message>
+        <source>A reject is written</source>
+        <translation>Abgelehntes wird geschrieben</translation>
+    </message>
+    <message>
+        <source>as these programs read it</source>
+        <translation>wie diese Programme es lesen</translation>
+    </message>
+    <message>
+        <source>as rating −1 and pick −1</source>
+        <translation>als Rating −1 und Pick −1</translation>
+    </message>
+    <message>
+        <source>as rating −1, without its stars</source>
+        <translation>als Rating −1, ohne seine Sterne</translation>
+    </message>
+    <message>
+        <source>as pick −1, with its stars</source>
+        <translation>als Pick −1, mit seinen Sternen</translation>
+    </message>
+    <message>
+        <source>Flags as Lightroom knows them; a reject also as rating −1, for all others.</source>
+        <translation>Markierungen, wie Lightroom sie kennt; Abgelehntes auch als Rating −1, für alle anderen.</translation>
+    </message>
+    <message>
+        <source>Flags as Lightroom knows them; a reject keeps its stars.</source>
+        <translation>Markierungen, wie Lightroom sie kennt; Abgelehntes behält seine Sterne.</translation>
+    </message>
+    <message>
+        <source>A reject is rating −1. darktable finds sidecars by their long name only.</source>
+        <translation>Abgelehntes ist Rating −1. darktable findet Sidecar-Dateien nur unter ihrem langen Namen.</translation>
+    </message>
+    <message>
+        <source>Also digiKam&apos;s own flags, colours and tags.</source>
+        <translation>Auch digiKams eigene Markierungen, Farben und Stichwörter.</translation>
+    </message>
+    <message>
+        <source>Your JPEGs are changed: one note in front of the picture, never the picture itself.</source>
+        <translation>Ihre JPEGs werden geändert: ein Vermerk vor dem Bild, nie das Bild selbst.</translation>
+    </message>
+    <message>
+        <source>Writing to a card that the camera uses may confuse the camera.</source>
+        <translation>Wird auf eine Karte geschrieben, die in der Kamera bleibt, kann das die Kamera verwirren.</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>What other programs keep in a sidecar, such as develop settings, stays as it is.</source>
+        <translation>Was andere Programme in einer Sidecar-Datei ablegen, etwa Entwicklungseinstellungen, bleibt, wie es ist.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Train</source>
@@ -2915,6 +3832,17 @@ Klick zeigt die Karte des Modells</translation>
     <message>
         <source>Good means</source>
         <translation>Gut heißt</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftField</name>
+    <message>
+        <source>Put right by</source>
+        <translation>Korrektur</translation>
+    </message>
+    <message>
+        <source>Hours, minutes and seconds; ↑ ↓ a second, with Shift a minute, PgUp an hour</source>
+        <translation>Stunden, Minuten und Sekunden; ↑ ↓ eine Sekunde, mit Umschalt eine Minute, Bild ↑ eine Stunde</translation>
     </message>
 </context>
 <context>
@@ -3359,6 +4287,14 @@ Klick zeigt die Karte des Modells</translation>
         <translation>Status</translation>
     </message>
     <message>
+        <source>{0} edited after {1} was taken</source>
+        <translation>{0} nach der Aufnahme von {1} bearbeitet</translation>
+    </message>
+    <message>
+        <source>{0} and {1} not taken at the same time</source>
+        <translation>{0} und {1} nicht zur selben Zeit aufgenommen</translation>
+    </message>
+    <message>
         <source>no type</source>
         <translation>ohne Typ</translation>
     </message>
@@ -3405,6 +4341,10 @@ Klick zeigt die Karte des Modells</translation>
     <message>
         <source>{0} mm</source>
         <translation>{0} mm</translation>
+    </message>
+    <message>
+        <source>Pair</source>
+        <translation>Paar</translation>
     </message>
     <message>
         <source>Camera</source>
@@ -3498,6 +4438,29 @@ Klick zeigt die Karte des Modells</translation>
     </message>
 </context>
 <context>
+    <name>TimeLine</name>
+    <message>
+        <source>Time line of two cameras</source>
+        <translation>Zeitleiste zweier Kameras</translation>
+    </message>
+    <message>
+        <source>← → along a camera, ↑ ↓ to the other one; + − show less or more time</source>
+        <translation>← → entlang einer Kamera, ↑ ↓ zur anderen; + − zeigen weniger oder mehr Zeit</translation>
+    </message>
+    <message>
+        <source>Two cameras whose frames have a time are compared here.</source>
+        <translation>Hier werden zwei Kameras verglichen, deren Bilder eine Zeit haben.</translation>
+    </message>
+    <message>
+        <source>the next one is {0} later</source>
+        <translation>das nächste ist {0} später</translation>
+    </message>
+    <message>
+        <source>the last one is {0} earlier</source>
+        <translation>das letzte ist {0} früher</translation>
+    </message>
+</context>
+<context>
     <name>Tooltip</name>
     <message>
         <source>keywords: {0}</source>
@@ -3583,6 +4546,352 @@ Klick zeigt die Karte des Modells</translation>
     </message>
 </context>
 <context>
+    <name>Upload</name>
+    <message>
+        <source>the file is missing</source>
+        <translation>die Datei fehlt</translation>
+    </message>
+    <message>
+        <source>cannot be read: {0}</source>
+        <translation>nicht lesbar: {0}</translation>
+    </message>
+    <message>
+        <source>its pixels are not known yet: scan the shoot again</source>
+        <translation>die Zahl der Pixel ist noch unbekannt: Lesen Sie das Shooting neu ein</translation>
+    </message>
+    <message>
+        <source>is a RAW without a picture beside it; {0} takes {1}</source>
+        <translation>ist ein RAW ohne Bild daneben; {0} nimmt {1}</translation>
+    </message>
+    <message>
+        <source>is {0}; {1} takes {2}</source>
+        <translation>ist {0}; {1} nimmt {2}</translation>
+    </message>
+    <message>
+        <source>rename the file: a CSV cannot hold its name safely</source>
+        <translation>benennen Sie die Datei um: Ihr Name ist in einer CSV nicht sicher</translation>
+    </message>
+    <message>
+        <source>{0} asks for file names without special characters and accents</source>
+        <translation>{0} bittet um Dateinamen ohne Sonderzeichen und Akzente</translation>
+    </message>
+    <message>
+        <source>the file name has {0} characters, {1} asks for {2} at most</source>
+        <translation>der Dateiname hat {0} Zeichen, {1} bittet um höchstens {2}</translation>
+    </message>
+    <message>
+        <source>another frame has the same file name, by which agencies tell them apart</source>
+        <translation>ein anderes Bild hat denselben Dateinamen, an dem Agenturen sie unterscheiden</translation>
+    </message>
+    <message>
+        <source>the file has {0} MB, {1} takes {2}</source>
+        <translation>die Datei hat {0} MB, {1} nimmt höchstens {2}</translation>
+    </message>
+    <message>
+        <source>the file has {0} MB, {1} wants {2} or more</source>
+        <translation>die Datei hat {0} MB, {1} verlangt mindestens {2}</translation>
+    </message>
+    <message>
+        <source>has {0} megapixels, {1} wants {2} or more</source>
+        <translation>hat {0} Megapixel, {1} verlangt mindestens {2}</translation>
+    </message>
+    <message>
+        <source>has {0} megapixels, {1} takes {2}</source>
+        <translation>hat {0} Megapixel, {1} nimmt höchstens {2}</translation>
+    </message>
+    <message>
+        <source>its shorter side has {0} pixels, {1} wants {2} or more</source>
+        <translation>die kürzere Seite hat {0} Pixel, {1} verlangt mindestens {2}</translation>
+    </message>
+    <message>
+        <source>its longer side has {0} pixels, {1} takes {2}</source>
+        <translation>die längere Seite hat {0} Pixel, {1} nimmt höchstens {2}</translation>
+    </message>
+    <message>
+        <source>has no title</source>
+        <translation>hat keinen Titel</translation>
+    </message>
+    <message>
+        <source>the title has {0} characters, {1} takes {2}</source>
+        <translation>der Titel hat {0} Zeichen, {1} nimmt höchstens {2}</translation>
+    </message>
+    <message>
+        <source>the title has {0} characters, {1} wants {2} or more</source>
+        <translation>der Titel hat {0} Zeichen, {1} verlangt mindestens {2}</translation>
+    </message>
+    <message>
+        <source>the title has {0} characters, {1} advises {2} at most</source>
+        <translation>der Titel hat {0} Zeichen, {1} rät zu höchstens {2}</translation>
+    </message>
+    <message>
+        <source>the title got an apostrophe in front: spreadsheets would run it</source>
+        <translation>vor dem Titel steht jetzt ein Apostroph: Tabellenprogramme würden ihn ausführen</translation>
+    </message>
+    <message>
+        <source>has no title: the description stands in for it</source>
+        <translation>hat keinen Titel: Die Beschreibung steht dafür ein</translation>
+    </message>
+    <message>
+        <source>a title made from keywords: agencies reject lists of words</source>
+        <translation>ein Titel aus Stichwörtern: Agenturen lehnen Wortlisten ab</translation>
+    </message>
+    <message>
+        <source>has the same title as {0}</source>
+        <translation>hat denselben Titel wie {0}</translation>
+    </message>
+    <message>
+        <source>has no description</source>
+        <translation>hat keine Beschreibung</translation>
+    </message>
+    <message>
+        <source>the description has {0} characters, {1} takes {2}</source>
+        <translation>die Beschreibung hat {0} Zeichen, {1} nimmt höchstens {2}</translation>
+    </message>
+    <message>
+        <source>the description has {0} characters, {1} wants {2} or more</source>
+        <translation>die Beschreibung hat {0} Zeichen, {1} verlangt mindestens {2}</translation>
+    </message>
+    <message>
+        <source>the description has {0} characters, {1} advises {2} at most</source>
+        <translation>die Beschreibung hat {0} Zeichen, {1} rät zu höchstens {2}</translation>
+    </message>
+    <message>
+        <source>the description got an apostrophe in front: spreadsheets would run it</source>
+        <translation>vor der Beschreibung steht jetzt ein Apostroph: Tabellenprogramme würden sie ausführen</translation>
+    </message>
+    <message>
+        <source>has no description: the title stands in for it</source>
+        <translation>hat keine Beschreibung: Der Titel steht dafür ein</translation>
+    </message>
+    <message>
+        <source>has no keywords</source>
+        <translation>hat keine Stichwörter</translation>
+    </message>
+    <message>
+        <source>has {0} of the {1} keywords that {2} wants</source>
+        <translation>hat {0} der {1} Stichwörter, die {2} verlangt</translation>
+    </message>
+    <message>
+        <source>keywords beyond {0} are left out: {1}</source>
+        <translation>mehr als {0} Stichwörter, weggelassen: {1}</translation>
+    </message>
+    <message>
+        <source>the keywords got an apostrophe in front: spreadsheets would run them</source>
+        <translation>vor den Stichwörtern steht jetzt ein Apostroph: Tabellenprogramme würden sie ausführen</translation>
+    </message>
+    <message>
+        <source>has no category</source>
+        <translation>hat keine Kategorie</translation>
+    </message>
+    <message>
+        <source>{0} has no category “{1}”</source>
+        <translation>{0} hat keine Kategorie „{1}“</translation>
+    </message>
+    <message>
+        <source>{0} categories, {1} takes {2}</source>
+        <translation>{0} Kategorien, {1} nimmt höchstens {2}</translation>
+    </message>
+    <message>
+        <source>of one series with {0}: agencies reject similars</source>
+        <translation>aus einer Serie mit {0}: Agenturen lehnen Ähnliches ab</translation>
+    </message>
+</context>
+<context>
+    <name>UploadDialog</name>
+    <message>
+        <source>Upload CSV</source>
+        <translation>CSV zum Hochladen</translation>
+    </message>
+    <message>
+        <source>&amp;Next problem</source>
+        <translation>&amp;Nächstes Problem</translation>
+    </message>
+    <message>
+        <source>Fill do&amp;wn</source>
+        <translation>Nach &amp;unten füllen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>There is no such frame. Choose other frames above, or pick some in the grid with P.</source>
+        <translation>Es gibt kein solches Bild. Nehmen Sie oben andere Bilder, oder wählen Sie im Raster mit P welche aus.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} frames to be written</source>
+        <translation>{0} von {1} Bildern werden geschrieben</translation>
+    </message>
+    <message>
+        <source>{0} left out</source>
+        <translation>{0} weggelassen</translation>
+    </message>
+    <message>
+        <source>{0} with warnings</source>
+        <translation>{0} mit Warnungen</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>F8</source>
+        <translation>F8</translation>
+    </message>
+    <message>
+        <source>Ctrl+D: what the first selected row says, in all of them</source>
+        <translation>Strg+D: was in der ersten gewählten Zeile steht, in alle</translation>
+    </message>
+</context>
+<context>
+    <name>UploadEditing</name>
+    <message>
+        <source>Not saved: {0}</source>
+        <translation>Nicht gesichert: {0}</translation>
+    </message>
+    <message>
+        <source>Title of a frame</source>
+        <translation>Titel eines Bildes</translation>
+    </message>
+    <message>
+        <source>Title of {0} frames</source>
+        <translation>Titel von {0} Bildern</translation>
+    </message>
+    <message>
+        <source>Description of a frame</source>
+        <translation>Beschreibung eines Bildes</translation>
+    </message>
+    <message>
+        <source>Description of {0} frames</source>
+        <translation>Beschreibung von {0} Bildern</translation>
+    </message>
+    <message>
+        <source>Keywords of a frame</source>
+        <translation>Stichwörter eines Bildes</translation>
+    </message>
+    <message>
+        <source>Keywords of {0} frames</source>
+        <translation>Stichwörter von {0} Bildern</translation>
+    </message>
+    <message>
+        <source>Category of a frame</source>
+        <translation>Kategorie eines Bildes</translation>
+    </message>
+    <message>
+        <source>Category of {0} frames</source>
+        <translation>Kategorie von {0} Bildern</translation>
+    </message>
+</context>
+<context>
+    <name>UploadModel</name>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Keywords</source>
+        <translation>Stichwörter</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>… and {0} more</source>
+        <translation>… und {0} weitere</translation>
+    </message>
+</context>
+<context>
+    <name>UploadOptions</name>
+    <message>
+        <source>Agency</source>
+        <translation>Agentur</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Keywords, at most</source>
+        <translation>Stichwörter, höchstens</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Least confidence of the machine&apos;s keywords</source>
+        <translation>Mindestsicherheit der maschinellen Stichwörter</translation>
+    </message>
+    <message>
+        <source>E&amp;ditorial use only</source>
+        <translation>Nur re&amp;daktionell</translation>
+    </message>
+    <message>
+        <source>&amp;Propose missing titles</source>
+        <translation>&amp;Fehlende Titel vorschlagen</translation>
+    </message>
+    <message>
+        <source>From the first keywords; agencies want them edited</source>
+        <translation>Aus den ersten Stichwörtern; Agenturen wollen sie überarbeitet</translation>
+    </message>
+    <message>
+        <source>&amp;Agency</source>
+        <translation>&amp;Agentur</translation>
+    </message>
+    <message>
+        <source>&amp;Frames</source>
+        <translation>&amp;Bilder</translation>
+    </message>
+    <message>
+        <source>&amp;Keywords, at most</source>
+        <translation>S&amp;tichwörter, höchstens</translation>
+    </message>
+    <message>
+        <source>the machine&apos;s if as sure as</source>
+        <translation>maschinelle ab</translation>
+    </message>
+    <message>
+        <source>Enter: edit  ·  Ctrl+Enter: for all selected  ·  Ctrl+D: fill down</source>
+        <translation>Eingabe: bearbeiten  ·  Strg+Eingabe: für alle gewählten  ·  Strg+D: nach unten füllen</translation>
+    </message>
+    <message>
+        <source>Picks of the shoot ({0})</source>
+        <translation>Ausgewählte des Shootings ({0})</translation>
+    </message>
+    <message>
+        <source>Suggested of each series, and single ones ({0})</source>
+        <translation>Vorgeschlagene jeder Serie und Einzelbilder ({0})</translation>
+    </message>
+    <message>
+        <source>Selected ones ({0})</source>
+        <translation>Gewählte ({0})</translation>
+    </message>
+    <message>
+        <source>All shown in the grid ({0})</source>
+        <translation>Alle im Raster gezeigten ({0})</translation>
+    </message>
+</context>
+<context>
+    <name>UploadTable</name>
+    <message>
+        <source>Frames to upload</source>
+        <translation>Bilder zum Hochladen</translation>
+    </message>
+</context>
+<context>
     <name>UploadsBar</name>
     <message>
         <source>folder of the uploaded pictures</source>
@@ -3648,6 +4957,104 @@ Klick zeigt die Karte des Modells</translation>
     <message>
         <source>votes</source>
         <translation>Stimmen</translation>
+    </message>
+</context>
+<context>
+    <name>Xmp</name>
+    <message>
+        <source>Flag</source>
+        <translation>Markierung</translation>
+    </message>
+    <message>
+        <source>Stars</source>
+        <translation>Sterne</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Read XMP of a frame</source>
+        <translation>XMP eines Bildes lesen</translation>
+    </message>
+    <message>
+        <source>Read XMP of {0} frames</source>
+        <translation>XMP von {0} Bildern lesen</translation>
+    </message>
+    <message>
+        <source>One frame got other marks from its sidecar.</source>
+        <translation>Ein Bild bekam andere Markierungen aus seiner Sidecar-Datei.</translation>
+    </message>
+    <message>
+        <source>{0} frames got other marks from their sidecars.</source>
+        <translation>{0} Bilder bekamen andere Markierungen aus ihren Sidecar-Dateien.</translation>
+    </message>
+    <message>
+        <source>The sidecars say what the frames say.</source>
+        <translation>Die Sidecar-Dateien stimmen mit den Bildern überein.</translation>
+    </message>
+    <message>
+        <source>No sidecar has changed.</source>
+        <translation>Keine Sidecar-Datei hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>Wrote {0}.</source>
+        <translation>{0} geschrieben.</translation>
+    </message>
+    <message>
+        <source>Wrote {0} sidecars.</source>
+        <translation>{0} Sidecar-Dateien geschrieben.</translation>
+    </message>
+    <message>
+        <source>There was nothing to write: the sidecars say it all.</source>
+        <translation>Nichts zu schreiben: In den Sidecar-Dateien steht schon alles.</translation>
+    </message>
+    <message>
+        <source>One frame was changed here and in its sidecar: it waits for your decision.</source>
+        <translation>Ein Bild wurde hier und in seiner Sidecar-Datei geändert: Es wartet auf Ihre Entscheidung.</translation>
+    </message>
+    <message>
+        <source>{0} frames were changed here and in their sidecars: they wait for your decision.</source>
+        <translation>{0} Bilder wurden hier und in ihren Sidecar-Dateien geändert: Sie warten auf Ihre Entscheidung.</translation>
+    </message>
+    <message>
+        <source>And {0} more.</source>
+        <translation>Und {0} weitere.</translation>
+    </message>
+</context>
+<context>
+    <name>XmpDesk</name>
+    <message>
+        <source>Cancelled. What was written before is kept.</source>
+        <translation>Abgebrochen. Was schon geschrieben ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>Sidecars are being read or written already.</source>
+        <translation>Sidecar-Dateien werden schon gelesen oder geschrieben.</translation>
+    </message>
+    <message>
+        <source>The scan reads the sidecars; try again once it is done.</source>
+        <translation>Das Einlesen liest die Sidecar-Dateien; versuchen Sie es danach noch einmal.</translation>
+    </message>
+    <message>
+        <source>Decide…</source>
+        <translation>Entscheiden…</translation>
+    </message>
+    <message>
+        <source>Sidecars: {0}</source>
+        <translation>Sidecar-Dateien: {0}</translation>
+    </message>
+    <message>
+        <source>Sidecars are not written: {0}</source>
+        <translation>Sidecar-Dateien werden nicht geschrieben: {0}</translation>
     </message>
 </context>
 <context>
@@ -3720,6 +5127,18 @@ Klick zeigt die Karte des Modells</translation>
     <message>
         <source>Cancel the scan</source>
         <translation>Einlesen abbrechen</translation>
+    </message>
+    <message>
+        <source>Ingest from a card…</source>
+        <translation>Von Karte übernehmen…</translation>
+    </message>
+    <message>
+        <source>Deliver…</source>
+        <translation>Ausliefern…</translation>
+    </message>
+    <message>
+        <source>Deliveries…</source>
+        <translation>Auslieferungen…</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -4074,6 +5493,38 @@ Klick zeigt die Karte des Modells</translation>
         <translation>Filter speichern und verwalten…</translation>
     </message>
     <message>
+        <source>Metadata</source>
+        <translation>Metadaten</translation>
+    </message>
+    <message>
+        <source>Title and description</source>
+        <translation>Titel und Beschreibung</translation>
+    </message>
+    <message>
+        <source>Read sidecars</source>
+        <translation>Sidecar-Dateien lesen</translation>
+    </message>
+    <message>
+        <source>Write sidecars</source>
+        <translation>Sidecar-Dateien schreiben</translation>
+    </message>
+    <message>
+        <source>Write sidecars of the selected</source>
+        <translation>Sidecar-Dateien der Gewählten schreiben</translation>
+    </message>
+    <message>
+        <source>Conflicts…</source>
+        <translation>Konflikte…</translation>
+    </message>
+    <message>
+        <source>Sidecar settings…</source>
+        <translation>Sidecar-Einstellungen…</translation>
+    </message>
+    <message>
+        <source>Clocks…</source>
+        <translation>Kamerauhren…</translation>
+    </message>
+    <message>
         <source>Reports</source>
         <translation>Berichte</translation>
     </message>
@@ -4092,6 +5543,10 @@ Klick zeigt die Karte des Modells</translation>
     <message>
         <source>Best and worst…</source>
         <translation>Beste und schlechteste…</translation>
+    </message>
+    <message>
+        <source>Upload CSV…</source>
+        <translation>CSV zum Hochladen…</translation>
     </message>
     <message>
         <source>Sales</source>
@@ -4411,6 +5866,30 @@ Klick zeigt die Karte des Modells</translation>
 <context>
     <name>stages</name>
     <message>
+        <source>Looking at the card</source>
+        <translation>Karte wird angesehen</translation>
+    </message>
+    <message>
+        <source>Looking for what is here already</source>
+        <translation>Vorhandenes wird gesucht</translation>
+    </message>
+    <message>
+        <source>Reading when they were taken</source>
+        <translation>Aufnahmezeiten werden gelesen</translation>
+    </message>
+    <message>
+        <source>Looking at the files</source>
+        <translation>Dateien werden angesehen</translation>
+    </message>
+    <message>
+        <source>Finding names</source>
+        <translation>Namen werden gebildet</translation>
+    </message>
+    <message>
+        <source>Taking back</source>
+        <translation>Wird zurückgenommen</translation>
+    </message>
+    <message>
         <source>Comparing frames of one name</source>
         <translation>Bilder eines Namens werden verglichen</translation>
     </message>
@@ -4439,6 +5918,10 @@ Klick zeigt die Karte des Modells</translation>
         <translation>Bekanntes wird durchgesehen</translation>
     </message>
     <message>
+        <source>Comparing the cameras&apos; pictures</source>
+        <translation>Bilder der Kameras werden verglichen</translation>
+    </message>
+    <message>
         <source>Looking at the photographs</source>
         <translation>Fotos werden angesehen</translation>
     </message>
@@ -4451,8 +5934,20 @@ Klick zeigt die Karte des Modells</translation>
         <translation>Serien werden gebildet</translation>
     </message>
     <message>
+        <source>Comparing RAW and JPEG</source>
+        <translation>RAW und JPEG werden verglichen</translation>
+    </message>
+    <message>
         <source>Scanning</source>
         <translation>Einlesen</translation>
+    </message>
+    <message>
+        <source>Reading sidecars</source>
+        <translation>Sidecar-Dateien werden gelesen</translation>
+    </message>
+    <message>
+        <source>Writing sidecars</source>
+        <translation>Sidecar-Dateien werden geschrieben</translation>
     </message>
     <message>
         <source>Looking for uploaded pictures</source>
