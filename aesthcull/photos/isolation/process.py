@@ -33,8 +33,6 @@ _ENVIRONMENT = {
     "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", str(min(4, os.cpu_count() or 1))),
     "OMP_WAIT_POLICY": "passive",
     "OPENBLAS_NUM_THREADS": "1",  # only memory
-    # Large blocks go back to the system when they are freed, not only those above a growing threshold.
-    "MALLOC_MMAP_THRESHOLD_": "4000000",
     "MALLOC_ARENA_MAX": "1",
 }
 
