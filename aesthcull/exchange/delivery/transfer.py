@@ -11,15 +11,17 @@ import contextlib
 import errno
 import hashlib
 import io
+import itertools
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from aesthcull.job import Job
 from aesthcull.photos.naming import fold
 
-BLOCK = 4 * 2**20
+BLOCK = 2**20
 TIME_STEP_NS = 2 * 10**9  # FAT's times are even seconds
 # A volume without hard links, or a file that this user may not link.
 _NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS})
@@ -55,20 +57,18 @@ def copy_verified(source: Path, parts: Sequence[Path], job: Job) -> str:
 
 def _copy(source: Path, parts: Sequence[Path], job: Job) -> str:
     """Copy and flush; the digest of what was read."""
-    digest = hashlib.sha256()
     with contextlib.ExitStack() as stack:
         reading = stack.enter_context(source.open("rb", buffering=0))
         writing = []
         for part in parts:
             with naming(part):
                 writing.append(stack.enter_context(part.open("xb", buffering=0)))
-        block = memoryview(bytearray(BLOCK))
-        while count := _read(reading, block, source):
-            digest.update(block[:count])
+        digest = hashlib.sha256()
+        for block in _digested(reading, source, digest):
             for part, file in zip(parts, writing, strict=True):
                 with naming(part):
-                    _write(file, block[:count])
-            job.advance(count * len(parts))
+                    _write(file, block)
+            job.advance(len(block) * len(parts))
         for part, file in zip(parts, writing, strict=True):
             with naming(part):
                 os.fsync(file.fileno())
@@ -79,12 +79,27 @@ def _copy(source: Path, parts: Sequence[Path], job: Job) -> str:
 def content_digest(path: Path, check: Callable[[], None]) -> str:
     """The SHA-256 of a file as the disk holds it. Raises OSError, and what `check` raises."""
     digest = hashlib.sha256()
-    block = memoryview(bytearray(BLOCK))
     with path.open("rb", buffering=0) as file:
-        while count := _read(file, block, path):
-            digest.update(block[:count])
+        for _ in _digested(file, path, digest):
             check()
     return digest.hexdigest()
+
+
+def _digested(file: io.FileIO, path: Path, digest: hashlib._Hash) -> Iterator[memoryview]:
+    """The file's blocks, each good until the next but one is asked for. The digest, which takes as long as
+    the reading, is reckoned beside it; it is whole when the blocks have ended."""
+    buffers = [memoryview(bytearray(BLOCK)) for _ in range(2)]
+    with ThreadPoolExecutor(1) as pool:
+        reckoning: Future[None] | None = None
+        for number in itertools.count():
+            buffer = buffers[number % 2]
+            count = _read(file, buffer, path)
+            if reckoning is not None:
+                reckoning.result()
+            if not count:
+                return
+            reckoning = pool.submit(digest.update, buffer[:count])
+            yield buffer[:count]
 
 
 def place(part: Path, target: Path) -> None:
