@@ -30,6 +30,7 @@ from aesthcull import places
 from aesthcull.catalogue.store import open_catalogue
 from aesthcull.gui import language
 from aesthcull.gui.app import make_application
+from aesthcull.gui.delivery.deliver_dialog import DeliverDialog
 from aesthcull.gui.window import MainWindow
 from aesthcull.photos.thumbnails import ThumbnailCache
 from aesthcull.pipeline import Workplace
@@ -45,6 +46,7 @@ class Session:
 
     def __init__(self, home: Path, out: Path, size: tuple[int, int], code: str) -> None:
         self._out = out
+        self.home = home
         self._app = make_application()
         settings = QSettings(str(home / "settings.ini"), QSettings.Format.IniFormat)
         language.choose(settings, code)
@@ -102,6 +104,11 @@ class Session:
                 _lay(above, shown, self.window)
         _write(shown, self._out / name)
 
+    def back(self) -> None:
+        """To the window, as a desktop does once a dialog is closed."""
+        self.window.activateWindow()
+        self.settle()
+
     def close(self) -> None:
         """End the session."""
         self.window.close()
@@ -143,6 +150,7 @@ def cull(session: Session) -> None:
     _loupe(session)
     _compare_and_survey(session)
     _find(session)
+    _hand_on(session)
     _help_and_looks(session)
 
 
@@ -204,8 +212,24 @@ def _find(session: Session) -> None:
     session.press("G", "Home", "Ctrl+H")
     session.save("history.jpg")
     session.press("Esc")
-    session.window.activateWindow()  # as a desktop does once a dialog is closed
+    session.back()
+
+
+def _hand_on(session: Session) -> None:
+    session.press("Home", "Ctrl+D")
+    dialog = session.window.findChild(DeliverDialog)
+    dialog.form.destination.line.setText(str(session.home / "Delivered"))
+    dialog.naming.template.setText("{date:%Y%m%d}_{sequence:03}_{name}")
+    session.settle(lambda: dialog.plan is not None)
+    session.save("deliver.jpg")
+    session.press("Esc")
+    session.back()
+    session.select("IMG_0005", "IMG_0006", "IMG_0009", "IMG_0012")
+    session.press("Ctrl+U")
     session.settle()
+    session.save("upload.jpg")
+    session.press("Esc")
+    session.back()
 
 
 def _help_and_looks(session: Session) -> None:

@@ -51,7 +51,10 @@ class TimeLine(QWidget):
         self.setAccessibleName(self.tr("Time line of two cameras"))
         self.setToolTip(self.tr("← → along a camera, ↑ ↓ to the other one; + − show less or more time"))
         self.setMinimumHeight(2 * _LEAST + _AXIS)
-        thumbnails.arrived.connect(lambda _id: self.update())
+        thumbnails.arrived.connect(self._arrived)  # a lambda would outlive the dialog
+
+    def _arrived(self, _frame_id: int) -> None:
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(900, 2 * _LEAST + _AXIS)
