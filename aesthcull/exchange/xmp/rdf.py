@@ -6,6 +6,7 @@ nothing else; one that is there keeps its spelling and its place.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -18,8 +19,7 @@ ALT, BAG, SEQ = f"{{{RDF}}}Alt", f"{{{RDF}}}Bag", f"{{{RDF}}}Seq"
 _ARRAYS = frozenset((ALT, BAG, SEQ))
 _LANG = f"{{{XML}}}lang"
 _DEFAULT = "x-default"
-Found = str | etree._Element  # an attribute's value, or an element
-Values = dict[str, list[str]]
+Found: TypeAlias = "str | etree._Element"  # an attribute's value, or an element
 
 
 def ours(packet: Packet) -> dict[str, list[Found]]:
@@ -218,7 +218,7 @@ def _own_text(element: etree._Element) -> str:
     inner = _valued(element)
     if inner.tag == _DESCRIPTION or (inner is element and inner.get(_VALUE)):
         return inner.get(_VALUE) or ""
-    return "".join(str(part) for part in inner.xpath("text()"))  # type: ignore[union-attr]
+    return "".join([inner.text or "", *(child.tail or "" for child in inner)])
 
 
 def _write_text(element: etree._Element, value: str) -> None:
