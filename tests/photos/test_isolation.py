@@ -137,6 +137,20 @@ def test_a_worker_that_ends_itself_for_want_of_a_task_just_then_costs_nothing(sl
     assert reading.ended_by(lambda worker: worker.send_signal(signal.SIGALRM)) == ""
 
 
+def test_where_no_file_can_be_shared_pixels_follow_the_answer(
+    quick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows."""
+    monkeypatch.setattr(process, "_file_in_memory", lambda: None)
+    (tmp_path / "broken.tif").write_bytes(b"II*\0\x08\0\0\0")
+    for _ in range(2):
+        assert np.array_equal(load_photo(quick).pixels, picture(1))
+        assert read_header(quick).width == 320
+        with pytest.raises(PhotoError, match="not a picture"):
+            load_photo(tmp_path / "broken.tif")
+    assert len(decoding_processes()) == 1
+
+
 def test_a_worker_that_cannot_be_started_is_named(
     quick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -49,7 +49,7 @@ class Process:
     """A warm worker, for one task at a time."""
 
     def __init__(self) -> None:
-        self._pixels = _file_in_memory() if os.name == "posix" else None
+        self._pixels = _file_in_memory()
         shared = (self._pixels.fileno(),) if self._pixels else ()
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "aesthcull.photos.isolation.worker", *map(str, shared)],
@@ -161,7 +161,10 @@ def _processor_s(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _file_in_memory() -> IO[bytes]:
+def _file_in_memory() -> IO[bytes] | None:
+    """For both processes; None on Windows, where a child cannot be given one by its number."""
+    if os.name != "posix":
+        return None
     if hasattr(os, "memfd_create"):
         return os.fdopen(os.memfd_create("aesthcull-pixels"), "r+b", buffering=0)
     return tempfile.TemporaryFile(buffering=0)
