@@ -15,11 +15,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from aesthcull.job import Job
 from aesthcull.photos.decode import load_photo, read_header
 from aesthcull.photos.formats import READABLE_SUFFIXES
 from aesthcull.photos.isolation.pool import workers
 from aesthcull.photos.previews import embedded_preview, embedded_thumbnail
 from aesthcull.photos.problems import PhotoError
+from aesthcull.pipeline import Workplace, scan
 from tests.conftest import picture
 from tests.photos.make_raw import make_raw
 
@@ -83,6 +85,28 @@ def test_every_camera_file_is_shown_or_named_whatever_decodes_it(shared_data: Pa
         except PhotoError as error:
             assert error.reason
     assert {p: hashlib.sha256(p.read_bytes()).digest() for p in files} == before
+
+
+def test_a_decoder_that_crashes_in_a_scan_costs_one_frame(work: Workplace, tmp_path: Path) -> None:
+    shoot = tmp_path / "shoot"
+    make_raw(shoot / "large.dng", picture(1, (6000, 4000)))
+    for number in range(12):
+        Image.fromarray(picture(number)).save(shoot / f"{number}.png")
+    with ThreadPoolExecutor(1) as threads:
+        scanning = threads.submit(scan, work, shoot, Job())
+        struck = False
+        while not struck and not scanning.done():
+            for worker in psutil.Process().children():
+                try:
+                    if worker.memory_info().rss > 120e6 and "isolation" in " ".join(worker.cmdline()):
+                        worker.kill()
+                        struck = True
+                except psutil.NoSuchProcess:
+                    continue
+            time.sleep(0.005)
+        report = scanning.result()
+    assert struck and report.scanned == 13
+    assert [(p.path.name, p.reason) for p in report.problems] == [("large.dng", "the decoder crashed")]
 
 
 @pytest.fixture(scope="module")
