@@ -18,7 +18,7 @@ from PIL import Image
 from aesthcull.job import Job
 from aesthcull.photos.decode import load_photo, read_header
 from aesthcull.photos.formats import READABLE_SUFFIXES
-from aesthcull.photos.isolation.pool import workers
+from aesthcull.photos.isolation.pool import close_all
 from aesthcull.photos.previews import embedded_preview, embedded_thumbnail
 from aesthcull.photos.problems import PhotoError
 from aesthcull.pipeline import Workplace, scan
@@ -33,7 +33,7 @@ HOSTILE = ("crash", "poc", "oom", "corrupt", "bomb", "overflow", "exception", "o
 @pytest.fixture(autouse=True)
 def _no_warm_workers() -> Iterator[None]:
     yield
-    workers().close()
+    close_all()
 
 
 def outcome(path: Path, *, for_viewing: bool) -> tuple[str, float]:

@@ -88,7 +88,8 @@ def workers() -> Pool:
 
 
 @atexit.register
-def _close() -> None:
-    for (owner, _), pool in _pools.items():
+def close_all() -> None:
+    """End this program's workers that wait for a task; others are started when they are needed."""
+    for (owner, _), pool in list(_pools.items()):
         if owner == os.getpid():
             pool.close()
