@@ -1,7 +1,7 @@
 """EXIF: when, with what and how a frame was taken.
 
-Cameras and editors also write what is no EXIF (bad tag types, offsets beyond the end); Pillow's reader passes
-over such an entry, and a value that makes no sense is None. (piexif takes a count of a billion at its word.)
+piexif reads sound EXIF. Cameras and editors also write what is none (bad tag types, offsets beyond the end):
+that is left to Pillow's reader, which passes over such an entry. A value that makes no sense is None.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO
 
+import piexif
 from PIL import Image
 
+from aesthcull.photos.exif_block import is_sound, tiff_of
 from aesthcull.photos.orientation import UPRIGHT
 
 _EXIF_IFD = 0x8769
@@ -77,6 +79,13 @@ def metadata_from(main: Tags, exif: Tags) -> Metadata:
 
 
 def _read_tags(image: Image.Image) -> tuple[Tags, Tags]:
+    raw = image.info.get("exif")
+    if isinstance(raw, bytes) and is_sound(tiff := tiff_of(raw)):
+        try:
+            loaded = piexif.load(b"Exif\x00\x00" + tiff)
+            return loaded["0th"], loaded["Exif"]
+        except Exception:  # what it does not know: struct.error, ValueError, KeyError …
+            pass
     try:
         found = image.getexif()
     except DAMAGE:
@@ -104,7 +113,9 @@ def _text(value: Any) -> str | None:
 
 
 def _number(value: Any) -> float | None:
-    if isinstance(value, tuple) and value:
+    if isinstance(value, tuple) and len(value) == 2 and all(isinstance(v, int) for v in value):
+        value = value[0] / value[1] if value[1] else None  # piexif's rational
+    elif isinstance(value, tuple) and value:
         value = value[0]
     try:
         number = float(value)

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from aesthcull.photos.exif_block import is_sound, tiff_of
 from aesthcull.photos.metadata import parse_time, read_metadata
 
 
@@ -89,3 +90,20 @@ def test_an_unset_clock_is_no_time(text: str) -> None:
 def test_any_text_is_a_time_or_none(text: str) -> None:
     found = parse_time(text)
     assert found is None or isinstance(found, datetime)
+
+
+@given(st.binary(max_size=300), st.integers(0, 200))
+def test_damaged_exif_never_raises_nor_takes_long(noise: bytes, at: int) -> None:
+    block = bytearray(piexif.dump({"0th": {0x010F: b"Make", 0x0110: b"X 5"}, "Exif": {0x829A: (1, 250)}}))
+    block[at : at + len(noise)] = noise
+    image = Image.new("RGB", (8, 8))
+    image.info["exif"] = bytes(block)
+    read_metadata(image)
+
+
+def test_sound_exif_is_told_from_damaged() -> None:
+    block = piexif.dump({"0th": {0x010F: b"Make of a camera"}, "Exif": {0x829A: (1, 250)}})
+    tiff = tiff_of(block)
+    assert is_sound(tiff)
+    assert not any(is_sound(tiff[:length]) for length in range(len(tiff) // 2))
+    assert not is_sound(b"") and not is_sound(b"II*\0" + bytes(4) + b"\xff" * 20)
