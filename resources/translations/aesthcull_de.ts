@@ -2054,7 +2054,7 @@ Gelesen werden JPEG, PNG, TIFF und WebP sowie RAW-Dateien, neben denen ein JPEG 
     </message>
     <message>
         <source>Cards found</source>
-        <translation>Gefundene Karten</translation>
+        <translation>Karten</translation>
     </message>
     <message>
         <source>&amp;Look again</source>
