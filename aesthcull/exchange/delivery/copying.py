@@ -8,8 +8,17 @@ from dataclasses import replace
 
 from aesthcull.catalogue import deliveries
 from aesthcull.catalogue.deliveries import JournalFile
-from aesthcull.exchange.delivery.legs import Carrier, bring, is_intact, refuse_taken, remove, stands, there
-from aesthcull.exchange.delivery.transfer import content_digest, is_same, naming, same_content
+from aesthcull.exchange.delivery.legs import (
+    Carrier,
+    bring,
+    is_intact,
+    is_ready,
+    refuse_taken,
+    remove,
+    stands,
+    there,
+)
+from aesthcull.exchange.delivery.transfer import content_digest, is_same, naming, place, same_content
 
 
 def copy(carrier: Carrier, files: Sequence[JournalFile]) -> list[JournalFile]:
@@ -25,7 +34,7 @@ def copy(carrier: Carrier, files: Sequence[JournalFile]) -> list[JournalFile]:
         and not stands(carrier, leg)
         and same_content(leg.start, leg.end, carrier.job.check)
     }
-    remove([leg.part(carrier.delivery_id) for leg in legs if leg.file.id in present])
+    remove([leg.part(carrier.mark) for leg in legs if leg.file.id in present])
     brought = bring(carrier, [leg for leg in legs if leg.file.id not in present])
     done = [replace(leg.file, state="done", problem=None) for leg in brought]
     done += [replace(file, state="present", problem=None) for file in files if file.id in present]
@@ -77,7 +86,7 @@ def _why_kept(carrier: Carrier, file: JournalFile) -> str | None:
             return "kept: its original is gone"
         return None if is_same(file.source, file.target) else "kept: it was changed since"
     if not is_intact(file):
-        return "kept: its original is gone or was changed"
+        return "kept: its original is gone, was changed, or is but a link to it"
     if file.target.stat().st_size != file.size:
         return "kept: it was changed since"
     changed = content_digest(file.target, carrier.job.check) != file.sha256
@@ -93,7 +102,9 @@ def unfinished_copies(carrier: Carrier, files: Sequence[JournalFile]) -> list[Jo
         if carrier.kind == "hardlink":
             done = is_same(file.source, file.target)
         else:
+            if is_ready(carrier, leg) and not os.path.lexists(leg.end):
+                place(leg.part(carrier.mark), leg.end)
             done = stands(carrier, leg)
-            remove([leg.part(carrier.delivery_id)])
+            remove([leg.part(carrier.mark)])
         settled.append(replace(file, state="done" if done else "undone", problem=None))
     return settled

@@ -19,6 +19,7 @@ from aesthcull.catalogue import deliveries
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.exchange.delivery.transfer import content_digest, same_time
 from aesthcull.job import Job
+from aesthcull.photos import cards
 from aesthcull.photos.naming import fold
 from aesthcull.photos.walk import FrameFile
 
@@ -51,8 +52,10 @@ class Known:
             copy = _Copy(row.target, row.source.name, row.mtime_ns, row.sha256)
             self._brought[row.size].append(copy)
         self._catalogued: dict[int, list[_Copy]] = defaultdict(list)
+        # Nor is safe what lies on another card, that of the camera's second slot say.
+        roots = (card, card.resolve(), *cards.mounted_cards())
         for path, size, mtime_ns in deliveries.catalogued_copies(catalogue, sizes):
-            if not path.is_relative_to(card):
+            if not any(path.is_relative_to(root) for root in roots):
                 self._catalogued[size].append(_Copy(path, path.name, mtime_ns, None))
 
     def is_there(self, file: FrameFile, *, below: Path | None = None, but: Path | None = None) -> bool:

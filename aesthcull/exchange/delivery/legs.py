@@ -27,11 +27,12 @@ from aesthcull.photos.thumbnails import ThumbnailCache
 
 @dataclass(frozen=True)
 class Carrier:
-    """What carrying works with."""
+    """What carrying works with. `mark` names what it writes on the way: of two catalogues that deliver into
+    one folder, each has its own delivery 1."""
 
     catalogue: Catalogue
     thumbnails: ThumbnailCache
-    delivery_id: int
+    mark: str
     kind: Kind
     job: Job
 
@@ -46,9 +47,9 @@ class Leg:
     end: Path
     halfway: FileState
 
-    def part(self, delivery_id: int) -> Path:
+    def part(self, mark: str) -> Path:
         """What is written beside the end before it gets its name."""
-        return self.end.with_name(f".aesthcull-{delivery_id}-{self.file.id}.part")
+        return self.end.with_name(f".aesthcull-{mark}-{self.file.id}.part")
 
 
 def there(file: JournalFile) -> Leg:
@@ -68,18 +69,22 @@ def bring(carrier: Carrier, legs: Sequence[Leg]) -> list[Leg]:
     """
     settled = [leg for leg in legs if stands(carrier, leg)]
     fresh = [leg for leg in legs if leg not in settled]
-    remove([leg.part(carrier.delivery_id) for leg in fresh])  # of a run that was cut short
-    for leg in fresh:
+    ready = [leg for leg in fresh if is_ready(carrier, leg)]
+    fresh = [leg for leg in fresh if leg not in ready]
+    remove([leg.part(carrier.mark) for leg in fresh])  # of a run that was cut short
+    for leg in (*ready, *fresh):
         refuse_taken(leg.end)
-    copied = _copied(carrier, fresh)
+    copied = ready + _copied(carrier, fresh)
     placed: list[Leg] = []
     try:
         deliveries.note(carrier.catalogue, [leg.file for leg in copied])
         for leg in copied:
-            place(leg.part(carrier.delivery_id), leg.end)
+            place(leg.part(carrier.mark), leg.end)
             placed.append(leg)
     except BaseException:
-        remove([leg.end for leg in placed] + [leg.part(carrier.delivery_id) for leg in copied])
+        doubled = [leg for leg in copied if os.path.lexists(leg.start)]  # else it is all there is
+        remove([leg.end for leg in placed if leg in doubled])
+        remove([leg.part(carrier.mark) for leg in doubled])
         raise
     return [*settled, *copied]
 
@@ -95,13 +100,13 @@ def _copied(carrier: Carrier, legs: Sequence[Leg]) -> list[Leg]:
             for leg in group:
                 leg.end.parent.mkdir(parents=True, exist_ok=True)
             status = start.stat()
-            digest = copy_verified(start, [leg.part(carrier.delivery_id) for leg in group], carrier.job)
+            digest = copy_verified(start, [leg.part(carrier.mark) for leg in group], carrier.job)
             for leg in group:
                 file = replace(leg.file, state=leg.halfway, sha256=digest, problem=None)
                 file = replace(file, size=status.st_size, mtime_ns=status.st_mtime_ns)
                 copied.append(replace(leg, file=file))
     except BaseException:
-        remove([leg.part(carrier.delivery_id) for leg in copied])
+        remove([leg.part(carrier.mark) for leg in copied])
         raise
     return copied
 
@@ -111,12 +116,20 @@ def stands(carrier: Carrier, leg: Leg) -> bool:
     written still linked under both names."""
     if leg.file.state != leg.halfway or not leg.end.exists():
         return False
-    part = leg.part(carrier.delivery_id)
+    part = leg.part(carrier.mark)
     if is_same(part, leg.end):
         part.unlink()
     if part.exists():  # the end is somebody else's
         return False
     return content_digest(leg.end, carrier.job.check) == leg.file.sha256
+
+
+def is_ready(carrier: Carrier, leg: Leg) -> bool:
+    """Whether what an earlier run wrote and verified is all there is: the start has gone since."""
+    part = leg.part(carrier.mark)
+    if leg.file.state != leg.halfway or os.path.lexists(leg.start) or not part.exists():
+        return False
+    return content_digest(part, carrier.job.check) == leg.file.sha256
 
 
 def is_moved(leg: Leg) -> bool:
@@ -127,15 +140,16 @@ def is_moved(leg: Leg) -> bool:
         status = leg.end.stat()
     except OSError:
         return False
-    if leg.halfway == "back":
-        return True
     return status.st_size == leg.file.size and same_time(status.st_mtime_ns, leg.file.mtime_ns)
 
 
 def is_intact(file: JournalFile) -> bool:
-    """Whether the source is still as it was when it was read."""
+    """Whether the source is still as it was when it was read, and not one and the same with the target: a
+    program that looks for doubles may have put a link in the place of either."""
     try:
         status = file.source.stat()
+        if os.path.samestat(status, file.target.stat()):
+            return False
     except OSError:
         return False
     return status.st_size == file.size and status.st_mtime_ns == file.mtime_ns

@@ -9,7 +9,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 
-from aesthcull.catalogue import frame_moves
+from aesthcull.catalogue import deliveries, frame_moves
 from aesthcull.catalogue.deliveries import FileState, JournalFile
 from aesthcull.catalogue.frame_moves import Move
 from aesthcull.catalogue.records import StoredFile
@@ -19,12 +19,13 @@ from aesthcull.exchange.delivery.legs import (
     bring,
     is_intact,
     is_moved,
+    is_ready,
     refuse_taken,
     remove,
     stands,
     there,
 )
-from aesthcull.exchange.delivery.transfer import flush_folders, is_same, move_within, naming
+from aesthcull.exchange.delivery.transfer import flush_folders, is_same, move_within, naming, place
 from aesthcull.photos.walk import FrameFile
 
 
@@ -34,6 +35,8 @@ def move(carrier: Carrier, legs: Sequence[Leg], arrived: FileState) -> list[Jour
     Raises OSError that names a file, Cancelled. Where not all sources can be removed any more, what is left
     stands at both places, as the journal says.
     """
+    if arrived == "undone":
+        legs = _as_they_are(carrier, legs)
     if any(leg.file.state == leg.halfway for leg in legs) or not _within(carrier, legs):
         legs = _across(carrier, legs)
     done = [replace(leg.file, state=arrived, problem=None) for leg in legs]
@@ -44,16 +47,34 @@ def move(carrier: Carrier, legs: Sequence[Leg], arrived: FileState) -> list[Jour
     return done
 
 
+def _as_they_are(carrier: Carrier, legs: Sequence[Leg]) -> list[Leg]:
+    """The journal learns of files that were edited at their targets, so that after a crash they are known
+    by their size and time at their old places, where another photograph may have come to be."""
+    now, edited = [], []
+    for leg in legs:
+        if os.path.lexists(leg.start) and leg.file.state != leg.halfway and _is_changed(leg):
+            status = leg.start.stat()
+            edited.append(replace(leg.file, size=status.st_size, mtime_ns=status.st_mtime_ns))
+            now.append(replace(leg, file=edited[-1]))
+        else:
+            now.append(leg)
+    if edited:
+        deliveries.note(carrier.catalogue, edited)
+    return now
+
+
 def unfinished_moves(carrier: Carrier, files: Sequence[JournalFile]) -> list[JournalFile]:
     """Files whose moving was cut short: those that stand at their targets alone count as done; of those that
     stand at both places the copy goes."""
     settled = []
     for file in files:
         leg = there(file)
+        if is_ready(carrier, leg) and not os.path.lexists(leg.end):
+            place(leg.part(carrier.mark), leg.end)
         arrived = is_moved(leg) or (_is_half(leg) and not os.path.lexists(leg.start))
         if not arrived and (is_same(leg.start, leg.end) or (is_intact(file) and stands(carrier, leg))):
             leg.end.unlink()
-        remove([leg.part(carrier.delivery_id)])
+        remove([leg.part(carrier.mark)])
         settled.append(replace(file, state="done" if arrived else "undone", problem=None))
     return settled
 

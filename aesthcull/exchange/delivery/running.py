@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import secrets
 import tempfile
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -64,6 +65,7 @@ def deliver(catalogue: Catalogue, thumbnails: ThumbnailCache, plan: DeliveryPlan
         return DeliveryReport(None, settings, 0, 0, len(plan.present), 0, 0.0, plan.problems)
     check_room(spaces(settings.kind, plan.files))
     kept = settings.as_json() | {"new_folders": [str(folder) for folder in plan.new_folders]}
+    kept["mark"] = secrets.token_hex(4)
     new = deliveries.begin(catalogue, settings.kind, settings.destination, kept, plan.files)
     report = _forward(catalogue, thumbnails, _known(catalogue, new), job)
     problems = plan.problems + report.problems
@@ -118,7 +120,8 @@ def _run_of(
 ) -> _Run:
     files = deliveries.files_of(catalogue, found.id)
     settings = settings_of(found)
-    carrier = Carrier(catalogue, thumbnails, found.id, settings.kind, job)
+    mark = f"{found.id}-{found.settings.get('mark', '')}"
+    carrier = Carrier(catalogue, thumbnails, mark, settings.kind, job)
     return _Run(carrier, found, [f for f in files if f.state in states], Grounds(settings, found, files))
 
 
