@@ -61,6 +61,9 @@ def settle(file: Marks, frame: Marks, agreed: Agreed, differing: Differing, newe
         ours, theirs = getattr(frame, field), getattr(file, field)
         if theirs == getattr(agreed.file, field):
             continue
+        if field == "rating" and not theirs and file.flag == frame.flag == "reject":
+            then_file[field] = theirs  # a reject's file may be unable to tell the stars
+            continue
         both = ours != getattr(agreed.frame, field) and ours != theirs
         if both and differing == "ask":
             asks.append(field)

@@ -2,7 +2,8 @@
 notes, are copied as they are.
 
 The index of a multi-picture file (MPF) counts bytes from itself to the other pictures: a segment behind it
-may not grow. Ours stands before it; where another program put it behind, it is filled up or left alone.
+may not grow. Ours stands before it; where another program put it behind, it is filled up or left alone. So it
+is where a preview that has no such index stands behind the picture.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from aesthcull.exchange.xmp.packet import XmpError
 _HEADER = b"http://ns.adobe.com/xap/1.0/\0"
 _EXIF, _MPF = b"Exif\0", b"MPF\0"
 _SOI, _APP0, _APP1, _APP2, _SOS, _EOI = 0xD8, 0xE0, 0xE1, 0xE2, 0xDA, 0xD9
+_BEGINNING, _END = bytes((0xFF, _SOI, 0xFF)), bytes((0xFF, _EOI))
+_COUNTED = "its camera's notes count bytes to a preview behind the picture; its XMP cannot grow"
 _MOST = 0xFFFF - 2 - len(_HEADER)
 _BARE = frozenset((0x01, *range(0xD0, 0xD8)))  # markers without a length
 
@@ -54,16 +57,30 @@ def with_packet(data: bytes, packet: bytes, segments: list[_Segment]) -> bytes:
         raise XmpError(f"its XMP has {len(packet):,} bytes; a JPEG holds {_MOST:,} at most")
     old = next((segment for segment in segments if segment.is_xmp), None)
     index = next((s.start for s in segments if s.marker == _APP2 and s.body.startswith(_MPF)), len(data))
+    counted = index == len(data) and _has_picture_behind(data, segments)
     if old is None:
+        if counted:
+            raise XmpError(_COUNTED)
         at = max((s.end for s in segments if s.marker == _APP0 or s.body.startswith(_EXIF)), default=2)
         at = min(at, index)
         return data[:at] + _segment(packet) + data[at:]
+    room = len(old.body) - len(_HEADER)
     if index < old.start:
-        room = len(old.body) - len(_HEADER)
         if len(packet) > room:
             raise XmpError("its XMP stands behind the index of its other pictures and cannot grow there")
         packet = packet.ljust(room)
+    elif counted and len(packet) <= room:
+        packet = packet.ljust(room)
+    elif counted:
+        raise XmpError(_COUNTED)
     return data[: old.start] + _segment(packet) + data[old.end :]
+
+
+def _has_picture_behind(data: bytes, segments: list[_Segment]) -> bool:
+    """Whether a preview stands behind the picture's end, as Olympus', Minolta's and early Canon cameras write
+    it: the camera's notes count bytes from the EXIF to it."""
+    end = data.find(_END, max((segment.end for segment in segments), default=2))
+    return end >= 0 and data.find(_BEGINNING, end) >= 0
 
 
 def segments_of(file: BinaryIO) -> list[_Segment]:

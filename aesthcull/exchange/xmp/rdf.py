@@ -223,9 +223,11 @@ def _own_text(element: etree._Element) -> str:
 
 def _write_text(element: etree._Element, value: str) -> None:
     inner = _valued(element)
+    if _VALUE in inner.attrib:  # qualifiers stand beside it, where a text may not be
+        inner.set(_VALUE, value)
+        return
     for child in list(inner):
         inner.remove(child)
-    for name in (_RESOURCE, _VALUE):
-        if name in inner.attrib:
-            del inner.attrib[name]
+    if _RESOURCE in inner.attrib:
+        del inner.attrib[_RESOURCE]
     inner.text = value

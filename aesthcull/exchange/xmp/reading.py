@@ -35,7 +35,7 @@ def marks_of(packet: Packet) -> Marks:
     return Marks(
         flag=_first(said, _FLAGS),
         rating=_first(said, _RATINGS) or 0,
-        label=_first(said, _LABELS),
+        label=label_in(said),
         title=_prose(said, names.TITLE),
         description=_prose(said, names.DESCRIPTION),
         keywords=_keywords(said),
@@ -46,6 +46,11 @@ def text(said: Said, name: str) -> str:
     """A property as trimmed text; empty where it is not there."""
     found = said.get(name)
     return text_of(found[0]).strip() if found else ""
+
+
+def label_in(said: Said) -> str | None:
+    """The label that the first of a packet's ways to tell one says; None where none does."""
+    return _first(said, _LABELS)
 
 
 def number(said: Said, name: str) -> int | None:

@@ -7,13 +7,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from aesthcull.catalogue.decisions import MAX_TEXT
 from aesthcull.catalogue.records import Marks
 from aesthcull.exchange.xmp import keywords as words
 from aesthcull.exchange.xmp import labels, names
 from aesthcull.exchange.xmp.packet import Packet
 from aesthcull.exchange.xmp.profiles import PROFILES, XmpSettings
 from aesthcull.exchange.xmp.rdf import BAG, SEQ, ours, set_default, set_text, set_texts, texts_of
-from aesthcull.exchange.xmp.reading import Said, number, text
+from aesthcull.exchange.xmp.reading import Said, label_in, number, text
 
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PERCENT = (0, 1, 25, 50, 75, 99)  # by stars, as Windows writes it
@@ -74,8 +75,9 @@ def _put_pick(packet: Packet, said: Said, flag: str | None) -> None:
 
 def _put_label(packet: Packet, said: Said, label: str | None, settings: XmpSettings) -> None:
     there = text(said, names.LABEL)
-    # A word that we do not know stays until the photographer gives the frame a label.
-    if labels.label_of(there) != label:
+    # A word that we do not know stays until the photographer gives the frame another label.
+    is_theirs = bool(there) and labels.label_of(there) is None and label_in(said) == label
+    if labels.label_of(there) != label and not is_theirs:
         set_text(packet, names.LABEL, labels.ENGLISH[label] if label else None)
     profile = PROFILES[settings.profile]
     if profile.digikam or names.COLOUR_LABEL in said:
@@ -102,7 +104,8 @@ def _put_darktable(packet: Packet, said: Said, label: str | None) -> None:
 
 def _put_prose(packet: Packet, said: Said, marks: Marks) -> None:
     for name, value in ((names.TITLE, marks.title), (names.DESCRIPTION, marks.description)):
-        if text(said, name) != (value or "").strip():
+        # Of a longer text the catalogue has the beginning only: the file keeps the whole of it.
+        if text(said, name)[:MAX_TEXT].strip() != (value or "").strip():
             set_default(packet, name, value)
 
 
