@@ -4,6 +4,7 @@ first, so that nothing of theirs is lost; a frame about which the user is asked 
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -179,7 +180,7 @@ def _write(
     try:
         content = _content(frame, path, settings)
         if content is not None:
-            reason = why_not(path)
+            reason = why_not(path.resolve())  # a link may lead to a card
             if reason is not None:
                 raise _Refused(reason)
             if not dry:
@@ -228,9 +229,14 @@ def _replace(path: Path, content: bytes, read: FrameFile | None) -> None:
     """`read`: how the file was when it was read; nothing that came into it since is written over."""
     real = path.resolve()  # a link stays one
     with replacing(real) as beside:
-        beside.write_bytes(content)
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())  # else a power cut may leave an empty file in the place of a whole one
         if real.exists():
             shutil.copymode(real, beside)
             now = real.stat()
             if read is None or (read.size, read.mtime_ns) != (now.st_size, now.st_mtime_ns):
                 raise _Overtaken
+        elif read is not None:  # moved or removed: it is not to stand at both places
+            raise _Overtaken
