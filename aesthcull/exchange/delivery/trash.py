@@ -4,12 +4,14 @@ brings it back, with the system's own means."""
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 from pathlib import Path
 from urllib.parse import unquote
 
-from aesthcull.exchange.delivery.transfer import move_within
+from aesthcull.exchange.delivery.transfer import copy_verified, flush_folders, move_within, place
+from aesthcull.job import Job
 
 
 def put(path: Path) -> Path:
@@ -39,11 +41,29 @@ def find(path: Path) -> Path | None:
     return max(there)[1] if there else None
 
 
-def take_out(path: Path, original: Path) -> None:
-    """Bring a file of the trash back to its place. Raises OSError; FileExistsError where that is taken."""
-    move_within(path, original)
+def take_out(path: Path, original: Path, job: Job) -> None:
+    """Bring a file of the trash back to its place. Raises OSError; FileExistsError where that is taken;
+    Cancelled."""
+    try:
+        move_within(path, original)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        _carry_back(path, original, job)
     with contextlib.suppress(OSError):
         (path.parent.parent / "info" / f"{path.name}.trashinfo").unlink()
+
+
+def _carry_back(path: Path, original: Path, job: Job) -> None:
+    """From the home's trash to another volume, or to a folder that is mounted at a second place."""
+    if os.path.lexists(original):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(original))
+    part = original.with_name(f".aesthcull-trash-{path.name}.part")
+    part.unlink(missing_ok=True)  # of a run that was cut short
+    copy_verified(path, [part], job)
+    place(part, original)
+    flush_folders([original.parent])
+    path.unlink()
 
 
 def _trashes(path: Path) -> list[tuple[Path, Path]]:

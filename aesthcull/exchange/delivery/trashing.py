@@ -27,7 +27,7 @@ def throw(carrier: Carrier, files: Sequence[JournalFile]) -> list[JournalFile]:
         for file in done:
             if file.target != file.source:
                 with contextlib.suppress(OSError):
-                    trash.take_out(file.target, file.source)
+                    trash.take_out(file.target, file.source, carrier.job)
         raise
     frame_moves.note_missing(carrier.catalogue, done, _frames(done), True)
     carrier.job.advance(sum(file.size for file in files))
@@ -41,7 +41,7 @@ def bring_back(carrier: Carrier, files: Sequence[JournalFile]) -> list[JournalFi
             continue  # in a run that was cut short
         if file.target == file.source:
             raise OSError(errno.ENOENT, "restore it from the system's trash", str(file.source))
-        trash.take_out(file.target, file.source)
+        trash.take_out(file.target, file.source, carrier.job)
     back = [replace(file, state="undone", problem=None) for file in files]
     frame_moves.note_missing(carrier.catalogue, back, _frames(back), False)
     carrier.job.advance(sum(file.size for file in files))

@@ -23,7 +23,7 @@ from aesthcull.exchange.delivery.settings import DeliverySettings
 from aesthcull.job import Job
 from aesthcull.photos.thumbnails import ThumbnailCache
 from aesthcull.photos.walk import walk
-from tests.exchange.delivery.small_shoot import KINDS, SmallShoot, contents, make_shoot
+from tests.exchange.delivery.small_shoot import KINDS, SmallShoot, contents, make_shoot, states
 
 THEN = 1_600_000_000
 KILLED = """
@@ -197,3 +197,21 @@ def test_a_verified_copy_keeps_what_the_desktop_noted(catalogue: Catalogue, base
         pytest.skip("the volume has no such attributes")
     ingest(catalogue, base, base / "card")
     assert os.getxattr(base / "here" / "IMG_1.CR2", "user.xdg.tags") == b"bride"
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="mounts a folder, which needs root")
+def test_what_went_to_the_trash_of_another_mount_comes_back(catalogue: Catalogue, base: Path) -> None:
+    (base / "real").mkdir()
+    (base / "mounted").mkdir()
+    mounting = ["mount", "--bind", str(base / "real"), str(base / "mounted")]
+    if subprocess.run(mounting, capture_output=True, check=False).returncode:
+        pytest.skip("nothing can be mounted here")
+    try:
+        shoot = make_shoot(base / "mounted", catalogue, frames=1)
+        before = states(shoot.folder)
+        report = shoot.deliver("trash", base)
+        assert report.done == len(KINDS) and not contents(shoot.folder)
+        assert undo(catalogue, shoot.thumbnails, report.delivery_id or 0, Job()).problems == ()
+        assert states(shoot.folder) == before
+    finally:
+        subprocess.run(["umount", "-l", str(base / "mounted")], check=True)
