@@ -228,6 +228,8 @@ def _in_jpeg(path: Path, packet: bytes) -> bytes:
 def _replace(path: Path, content: bytes, read: FrameFile | None) -> None:
     """`read`: how the file was when it was read; nothing that came into it since is written over."""
     real = path.resolve()  # a link stays one
+    if path.is_symlink():
+        real.parent.stat()  # its disk may be unplugged: no folder is made in the place of that
     with replacing(real) as beside:
         with beside.open("wb") as file:
             file.write(content)

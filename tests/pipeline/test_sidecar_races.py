@@ -59,3 +59,14 @@ def test_a_sidecar_that_leads_into_a_read_only_folder_is_not_written(tmp_path: P
     assert (away / "a.xmp").read_bytes() == described("")
     assert shoot.write(XmpSettings(everywhere=True)).written
     assert (shoot.folder / "a.xmp").is_symlink()
+
+
+def test_a_link_that_leads_nowhere_stops_no_other_frame_of_the_folder(tmp_path: Path) -> None:
+    shoot = Shoot(tmp_path, ["a.jpg", "b.jpg"])
+    (shoot.folder / "b.xmp").symlink_to(tmp_path / "unplugged" / "b.xmp")
+    shoot.mark({"rating": 4})
+    for settings in (XmpSettings(), XmpSettings(everywhere=True)):
+        report = shoot.write(settings)
+        assert report.failed == [shoot.ids[1]] and len(report.problems) == 1
+    assert shoot.told("a.xmp").rating == 4
+    assert not (tmp_path / "unplugged").exists()

@@ -41,7 +41,7 @@ def sidecars_in(folder: Path, naming: Naming, *, jpegs: bool = False) -> dict[Pa
         if path.name.startswith("."):
             continue
         if suffix == SIDECAR_SUFFIX:
-            present.append(_as_it_is(path))
+            present.append(_as_it_is(path) if path.exists() else FrameFile(path, _NOT_YET, 0))  # a dead link
         elif suffix in PHOTO_SUFFIXES:
             pictures.append(FrameFile(path, 0, 0))
     taken = {file.path.name.casefold() for file in present}
