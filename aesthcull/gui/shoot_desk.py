@@ -112,7 +112,6 @@ class ShootDesk(QObject):
         window.model.set_columns(columns)
         window.arranged()
         self._return(last_place.recall(window.settings, shoot.path))
-        _keep_what_there_is()
 
     def _return(self, place: last_place.Place | None) -> None:
         """Go where the shoot was left."""
@@ -183,6 +182,8 @@ class ShootDesk(QObject):
 
 
 def _keep_what_there_is() -> None:
-    """Spare the garbage collector what was imported and read by now: to look through all of it once more
-    keeps every thread waiting for a tenth of a second, in the middle of culling."""
-    gc.freeze()
+    """Spare the garbage collector what was imported and made until the first shoot is shown: to look through
+    all of it once more keeps every thread waiting for a tenth of a second, in the middle of culling. Once, so
+    that what an earlier shoot left is not kept too."""
+    if not gc.get_freeze_count():
+        gc.freeze()

@@ -88,15 +88,9 @@ def labelled_by_votes(table: Path, scale: tuple[float, float] | None = None) -> 
     groups = tuple(row["group"] for row in rows) if "group" in header else ()
     if not votes:
         means = np.array([_number(table, n, row, "mean") for n, row in enumerate(rows, 2)])
-        low, high = scale = scale or (1.0, float(BINS))
-        outside = np.flatnonzero((means < low) | (means > high))
-        if len(outside):
-            line, mean = outside[0] + 2, means[outside[0]]
-            raise LabelError(
-                f"{table}: line {line}: a mean of {mean:g} is outside the scale of {low:g} to {high:g}; "
-                "--scale says otherwise"
-            )
-        return Labelled(str(table), paths, means=means, scale=scale, groups=groups)
+        if scale is not None:
+            _check_scale(table, means, scale)
+        return Labelled(str(table), paths, means=means, scale=scale or (1.0, float(BINS)), groups=groups)
     if votes != [f"v{i}" for i in range(1, len(votes) + 1)] or len(votes) < 2:
         raise LabelError(
             f"{table}: the columns of votes must be v1, v2 … without gaps, not {', '.join(votes)}"
@@ -107,6 +101,15 @@ def labelled_by_votes(table: Path, scale: tuple[float, float] | None = None) -> 
         raise LabelError(f"{table}: line {line}: votes must be counts of which one at least is above 0")
     means = counts @ np.arange(1, len(votes) + 1) / counts.sum(axis=1)
     return Labelled(str(table), paths, means, (1.0, float(len(votes))), to_ten_bins(counts), groups=groups)
+
+
+def _check_scale(table: Path, means: NDArray[np.float64], scale: tuple[float, float]) -> None:
+    outside = np.flatnonzero((means < scale[0]) | (means > scale[1]))
+    if len(outside):
+        raise LabelError(
+            f"{table}: line {outside[0] + 2}: a mean of {means[outside[0]]:g} is outside the scale of "
+            f"{scale[0]:g} to {scale[1]:g}; give the scale that it is on"
+        )
 
 
 def labelled_by_folders(good: Path, poor: Path, job: Job | None = None) -> Labelled:

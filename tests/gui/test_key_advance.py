@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from aesthcull.gui.keys.caps_lock import CapsLock
 from aesthcull.gui.window import MainWindow
@@ -118,6 +118,7 @@ def test_next_goes_to_the_next_challenger_in_compare(window: MainWindow) -> None
 
 def test_space_presses_the_button_that_has_the_focus(window: MainWindow) -> None:
     window.messages.say("Something is not as it should be")
-    window.messages.findChildren(type(window.progress.button))[0].setFocus()
+    buttons = window.messages.findChildren(QPushButton)
+    next(button for button in buttons if button.text() == "Close").setFocus()
     press(window, "Space")
     assert not window.messages.isVisible() and window.views.name == "grid"

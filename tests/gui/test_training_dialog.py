@@ -191,7 +191,7 @@ def test_a_table_of_votes_is_cut_at_its_middle(
 ) -> None:
     dialog = open_training(work)
     page = dialog.settings
-    (tmp_path / "votes.csv").write_text("file,mean\n" + "\n".join(f"{n}.jpg,{n / 10}" for n in range(40)))
+    (tmp_path / "votes.csv").write_text("file,mean\n" + "\n".join(f"{n}.jpg,{1 + n / 10}" for n in range(40)))
     page.source.kinds.button(2).click()
     QTest.keyClicks(page.source.votes.line, str(tmp_path / "votes.csv"))
     looked(dialog, qtbot)
@@ -350,7 +350,7 @@ def test_any_model_with_kept_settings_can_be_trained_again(
     open_window: Callable[..., MainWindow], sold: Workplace, tmp_path: Path, qtbot: QtBot
 ) -> None:
     table = tmp_path / "votes.csv"
-    table.write_text("file,mean\n" + "\n".join(f"{n}.jpg,{n / 10}" for n in range(40)))
+    table.write_text("file,mean\n" + "\n".join(f"{n}.jpg,{1 + n / 10}" for n in range(40)))
     votes = Request("votes", Rule("votes", share=0.4), (str(table),), name="liked")
     keep(votes, "own-1")
     keep(Request(rule=Rule(threshold=60.0)), "own-2")

@@ -87,7 +87,7 @@ def test_means_outside_the_scale_are_refused_with_their_line(tmp_path: Path) -> 
     rated = table(tmp_path / "l.csv", "file,mean", "a.jpg,2", "b.jpg,6")
     with pytest.raises(LabelError, match=r"line 3: a mean of 6 is outside the scale of 1 to 3"):
         labelled_by_votes(rated, (1.0, 3.0))
-    assert labelled_by_votes(rated).scale == (1.0, 10.0)
+    assert labelled_by_votes(rated).scale == (1.0, 10.0)  # and whatever is on it, when it was not said
 
 
 def test_too_few_readable_photographs_and_models_without_a_score(registry: Registry, tmp_path: Path) -> None:

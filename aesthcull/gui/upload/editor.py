@@ -98,9 +98,9 @@ class CountingLine(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         now = self.counted
-        painter = QPainter(self)
-        painter.setPen(now.colour())
-        painter.drawText(self.rect().adjusted(0, 0, -10, 0), _RIGHT, str(now))
+        with QPainter(self) as painter:
+            painter.setPen(now.colour())
+            painter.drawText(self.rect().adjusted(0, 0, -10, 0), _RIGHT, str(now))
 
 
 class _LastPart(QCompleter):

@@ -18,9 +18,7 @@ def upgrade() -> None:
     op.add_column("frame", sa.Column("keyword_order", sa.Text()))
     op.add_column("frame", sa.Column("clock_shift", sa.Integer(), server_default="0", nullable=False))
     shifted = sa.text("clock_shift != 0")
-    op.create_index(
-        "ix_frame_shifted", "frame", ["folder"], sqlite_where=shifted, postgresql_where=shifted
-    )
+    op.create_index("ix_frame_shifted", "frame", ["folder"], sqlite_where=shifted, postgresql_where=shifted)
     op.create_index("ix_step_state", "step", ["state"])
     op.create_table(
         "sidecar",
