@@ -4,6 +4,8 @@
 .DEFAULT_GOAL := help
 
 BIN := .venv/bin
+# Tests run side by side; each process takes up to 3 GB.
+WORKERS ?= 2
 # In order: the backbone first, sells after the heads that it combines, the table last. The long studies
 # (*_study.py) and the table of keywords, which needs WordNet, run only by hand.
 RECIPES = $(patsubst %,models/recipes/%.py,backbone similarity aesthetic popular keywords professional tags quality sells overview)
@@ -24,7 +26,7 @@ test:  ## lint, types, layers and every test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+	OMP_NUM_THREADS=1 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 models:  ## make the bundled models again with their recipes (half an hour)
 	@packaging/setup.sh test

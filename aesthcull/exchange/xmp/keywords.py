@@ -15,9 +15,11 @@ _INTERNAL = "darktable|"  # what darktable notes for itself among the keywords
 
 def read_keywords(flat: Iterable[str], paths: Iterable[str], tags: Iterable[str]) -> list[str]:
     """The keywords of dc:subject, lr:hierarchicalSubject and digiKam:TagsList taken together, each once."""
-    found = [_path(path, LEVEL) for path in paths] + [_path(tag, "/") for tag in tags]
+    flat, found = [_tidy(word) for word in flat], [_path(path, LEVEL) for path in paths]
+    told = set(tag_paths([*flat, *found]))  # with a dash for a slash
+    found += [_path(tag, "/") for tag in tags if tag not in told]
     known = {level for path in found for level in path.split(LEVEL)}
-    words = [word for word in (_tidy(word) for word in flat) if word and word not in known]
+    words = [word for word in flat if word and word not in known]
     kept = [path for path in found if path and not path.startswith(_INTERNAL)]
     # A single level is told among the paths, too: where it is one of a longer path, it says nothing new.
     levels = {level for path in kept if LEVEL in path for level in path.split(LEVEL)}

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aesthcull.catalogue.records import Marks
+from aesthcull.exchange.xmp.keywords import flat_words, read_keywords, tag_paths
 from aesthcull.exchange.xmp.packet import MAX_BYTES, XmpError, parse
 from aesthcull.exchange.xmp.reading import read_marks
 from tests.exchange.xmp.forms import LIGHTROOM, NAMESPACES, described
@@ -173,3 +174,9 @@ def test_real_sidecars_are_read_or_named(shared_data: Path) -> None:
     assert readable == 26
     squirrel = next(file for file in files if "IMG_5910" in file.name)
     assert read_marks(squirrel.read_bytes()).keywords == {"USA", "Alvin the Squirrel", "Berkley"}
+
+
+def test_a_keyword_with_a_slash_that_digikam_cannot_hold_is_read_back_once() -> None:
+    words = ["b/w", "animal|bird", "sea"]
+    assert sorted(read_keywords(flat_words(words), ["animal|bird"], tag_paths(words))) == sorted(words)
+    assert read_keywords([], [], ["animal/bird", "sea"]) == ["animal|bird", "sea"]
