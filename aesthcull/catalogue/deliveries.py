@@ -166,6 +166,15 @@ def carried_contents(catalogue: Catalogue, sizes: Sequence[int]) -> list[Journal
         return [JournalFile(*row) for row in connection.execute(query) if row.size in wanted]
 
 
+def ingest_folders(catalogue: Catalogue) -> tuple[set[Path], set[Path]]:
+    """The destinations of all ingests that stand, and their backups."""
+    columns = t.delivery.c.destination, t.delivery.c.settings
+    query = sa.select(*columns).where(t.delivery.c.kind == "ingest", t.delivery.c.state != "undone")
+    with catalogue.read() as connection:
+        found = [(row.destination, json.loads(row.settings)) for row in connection.execute(query)]
+    return {to for to, _ in found}, {Path(kept["backup"]) for _, kept in found if kept.get("backup")}
+
+
 def catalogued_copies(catalogue: Catalogue, sizes: Sequence[int]) -> list[tuple[Path, int, int]]:
     """Path, size and time in ns of the catalogued files of these sizes."""
     c = t.frame_file.c

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from aesthcull.photos.walk import PHOTO_SUFFIXES, SIDECAR_SUFFIX, FoundFrame, FrameFile, pair
 
-# XMP; voice memos; cameras' thumbnails; settings of RawTherapee, DxO, Adobe's masks, Canon's DPP, ON1, Apple.
-COMPANION_SUFFIXES = frozenset({SIDECAR_SUFFIX, *".wav .thm .pp3 .dop .acr .vrd .on1 .aae".split()})
+# Written again and again: XMP; settings of RawTherapee, DxO, Adobe's masks, Canon's DPP, ON1, Apple.
+EDITED_SUFFIXES = frozenset({SIDECAR_SUFFIX, *".pp3 .dop .acr .vrd .on1 .aae".split()})
+COMPANION_SUFFIXES = EDITED_SUFFIXES | {".wav", ".thm"}  # voice memos; cameras' thumbnails
 
 
 def companions_of(files: Sequence[Path]) -> tuple[Path, ...]:

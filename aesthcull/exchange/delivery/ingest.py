@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from aesthcull.catalogue import deliveries
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.exchange.delivery.bundles import Bundle, moment_of
 from aesthcull.exchange.delivery.known import Known
@@ -40,13 +42,13 @@ def plan_ingest(catalogue: Catalogue, card: Path, settings: DeliverySettings, jo
     except OSError as error:
         raise DeliveryError(f"{card}: {os_reason(error)}") from error
     draft = Draft(problems=list(found.unreadable))
-    groups = _new(catalogue, found.groups, settings, job, draft)
+    groups, remarks = _new(catalogue, found.groups, settings, job, draft)
     every = sorted({group for some in groups.values() for group in some}, key=lambda group: group[0].path)
     bundles = _bundles(every, card, settings.first, job)
     for root, new in groups.items():
-        wanted = [bundle for group, bundle in bundles if group in new]
+        wanted = [replace(bundle, files=new[group]) for group, bundle in bundles if group in new]
         place(catalogue, wanted, root, settings, template, job, draft)
-    return finished(settings, draft, _left_out(found.left))
+    return finished(settings, draft, [*remarks, *_left_out(found.left)])
 
 
 def _check_apart(card: Path, settings: DeliverySettings) -> None:
@@ -61,25 +63,49 @@ def _check_apart(card: Path, settings: DeliverySettings) -> None:
 
 def _new(
     catalogue: Catalogue, groups: Sequence[Group], settings: DeliverySettings, job: Job, draft: Draft
-) -> dict[Path, set[Group]]:
-    """What is not yet anywhere off the card and the backup, by the destination, and what is not yet in the
-    backup, by that; each group cut to those of its files."""
+) -> tuple[dict[Path, dict[Group, Group]], list[str]]:
+    """What is not yet anywhere off the card and the backups, by the destination, and what is not yet in the
+    backup, by that: groups, and which of their files. And what the user should know of it."""
     known = Known(catalogue, settings.root or Path(), [file for group in groups for file in group], job)
+    backups = _backups(catalogue, settings)
     job.stage("Looking for what is here already", len(groups))
-    found: dict[Path, set[Group]] = {root: set() for root in roots(settings)}
+    found: dict[Path, dict[Group, Group]] = {root: {} for root in roots(settings)}
+    saved = 0
     for group in groups:
         job.advance()
         try:
             for root, new in found.items():
-                elsewhere = settings.backup if root == settings.destination else None
-                below = root if root == settings.backup else None
-                here = {file for file in group if known.is_there(file, below=below, but=elsewhere)}
+                main = root == settings.destination
+                where: dict[str, Any] = {"but": backups} if main else {"below": root}
+                here = {file for file in group if known.is_there(file, **where)}
                 draft.present += [file.path for file in group if file in here]
                 if len(here) < len(group):
-                    new.add(tuple(file for file in group if file not in here))
+                    new[group] = tuple(file for file in group if file not in here)
+                if main and backups:
+                    saved += sum(known.is_there(file) for file in group if file not in here)
         except OSError as error:
             draft.problems.append(Problem(Path(error.filename or group[0].path), os_reason(error)))
-    return found
+    return found, _remarks(known, saved, settings)
+
+
+def _backups(catalogue: Catalogue, settings: DeliverySettings) -> list[Path]:
+    """The folders whose files count for nothing but themselves: this ingest's backup and those of the past,
+    unless pictures are brought there, too."""
+    libraries, backups = deliveries.ingest_folders(catalogue)
+    libraries.add(settings.destination)
+    old = {folder for folder in backups if not any(to.is_relative_to(folder) for to in libraries)}
+    return sorted(old | ({settings.backup} if settings.backup else set()))
+
+
+def _remarks(known: Known, saved: int, settings: DeliverySettings) -> list[str]:
+    remarks = []
+    if known.changed:
+        first = min(known.changed)
+        more = f" and {len(known.changed) - 1:,} more" if len(known.changed) > 1 else ""
+        remarks.append(f"{first}{more}: damaged or changed since it was brought; brought again, beside it")
+    if saved:
+        remarks.append(f"{saved:,} files are in a backup only; brought again to {settings.destination}")
+    return remarks
 
 
 def _bundles(groups: Sequence[Group], card: Path, first: int, job: Job) -> list[tuple[Group, Bundle]]:

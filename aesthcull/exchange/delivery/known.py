@@ -1,14 +1,16 @@
 """Whether a card's file is on this machine already: brought by an earlier ingest, perhaps under another name,
 or by whatever means, if the catalogue knows it.
 
-Two cameras of one model write files of one name, size and second, so those three alone prove nothing: the
-files' beginnings, with the camera's number and the time in fractions, are compared as well, and the whole
+What counts as there lets the user format the card: it must be whole today, whatever was written down of it.
+Two cameras of one model write files of one name, size and second, so those three alone prove nothing: both
+ends of the files, with the camera's number and the time in fractions, are compared as well, and the whole
 content where name or time differ.
 """
 
 from __future__ import annotations
 
 import contextlib
+import os
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,10 +22,11 @@ from aesthcull.catalogue.store import Catalogue
 from aesthcull.exchange.delivery.transfer import content_digest, same_time
 from aesthcull.job import Job
 from aesthcull.photos import cards
+from aesthcull.photos.companions import EDITED_SUFFIXES
 from aesthcull.photos.naming import fold
 from aesthcull.photos.walk import FrameFile
 
-_HEAD_BYTES = 64 * 1024
+_END_BYTES = 64 * 1024
 
 
 @dataclass
@@ -36,67 +39,88 @@ class _Copy:
     sha256: str | None
 
     @cached_property
-    def head(self) -> bytes:
-        """Its first bytes; empty where it cannot be read."""
-        return _head(self.path)
+    def status(self) -> os.stat_result | None:
+        """As it is now; None where it is gone."""
+        try:
+            return self.path.stat()
+        except OSError:
+            return None
+
+    @cached_property
+    def ends(self) -> bytes:
+        """Its first and last bytes; empty where it cannot be read."""
+        try:
+            return _ends(self.path)
+        except OSError:
+            return b""
 
 
 class Known:
-    """What is known of files of these sizes, off the card."""
+    """What is known of files of these sizes, off the card. `changed`: what was found to be no longer as it
+    was brought, and so counts for nothing."""
 
     def __init__(self, catalogue: Catalogue, card: Path, files: Iterable[FrameFile], job: Job) -> None:
         self._job = job
+        self.changed: set[Path] = set()
         sizes = sorted({file.size for file in files})
-        self._brought: dict[int, list[_Copy]] = defaultdict(list)
+        self._copies: dict[int, list[_Copy]] = defaultdict(list)
         for row in deliveries.carried_contents(catalogue, sizes):
             copy = _Copy(row.target, row.source.name, row.mtime_ns, row.sha256)
-            self._brought[row.size].append(copy)
-        self._catalogued: dict[int, list[_Copy]] = defaultdict(list)
+            self._copies[row.size].append(copy)
         # Nor is safe what lies on another card, that of the camera's second slot say.
         roots = (card, card.resolve(), *cards.mounted_cards())
         for path, size, mtime_ns in deliveries.catalogued_copies(catalogue, sizes):
             if not any(path.is_relative_to(root) for root in roots):
-                self._catalogued[size].append(_Copy(path, path.name, mtime_ns, None))
+                self._copies[size].append(_Copy(path, path.name, mtime_ns, None))
 
-    def is_there(self, file: FrameFile, *, below: Path | None = None, but: Path | None = None) -> bool:
-        """Whether the file's content is on this machine: below a folder, or anywhere but below one. Raises
+    def is_there(self, file: FrameFile, *, below: Path | None = None, but: Iterable[Path] = ()) -> bool:
+        """Whether the file's content is on this machine: below a folder, or anywhere but below some. Raises
         OSError where the card's file cannot be read, Cancelled."""
-        brought = [copy for copy in self._brought[file.size] if _is_in(copy.path, below, but)]
-        found = [copy for copy in self._catalogued[file.size] if _is_in(copy.path, below, but)]
-        if not brought and not found:
+        copies = [copy for copy in self._copies[file.size] if _is_in(copy.path, below, but) and copy.status]
+        if not copies:
             return False
-        head = _head(file.path, needed=True)
-        alike = [copy for copy in (*brought, *found) if copy.head == head]
-        if any(_is_called(copy, file) for copy in alike):
+        ends = _ends(file.path)
+        called = [copy for copy in copies if _is_called(copy, file)]
+        if any(_is_as_written(copy, file.size) and copy.ends == ends for copy in called):
             return True
-        # Of what an ingest brought, the content is known even if it was edited since.
-        edited = [copy for copy in brought if _is_called(copy, file) and copy.head and copy.head != head]
-        if not alike and not edited:
+        doubtful = [copy for copy in copies if copy in called or copy.ends == ends]
+        if not doubtful:
             return False
         digest = content_digest(file.path, self._job.check)
-        return any(self._digest(copy) == digest for copy in (*alike, *edited))
+        if any(self._holds(copy, file, ends, digest) for copy in doubtful):
+            return True
+        self.changed |= {copy.path for copy in doubtful if copy.sha256 == digest}
+        return False
 
-    def _digest(self, copy: _Copy) -> str | None:
-        if copy.sha256 is not None:
-            return copy.sha256
+    def _holds(self, copy: _Copy, file: FrameFile, ends: bytes, digest: str) -> bool:
+        """Whether a copy has this content; of a sidecar that was brought, whether it is there at all: it is
+        written to be edited."""
+        edited = file.path.suffix.lower() in EDITED_SUFFIXES and copy.status and copy.status.st_size
+        if copy.sha256 == digest and (edited or (_is_as_written(copy, file.size) and copy.ends == ends)):
+            return True
         with contextlib.suppress(OSError):
-            return content_digest(copy.path, self._job.check)
-        return None
+            same_size = copy.path.stat().st_size == file.size
+            return same_size and content_digest(copy.path, self._job.check) == digest
+        return False
 
 
-def _is_in(path: Path, below: Path | None, but: Path | None) -> bool:
-    return (below is None or path.is_relative_to(below)) and (but is None or not path.is_relative_to(but))
+def _is_in(path: Path, below: Path | None, but: Iterable[Path]) -> bool:
+    inside = below is None or path.is_relative_to(below)
+    return inside and not any(path.is_relative_to(folder) for folder in but)
 
 
 def _is_called(copy: _Copy, file: FrameFile) -> bool:
     return fold(copy.name) == fold(file.path.name) and same_time(copy.mtime_ns, file.mtime_ns)
 
 
-def _head(path: Path, *, needed: bool = False) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(_HEAD_BYTES)
-    except OSError:
-        if needed:
-            raise
-        return b""
+def _is_as_written(copy: _Copy, size: int) -> bool:
+    """Whether nobody has written to the copy since it was made, as far as its size and time tell."""
+    now = copy.status
+    return now is not None and now.st_size == size and same_time(now.st_mtime_ns, copy.mtime_ns)
+
+
+def _ends(path: Path) -> bytes:
+    with path.open("rb") as file:
+        head = file.read(_END_BYTES)
+        file.seek(max(len(head), os.fstat(file.fileno()).st_size - _END_BYTES))
+        return head + file.read(_END_BYTES)

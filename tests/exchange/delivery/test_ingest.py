@@ -153,11 +153,50 @@ def test_another_cameras_file_of_the_same_name_size_and_second_is_brought(machin
     assert b"b RAW" in contents(machine.to).values() and b"a RAW" in contents(machine.to).values()
 
 
-def test_what_was_brought_and_edited_since_is_not_brought_again(machine, card):
+@pytest.mark.parametrize("spoilt", ["cut short", "overwritten", "edited"])
+def test_what_is_no_longer_as_it_was_brought_is_brought_again_beside_it(machine, card, spoilt):
     machine.ingest(card)
-    edited = machine.to / "2024" / "2024-05-07" / "IMG_0002.JPG"
-    edited.write_bytes(edited.read_bytes() + b"keywords")
+    there = machine.to / "2024" / "2024-05-07" / "IMG_0002.JPG"
+    whole, found = there.read_bytes(), list(walk(machine.to).frames)
+    queries.open_shoot(machine.catalogue, machine.to)
+    files = [tuple(StoredFile(f.path, f.size, f.mtime_ns) for f in frame.files) for frame in found]
+    scanning.add_frames(machine.catalogue, files)
+    changed = {"cut short": whole[:2000], "overwritten": b"?" * len(whole), "edited": whole + b"keywords"}
+    there.write_bytes(changed[spoilt])
+    plan = machine.plan(card)
+    assert [file.source.name for file in plan.files] == ["IMG_0002.JPG"]
+    assert plan.remarks[0].startswith(f"{there}: damaged or changed since it was brought")
+    deliver(machine.catalogue, machine.thumbnails, plan, Job())
+    assert there.read_bytes() == changed[spoilt]
+    assert there.with_name("IMG_0002_2.JPG").read_bytes() == whole
     assert machine.ingest(card).delivery_id is None
+
+
+def test_an_edited_sidecar_is_not_brought_again(machine, card):
+    (card / "DCIM" / "100CANON" / "IMG_0001.xmp").write_bytes(b"<xmp/>")
+    machine.ingest(card)
+    (machine.to / "2024" / "2024-05-07" / "IMG_0001.xmp").write_bytes(b"<xmp>stars</xmp>")
+    assert machine.ingest(card).delivery_id is None
+
+
+def test_a_damaged_backup_is_renewed(machine, card, tmp_path):
+    backup = tmp_path.resolve() / "backup"
+    machine.ingest(card, backup=backup)
+    (memo,) = backup.rglob("*.WAV")
+    memo.write_bytes(b"garbage memo")
+    again = machine.ingest(card, backup=backup)
+    assert again.done == 1
+    assert memo.with_name("IMG_0001_2.WAV").read_bytes() == b"a voice memo"
+
+
+def test_a_library_that_is_gone_is_brought_again_though_a_backup_is_left(machine, card, tmp_path):
+    backup = tmp_path.resolve() / "backup"
+    machine.ingest(card, backup=backup)
+    machine.to.rename(tmp_path / "away")
+    plan = machine.plan(card)
+    assert len(plan.files) == 7 and not plan.present
+    assert plan.remarks[0] == f"7 files are in a backup only; brought again to {machine.to}"
+    assert all(file.target.is_relative_to(machine.to) for file in plan.files)
 
 
 def test_what_was_brought_and_lost_is_brought_again(machine, card):
