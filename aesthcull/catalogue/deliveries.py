@@ -175,6 +175,18 @@ def ingest_folders(catalogue: Catalogue) -> tuple[set[Path], set[Path]]:
     return {to for to, _ in found}, {Path(kept["backup"]) for _, kept in found if kept.get("backup")}
 
 
+def moves(catalogue: Catalogue) -> dict[Path, set[Path]]:
+    """Where files went that were moved and not moved back: their places now, or for a while, by those
+    before."""
+    query = sa.select(_F.source, _F.target).join(t.delivery, t.delivery.c.id == _F.delivery_id)
+    query = query.where(t.delivery.c.kind == "move", _F.state == "done")
+    found: dict[Path, set[Path]] = {}
+    with catalogue.read() as connection:
+        for row in connection.execute(query):
+            found.setdefault(row.source, set()).add(row.target)
+    return found
+
+
 def catalogued_copies(catalogue: Catalogue, sizes: Sequence[int]) -> list[tuple[Path, int, int]]:
     """Path, size and time in ns of the catalogued files of these sizes."""
     c = t.frame_file.c

@@ -12,7 +12,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -64,9 +64,10 @@ class Known:
         self.changed: set[Path] = set()
         sizes = sorted({file.size for file in files})
         self._copies: dict[int, list[_Copy]] = defaultdict(list)
+        moves = deliveries.moves(catalogue)
         for row in deliveries.carried_contents(catalogue, sizes):
-            copy = _Copy(row.target, row.source.name, row.mtime_ns, row.sha256)
-            self._copies[row.size].append(copy)
+            for path in _places(row.target, moves):
+                self._copies[row.size].append(_Copy(path, row.source.name, row.mtime_ns, row.sha256))
         # Nor is safe what lies on another card, that of the camera's second slot say.
         roots = (card, card.resolve(), *cards.mounted_cards())
         for path, size, mtime_ns in deliveries.catalogued_copies(catalogue, sizes):
@@ -102,6 +103,17 @@ class Known:
             same_size = copy.path.stat().st_size == file.size
             return same_size and content_digest(copy.path, self._job.check) == digest
         return False
+
+
+def _places(path: Path, moves: Mapping[Path, Iterable[Path]]) -> set[Path]:
+    """Wherever a file may stand that was brought here: what the catalogue does not know as a frame's, a voice
+    memo say, moves with the frame all the same."""
+    found, looking = {path}, [path]
+    while looking:
+        new = set(moves.get(looking.pop(), ())) - found
+        found |= new
+        looking += new
+    return found
 
 
 def _is_in(path: Path, below: Path | None, but: Iterable[Path]) -> bool:

@@ -20,7 +20,7 @@ from aesthcull.photos.card_files import card_files
 from aesthcull.photos.thumbnails import ThumbnailCache
 from aesthcull.photos.walk import walk
 from tests.conftest import MakePhoto
-from tests.exchange.delivery.small_shoot import contents, states
+from tests.exchange.delivery.small_shoot import SmallShoot, contents, states
 
 
 @pytest.fixture
@@ -177,6 +177,21 @@ def test_an_edited_sidecar_is_not_brought_again(machine, card):
     machine.ingest(card)
     (machine.to / "2024" / "2024-05-07" / "IMG_0001.xmp").write_bytes(b"<xmp>stars</xmp>")
     assert machine.ingest(card).delivery_id is None
+
+
+def test_what_was_moved_since_with_its_voice_memo_is_not_brought_again(machine, card, tmp_path):
+    base = tmp_path.resolve()
+    machine.ingest(card)
+    shoot = SmallShoot(machine.to, machine.catalogue, machine.thumbnails)
+    for folder, to in ((machine.to, "archive"), (base / "archive", "vault")):
+        queries.open_shoot(machine.catalogue, folder)
+        files = [tuple(StoredFile(f.path, f.size, f.mtime_ns) for f in g.files) for g in walk(folder).frames]
+        scanning.add_frames(machine.catalogue, files)
+        shoot.folder = folder
+        shoot.deliver("move", base / to)
+    assert [path.name for path in (base / "vault").rglob("*.WAV")] == ["IMG_0001.WAV"]
+    plan = machine.plan(card)
+    assert {file.source.stem for file in plan.files} <= {"MVI_0004"}  # a clip is no frame
 
 
 def test_a_damaged_backup_is_renewed(machine, card, tmp_path):
