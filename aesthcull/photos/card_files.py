@@ -15,6 +15,7 @@ from pathlib import Path
 
 from aesthcull.job import Job
 from aesthcull.photos.companions import COMPANION_SUFFIXES
+from aesthcull.photos.folding import folded
 from aesthcull.photos.problems import Problem, os_reason
 from aesthcull.photos.walk import PHOTO_SUFFIXES, SKIPPED_FOLDERS, FrameFile, pair
 
@@ -65,10 +66,10 @@ def _grouped(files: Iterable[FrameFile]) -> list[tuple[FrameFile, ...]]:
     alone: dict[str, list[FrameFile]] = defaultdict(list)
     for file in kinds[False]:
         if file not in owned:
-            alone[file.path.stem.casefold()].append(file)
+            alone[folded(file.path.stem)].append(file)
     groups = []
     for frame in frames:
-        with_it = alone.pop(frame.path.stem.casefold(), [])
+        with_it = alone.pop(folded(frame.path.stem), [])
         groups.append((*frame.files, *frame.sidecars, *with_it))
     return [*groups, *(tuple(sorted(group, key=_clip_first)) for group in alone.values())]
 

@@ -1,14 +1,13 @@
 """File names as they are compared, wherever they come from: a disk, an agency's report, a user's table.
 
-Names are compared folded: case does not count, nor whether an accent is a character of its own (macOS).
+Names are compared folded.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import lru_cache
 
+from aesthcull.photos.folding import folded
 from aesthcull.photos.walk import PHOTO_SUFFIXES
 
 # What agencies take and editors write, beside photographs.
@@ -16,14 +15,9 @@ SUFFIXES = PHOTO_SUFFIXES | {".ai", ".eps", ".mov", ".mp4", ".psb", ".svg", ".xc
 EDGES = " -_"  # what a name does not consist of alone
 
 
-@lru_cache(maxsize=4096)
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).casefold())
-
-
 def fold(text: str) -> str:
     """The name as it is compared."""
-    return text.strip().lower() if text.isascii() else _folded(text.strip())
+    return folded(text.strip())
 
 
 def parts(name: str) -> tuple[tuple[str, ...], str]:

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from aesthcull.job import Job
+from aesthcull.photos.folding import folded
 from aesthcull.photos.formats import HEIF, JPEG, RAW_SUFFIXES, READABLE_SUFFIXES
 from aesthcull.photos.problems import Problem, os_reason
 
@@ -81,13 +82,13 @@ def pair(files: Iterable[FrameFile], sidecars: Iterable[FrameFile] = ()) -> list
     goes to the frame that has the RAW or the JPEG of that name."""
     by_name: dict[str, list[FrameFile]] = defaultdict(list)
     for sidecar in sidecars:
-        by_name[sidecar.path.stem.casefold()].append(sidecar)
+        by_name[folded(sidecar.path.stem)].append(sidecar)
     frames = []
     for group, alike in _of_one_name(files):
         for n, members in enumerate(_exposures(group)):
             shown = members[0].path
             names = [*([] if n else [shown.stem]), *(f.path.name for f in members)]
-            mine = [s for name in names for s in by_name.get(name.casefold(), ()) if _is_of(s, name, alike)]
+            mine = [s for name in names for s in by_name.get(folded(name), ()) if _is_of(s, name, alike)]
             frames.append(FoundFrame(shown, tuple(members), tuple(mine)))
     return frames
 
@@ -97,9 +98,9 @@ def _of_one_name(files: Iterable[FrameFile]) -> Iterator[tuple[list[FrameFile], 
     then it tells frames apart, and the second value is True."""
     groups: dict[str, list[FrameFile]] = defaultdict(list)
     for file in files:
-        groups[file.path.stem.casefold()].append(file)
+        groups[folded(file.path.stem)].append(file)
     for group in groups.values():
-        if len(group) > len({f.path.name.casefold() for f in group}):
+        if len(group) > len({folded(f.path.name) for f in group}):
             exact: dict[str, list[FrameFile]] = defaultdict(list)
             for file in group:
                 exact[file.path.stem].append(file)

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import os
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
 
+from aesthcull.exchange.delivery.targets import renamed
 from aesthcull.photos.companions import companions_of, companions_of_all
 from aesthcull.photos.walk import walk
 from tests.conftest import MakePhoto
@@ -135,3 +137,19 @@ def test_names_that_are_not_unicode_are_found(tmp_path: Path) -> None:
 def test_a_missing_folder_raises(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         walk(tmp_path / "gone")
+
+
+def test_an_accent_of_its_own_does_not_part_a_frame_from_its_files(tmp_path: Path) -> None:
+    composed, apart = (unicodedata.normalize(form, "Café 1") for form in ("NFC", "NFD"))
+    names = (f"{apart}.JPG", f"{composed}.CR2", f"{composed}.xmp", f"{composed}.CR2.xmp")
+    for name in names:
+        (tmp_path / name).write_bytes(b"x")
+    (frame,) = walk(tmp_path).frames
+    assert [f.path.name for f in frame.files] == [*names[:2]]
+    assert {f.path.name for f in frame.sidecars} == {*names[2:]}
+    assert [p.name for p in renamed([tmp_path / name for name in names], tmp_path, "new").values()] == [
+        "new.JPG",
+        "new.CR2",
+        "new.xmp",
+        "new.CR2.xmp",
+    ]

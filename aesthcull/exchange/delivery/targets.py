@@ -14,6 +14,7 @@ from pathlib import Path
 
 from aesthcull.exchange.delivery.settings import Collisions
 from aesthcull.exchange.delivery.transfer import same_content
+from aesthcull.photos.folding import folded
 from aesthcull.photos.naming import fold
 from aesthcull.photos.walk import SIDECAR_SUFFIX
 
@@ -111,8 +112,7 @@ def renamed(sources: Sequence[Path], folder: Path, stem: str) -> dict[Path, Path
     targets: dict[Path, Path] = {}
     used: set[str] = set()
     for source in sources:
-        same = source.name[: len(old)].casefold() == old.casefold()
-        rest = source.name[len(old) :] if same else source.suffix
+        rest = _behind(source.name, old) or source.suffix
         name = next(
             tried
             for number in count(1)
@@ -121,6 +121,12 @@ def renamed(sources: Sequence[Path], folder: Path, stem: str) -> dict[Path, Path
         used.add(fold(name))
         targets[source] = folder / name
     return targets
+
+
+def _behind(name: str, stem: str) -> str:
+    """What stands behind the stem, which may be written otherwise (img_1; an accent of its own)."""
+    lengths = range(len(stem) // 2, len(name))
+    return next((name[n:] for n in lengths if name[n] == "." and folded(name[:n]) == folded(stem)), "")
 
 
 def _stems(name: str) -> set[str]:
