@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -30,6 +31,9 @@ def _nothing_of_the_users(tmp_path_factory: pytest.TempPathFactory, monkeypatch:
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+    if trash := sys.modules.get("send2trash.plat_other"):  # it has looked once, when it was imported
+        monkeypatch.setattr(trash, "XDG_DATA_HOME", os.fsencode(home / "data"))
+        monkeypatch.setattr(trash, "HOMETRASH_B", os.fsencode(home / "data" / "Trash"))
 
 
 @pytest.fixture(scope="session")

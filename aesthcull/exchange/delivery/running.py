@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import secrets
 import tempfile
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
+from typing import Literal
 
 from filelock import FileLock, Timeout
 
 from aesthcull.catalogue import deliveries, frame_moves
 from aesthcull.catalogue.deliveries import Delivery, FileState, JournalFile
+from aesthcull.catalogue.delivery_claims import claim
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.exchange.delivery.carrying import STANDING, UNFINISHED, Stopped, carry, settle, take_back
 from aesthcull.exchange.delivery.grounds import Grounds, remove_folders
@@ -39,6 +42,7 @@ _MESSAGES = {
     "trash": "To the trash",
     "ingest": "Copying from the card",
 }
+_GONE = "gone since it was planned; scan the shoot again"
 
 
 @dataclass
@@ -67,7 +71,7 @@ def deliver(catalogue: Catalogue, thumbnails: ThumbnailCache, plan: DeliveryPlan
     kept = settings.as_json() | {"new_folders": [str(folder) for folder in plan.new_folders]}
     kept["mark"] = secrets.token_hex(4)
     new = deliveries.begin(catalogue, settings.kind, settings.destination, kept, plan.files)
-    report = _forward(catalogue, thumbnails, _known(catalogue, new), job)
+    report = _forward(catalogue, thumbnails, _known(catalogue, new), job, fresh=True)
     problems = plan.problems + report.problems
     return replace(report, present=report.present + len(plan.present), problems=problems)
 
@@ -91,8 +95,7 @@ def undo(catalogue: Catalogue, thumbnails: ThumbnailCache, delivery_id: int, job
         raise DeliveryError(f"delivery {delivery_id} is undone already")
     begun = time.monotonic()
     with _alone(catalogue, delivery_id):
-        run = _run_of(catalogue, thumbnails, found, job, UNFINISHED | STANDING)
-        deliveries.set_state(catalogue, delivery_id, "undoing")
+        run = _run_of(catalogue, thumbnails, found, job, "undoing")
         job.stage("Taking back", sum(file.size for file in run.files), in_bytes=True)
         _each_frame(run, run.files[::-1], _undo_frame)
         if run.stopped is None:
@@ -102,10 +105,14 @@ def undo(catalogue: Catalogue, thumbnails: ThumbnailCache, delivery_id: int, job
     return _report(run, "undone", time.monotonic() - begun)
 
 
-def _forward(catalogue: Catalogue, thumbnails: ThumbnailCache, found: Delivery, job: Job) -> DeliveryReport:
+def _forward(
+    catalogue: Catalogue, thumbnails: ThumbnailCache, found: Delivery, job: Job, *, fresh: bool = False
+) -> DeliveryReport:
     begun = time.monotonic()
     with _alone(catalogue, found.id):
-        run = _run_of(catalogue, thumbnails, found, job, UNFINISHED)
+        run = _run_of(catalogue, thumbnails, found, job, "open")
+        if fresh:
+            _leave_gone(run)
         run.grounds.make()
         job.stage(_MESSAGES[found.kind], sum(file.size for file in run.files), in_bytes=True)
         _each_frame(run, run.files, carry)
@@ -116,13 +123,36 @@ def _forward(catalogue: Catalogue, thumbnails: ThumbnailCache, found: Delivery, 
 
 
 def _run_of(
-    catalogue: Catalogue, thumbnails: ThumbnailCache, found: Delivery, job: Job, states: Collection[FileState]
+    catalogue: Catalogue,
+    thumbnails: ThumbnailCache,
+    found: Delivery,
+    job: Job,
+    way: Literal["open", "undoing"],
 ) -> _Run:
+    """What is to be done, and is claimed; what another delivery has claimed counts as tried."""
     files = deliveries.files_of(catalogue, found.id)
     settings = settings_of(found)
     mark = f"{found.id}-{found.settings.get('mark', '')}"
     carrier = Carrier(catalogue, thumbnails, mark, settings.kind, job)
-    return _Run(carrier, found, [f for f in files if f.state in states], Grounds(settings, found, files))
+    grounds = Grounds(settings, found, files)
+    refused = claim(catalogue, found, way)
+    if refused:
+        files = deliveries.files_of(catalogue, found.id)
+    states = UNFINISHED if way == "open" else UNFINISHED | STANDING
+    todo = [file for file in files if file.state in states and file.id not in refused]
+    return _Run(carrier, found, todo, grounds, [file for file in files if file.id in refused])
+
+
+def _leave_gone(run: _Run) -> None:
+    """Leave the frames alone that another delivery has taken since this one was planned: what is gone before
+    the first run was not carried by one of ours that was cut short."""
+    if run.carrier.kind not in ("move", "trash"):
+        return
+    gone = {file.together for file in run.files if not os.path.lexists(file.source)}
+    left = [replace(file, state="failed", problem=_GONE) for file in run.files if file.together in gone]
+    deliveries.note(run.carrier.catalogue, left)
+    run.files = [file for file in run.files if file.together not in gone]
+    run.done += left
 
 
 def _each_frame(run: _Run, files: Sequence[JournalFile], way: Way) -> None:
