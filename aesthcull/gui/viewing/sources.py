@@ -190,10 +190,15 @@ class Sources(QObject):
             self._done.emit(task, picture)
 
     def _next(self, seen_only: bool) -> Task | None:
-        """What to load next. While something that is seen is being loaded, nothing is loaded ahead: it would
-        take half the machine."""
+        """What to load next. Of what is seen, one thread begins with the coarse pictures, which come soon, the
+        others with the sharp ones, which take long. While something that is seen is being loaded, nothing is
+        loaded ahead: it would take half the machine."""
+        free = [task for task in self._tasks if task.key not in self._busy]
+        seen = [task for task in free if not task.rank]
+        if seen:
+            return seen[0] if seen_only else max(seen, key=lambda task: task.level)
         ahead_too = not seen_only and all(rank for rank in self._busy.values())
-        return next((t for t in self._tasks if t.key not in self._busy and (ahead_too or not t.rank)), None)
+        return free[0] if free and ahead_too else None
 
     def _keep(self, task: Task, picture: Picture) -> None:
         """On the GUI's thread: take over what a worker brings."""
