@@ -6,32 +6,34 @@ the disk together say what is left: the same loop goes on from there.
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import os
 import secrets
-import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from pathlib import Path
 from typing import Literal
-
-from filelock import FileLock, Timeout
 
 from aesthcull.catalogue import deliveries, frame_moves
 from aesthcull.catalogue.deliveries import Delivery, FileState, JournalFile
 from aesthcull.catalogue.delivery_claims import claim
 from aesthcull.catalogue.store import Catalogue
+from aesthcull.exchange.delivery.alone import alone
 from aesthcull.exchange.delivery.carrying import STANDING, UNFINISHED, Stopped, carry, settle, take_back
 from aesthcull.exchange.delivery.grounds import Grounds, remove_folders
 from aesthcull.exchange.delivery.legs import Carrier
-from aesthcull.exchange.delivery.settings import DeliveryError, DeliveryPlan, DeliveryReport, settings_of
+from aesthcull.exchange.delivery.settings import (
+    DeliveryError,
+    DeliveryPlan,
+    DeliveryReport,
+    mark_of,
+    settings_of,
+)
 from aesthcull.exchange.delivery.space import check_room, spaces
+from aesthcull.exchange.delivery.superseding import close_older
 from aesthcull.exchange.delivery.transfer import flush_folders
 from aesthcull.job import Job
-from aesthcull.photos.problems import Problem, os_reason
+from aesthcull.photos.problems import Problem
 from aesthcull.photos.thumbnails import ThumbnailCache
 
 Way = Callable[[Carrier, Sequence[JournalFile]], list[JournalFile]]
@@ -66,12 +68,16 @@ def deliver(catalogue: Catalogue, thumbnails: ThumbnailCache, plan: DeliveryPlan
     """
     settings = plan.settings
     if not plan.files:
+        close_older(catalogue, thumbnails, settings, plan.present, job)
         return DeliveryReport(None, settings, 0, 0, len(plan.present), 0, 0.0, plan.problems)
     check_room(spaces(settings.kind, plan.files))
     kept = settings.as_json() | {"new_folders": [str(folder) for folder in plan.new_folders]}
     kept["mark"] = secrets.token_hex(4)
     new = deliveries.begin(catalogue, settings.kind, settings.destination, kept, plan.files)
     report = _forward(catalogue, thumbnails, _known(catalogue, new), job, fresh=True)
+    if not report.unfinished:
+        here = {*plan.present, *(file.source for file in plan.files)}
+        close_older(catalogue, thumbnails, settings, here, job)
     problems = plan.problems + report.problems
     return replace(report, present=report.present + len(plan.present), problems=problems)
 
@@ -94,7 +100,7 @@ def undo(catalogue: Catalogue, thumbnails: ThumbnailCache, delivery_id: int, job
     if found.state == "undone":
         raise DeliveryError(f"delivery {delivery_id} is undone already")
     begun = time.monotonic()
-    with _alone(catalogue, delivery_id):
+    with alone(catalogue, delivery_id):
         run = _run_of(catalogue, thumbnails, found, job, "undoing")
         job.stage("Taking back", sum(file.size for file in run.files), in_bytes=True)
         _each_frame(run, run.files[::-1], _undo_frame)
@@ -109,7 +115,7 @@ def _forward(
     catalogue: Catalogue, thumbnails: ThumbnailCache, found: Delivery, job: Job, *, fresh: bool = False
 ) -> DeliveryReport:
     begun = time.monotonic()
-    with _alone(catalogue, found.id):
+    with alone(catalogue, found.id):
         run = _run_of(catalogue, thumbnails, found, job, "open")
         if fresh:
             _leave_gone(run)
@@ -132,8 +138,7 @@ def _run_of(
     """What is to be done, and is claimed; what another delivery has claimed counts as tried."""
     files = deliveries.files_of(catalogue, found.id)
     settings = settings_of(found)
-    mark = f"{found.id}-{found.settings.get('mark', '')}"
-    carrier = Carrier(catalogue, thumbnails, mark, settings.kind, job)
+    carrier = Carrier(catalogue, thumbnails, mark_of(found), settings.kind, job)
     grounds = Grounds(settings, found, files)
     refused = claim(catalogue, found, way)
     if refused:
@@ -182,23 +187,6 @@ def _known(catalogue: Catalogue, delivery_id: int) -> Delivery:
     if found is None:
         raise DeliveryError(f"there is no delivery {delivery_id}")
     return found
-
-
-@contextlib.contextmanager
-def _alone(catalogue: Catalogue, delivery_id: int) -> Iterator[None]:
-    """Two programs at one delivery would write the same files."""
-    name = hashlib.sha256(f"{catalogue.name}|{delivery_id}".encode("utf-8", "surrogateescape")).hexdigest()
-    lock = FileLock(Path(tempfile.gettempdir()) / f"aesthcull-delivery-{name[:20]}.lock", timeout=0)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise DeliveryError(f"another aesthcull is at work on delivery {delivery_id}") from error
-    except OSError as error:
-        raise DeliveryError(f"{lock.lock_file}: {os_reason(error)}") from error
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def _report(run: _Run, arrived: FileState, seconds: float) -> DeliveryReport:

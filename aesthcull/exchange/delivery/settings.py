@@ -121,3 +121,8 @@ def settings_of(found: Delivery) -> DeliverySettings:
     known: dict[str, Any] = {name: found.settings[name] for name in _KEPT if name in found.settings}
     known |= {name: Path(found.settings[name]) for name in _FOLDERS if name in found.settings}
     return DeliverySettings(kind, found.destination, **known)
+
+
+def mark_of(found: Delivery) -> str:
+    """What names the files that it writes on the way."""
+    return f"{found.id}-{found.settings.get('mark', '')}"

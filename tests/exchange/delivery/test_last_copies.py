@@ -133,6 +133,35 @@ def test_a_verified_copy_survives_when_the_card_was_emptied_after_a_crash(base: 
     assert list(contents(base / "here").items()) == [(base / "here" / "IMG_1.CR2", b"a" * 5000)]
 
 
+def killed_ingest(base: Path) -> list[Path]:
+    """What an ingest that is killed leaves beside its target."""
+    assert subprocess.run([sys.executable, "-c", KILLED, str(base)], check=False).returncode == 9
+    left = list((base / "here").glob(".aesthcull-*.part"))
+    assert left
+    return left
+
+
+def test_a_later_ingest_of_the_card_closes_the_one_that_was_killed(catalogue: Catalogue, base: Path) -> None:
+    photo(base / "card" / "DCIM" / "IMG_1.CR2", b"a" * 5000)
+    left = killed_ingest(base)
+    assert ingest(catalogue, base, base / "card").done == 1
+    assert not any(part.exists() for part in left)
+    assert [found.state for found in deliveries.deliveries(catalogue)] == ["done", "undone"]
+    assert list(contents(base / "here").values()) == [b"a" * 5000]
+
+
+def test_an_ingest_of_another_card_at_the_same_place_leaves_the_killed_one_open(
+    catalogue: Catalogue, base: Path
+) -> None:
+    photo(base / "card" / "DCIM" / "IMG_1.CR2", b"a" * 5000)
+    left = killed_ingest(base)
+    (base / "card").rename(base / "drawer")
+    photo(base / "card" / "DCIM" / "IMG_1.CR2", b"b" * 5000, THEN + 60)
+    assert ingest(catalogue, base, base / "card").done == 1
+    assert [found.state for found in deliveries.deliveries(catalogue)] == ["done", "open"]
+    assert all(part.exists() for part in left)
+
+
 def test_undoing_a_move_takes_no_other_photograph_for_the_one_that_is_gone(
     catalogue: Catalogue, base: Path
 ) -> None:
