@@ -22,8 +22,9 @@ def put(path: Path) -> Path:
     try:
         send2trash(str(path))
     except OSError as error:
-        reason = error.strerror or f"cannot be put into the trash: {str(error).split(':')[0].lower()}"
-        raise OSError(error.errno, reason, str(path)) from error
+        # Its own words have the path in them, which is told anyway.
+        reason = os.strerror(error.errno) if error.errno else "the system refused it"
+        raise OSError(error.errno, f"cannot be put into the trash: {reason}", str(path)) from error
     return find(path) or path
 
 

@@ -244,3 +244,18 @@ def test_what_went_to_the_trash_of_another_mount_comes_back(catalogue: Catalogue
         assert states(shoot.folder) == before
     finally:
         subprocess.run(["umount", "-l", str(base / "mounted")], check=True)
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="mounts a folder, which needs root")
+def test_what_no_trash_takes_is_told_by_its_true_name(catalogue: Catalogue, base: Path) -> None:
+    shoot = make_shoot(base, catalogue, frames=1)
+    folder = str(shoot.folder)
+    if subprocess.run(["mount", "--bind", folder, folder], capture_output=True, check=False).returncode:
+        pytest.skip("nothing can be mounted here")
+    try:
+        subprocess.run(["mount", "-o", "remount,ro,bind", folder], check=True)
+        (problem,) = shoot.deliver("trash", base).problems
+        assert problem.path == shoot.folder / "IMG_0000.JPG"
+        assert problem.reason == "cannot be put into the trash: permission denied"
+    finally:
+        subprocess.run(["umount", "-l", folder], check=True)
