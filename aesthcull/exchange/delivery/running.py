@@ -194,8 +194,9 @@ def _report(run: _Run, arrived: FileState, seconds: float) -> DeliveryReport:
     problems: dict[int, Problem] = {}
     for file in run.done:
         if file.problem:
-            reason = file.problem.removeprefix(f"{file.source}: ")
-            problems.setdefault(file.together, Problem(file.source, reason))
+            kept = arrived == "undone" and run.carrier.kind not in ("move", "trash")  # a copy that must stay
+            path = file.target if kept else file.source
+            problems.setdefault(file.together, Problem(path, file.problem.removeprefix(f"{path}: ")))
     return DeliveryReport(
         delivery_id=run.found.id,
         settings=settings_of(run.found),

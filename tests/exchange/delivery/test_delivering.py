@@ -209,8 +209,8 @@ def test_a_copy_that_was_edited_since_is_kept(shoot, tmp_path):
     os.utime(edited, ns=(times.st_atime_ns, times.st_mtime_ns))
     back = undone(shoot, report.delivery_id)
     assert list(contents(tmp_path / "out")) == [edited]
-    assert [(p.path.name, p.reason) for p in back.problems] == [
-        ("IMG_0000.JPG", "kept: it was changed since")
+    assert [(p.path, p.reason) for p in back.problems] == [
+        (tmp_path / "out" / "IMG_0000.JPG", "kept: it was changed since")
     ]
 
 
