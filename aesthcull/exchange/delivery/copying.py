@@ -19,6 +19,7 @@ from aesthcull.exchange.delivery.legs import (
     there,
 )
 from aesthcull.exchange.delivery.transfer import content_digest, is_same, naming, place, same_content
+from aesthcull.photos.companions import EDITED_SUFFIXES
 
 
 def copy(carrier: Carrier, files: Sequence[JournalFile]) -> list[JournalFile]:
@@ -43,10 +44,15 @@ def copy(carrier: Carrier, files: Sequence[JournalFile]) -> list[JournalFile]:
 
 
 def link(carrier: Carrier, files: Sequence[JournalFile]) -> list[JournalFile]:
-    """Hard-link the files of one frame: all of them or none. Raises OSError that names a file."""
+    """Hard-link the files of one frame: all of them or none; sidecars are copied, since what is written into
+    one in place would change the original's. Raises OSError that names a file, Cancelled."""
+    sidecars = [file for file in files if file.source.suffix.lower() in EDITED_SUFFIXES]
+    legs = [there(file) for file in sidecars if not is_same(file.source, file.target)]
+    copied = [leg.file for leg in bring(carrier, legs)]
+    rest = [file for file in files if all(file.id != known.id for known in copied)]
     made: list[JournalFile] = []
     try:
-        for file in files:
+        for file in rest:
             if is_same(file.source, file.target):
                 continue
             refuse_taken(file.target)
@@ -55,11 +61,11 @@ def link(carrier: Carrier, files: Sequence[JournalFile]) -> list[JournalFile]:
                 file.target.hardlink_to(file.source.resolve())
             made.append(file)
     except OSError:
-        remove([file.target for file in made])
+        remove([file.target for file in [*made, *copied] if os.path.lexists(file.source)])
         raise
-    done = [replace(file, state="done", problem=None) for file in files]
+    done = [replace(file, state="done", problem=None) for file in [*copied, *rest]]
     deliveries.note(carrier.catalogue, done)
-    carrier.job.advance(sum(file.size for file in files))
+    carrier.job.advance(sum(file.size for file in rest))
     return done
 
 
@@ -81,7 +87,7 @@ def take_away(carrier: Carrier, files: Sequence[JournalFile]) -> list[JournalFil
 
 def _why_kept(carrier: Carrier, file: JournalFile) -> str | None:
     """Why a copy or link must stay; None when it may go."""
-    if carrier.kind == "hardlink":
+    if _is_linked(carrier, file):
         if not file.source.exists():
             return "kept: its original is gone"
         return None if is_same(file.source, file.target) else "kept: it was changed since"
@@ -93,13 +99,17 @@ def _why_kept(carrier: Carrier, file: JournalFile) -> str | None:
     return "kept: it was changed since" if changed else None
 
 
+def _is_linked(carrier: Carrier, file: JournalFile) -> bool:
+    return carrier.kind == "hardlink" and file.sha256 is None
+
+
 def unfinished_copies(carrier: Carrier, files: Sequence[JournalFile]) -> list[JournalFile]:
     """Files whose copying was cut short: those that stand at their targets count as done, of the others
     what was written beside them goes."""
     settled = []
     for file in files:
         leg = there(file)
-        if carrier.kind == "hardlink":
+        if _is_linked(carrier, file):
             done = is_same(file.source, file.target)
         else:
             if is_ready(carrier, leg) and not os.path.lexists(leg.end):

@@ -100,7 +100,8 @@ def _copied(carrier: Carrier, legs: Sequence[Leg]) -> list[Leg]:
             for leg in group:
                 leg.end.parent.mkdir(parents=True, exist_ok=True)
             status = start.stat()
-            digest = copy_verified(start, [leg.part(carrier.mark) for leg in group], carrier.job)
+            parts = [leg.part(carrier.mark) for leg in group]
+            digest = copy_verified(start, parts, carrier.job, to_edit=carrier.kind != "move")
             for leg in group:
                 file = replace(leg.file, state=leg.halfway, sha256=digest, problem=None)
                 file = replace(file, size=status.st_size, mtime_ns=status.st_mtime_ns)

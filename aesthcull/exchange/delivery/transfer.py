@@ -31,8 +31,9 @@ class Changed(OSError):
     """A file that does not hold what it should."""
 
 
-def copy_verified(source: Path, parts: Sequence[Path], job: Job) -> str:
+def copy_verified(source: Path, parts: Sequence[Path], job: Job, *, to_edit: bool = False) -> str:
     """Copy a file to new files with its times and permissions; returns the SHA-256 that all of them have.
+    `to_edit`: their owner may write to them, whatever the source says; cards are often read-only.
 
     Advances the job by the bytes that were written. Raises OSError, naming the file, when one cannot be read
     or written, or does not hold afterwards what was read; Cancelled. The parts are then removed.
@@ -46,7 +47,7 @@ def copy_verified(source: Path, parts: Sequence[Path], job: Job) -> str:
         for part in parts:
             if content_digest(part, job.check) != digest:
                 raise Changed(errno.EIO, "what was written differs from what was read", str(part))
-            _keep_status(part, before)
+            _keep_status(part, before, stat.S_IWUSR if to_edit else 0)
             _keep_attributes(source, part)
     except BaseException:
         for part in parts:
@@ -207,9 +208,9 @@ def _keep_attributes(source: Path, part: Path) -> None:
                     os.setxattr(part, name, os.getxattr(source, name))
 
 
-def _keep_status(part: Path, status: os.stat_result) -> None:
-    """Times and permissions; a card's file system has fewer of them."""
+def _keep_status(part: Path, status: os.stat_result, more: int) -> None:
+    """Times and permissions, and `more` of these; a card's file system has fewer of them."""
     with contextlib.suppress(OSError):
-        part.chmod(stat.S_IMODE(status.st_mode))
+        part.chmod(stat.S_IMODE(status.st_mode) | more)
     with naming(part):
         os.utime(part, ns=(status.st_atime_ns, status.st_mtime_ns))

@@ -134,6 +134,26 @@ def test_a_hard_link_is_a_second_name_of_the_file(shoot, tmp_path):
     assert one.samefile(other) and one.stat().st_nlink == 2
 
 
+def test_the_sidecars_of_hard_links_are_copies_that_can_be_edited(shoot, tmp_path):
+    before = states(shoot.folder)
+    report = shoot.deliver("hardlink", tmp_path / "out")
+    sidecar = tmp_path / "out" / "IMG_0000.xmp"
+    with sidecar.open("ab") as file:  # as an editor that writes in place
+        file.write(b"stars")
+    assert states(shoot.folder) == before
+    (problem,) = undone(shoot, report.delivery_id).problems
+    assert (problem.path, list(contents(tmp_path / "out"))) == (sidecar, [sidecar])
+
+
+@pytest.mark.parametrize("kind", ["copy", "move"])
+def test_copies_of_a_read_only_file_can_be_edited_and_moves_keep_what_they_were(shoot, far, kind):
+    for path in contents(shoot.folder):
+        path.chmod(0o444)
+    shoot.deliver(kind, far / "out")
+    modes = {path.stat().st_mode & 0o777 for path in contents(far / "out")}
+    assert modes == {0o644 if kind == "copy" else 0o444}
+
+
 def test_a_hard_link_to_another_disk_is_refused_before_anything_is_touched(shoot, far):
     report = shoot.deliver("hardlink", far / "out")
     assert report.delivery_id is None
