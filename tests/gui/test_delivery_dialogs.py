@@ -336,9 +336,11 @@ def test_rejects_go_to_the_trash_without_a_destination_and_come_back(hand: Hand,
     press(hand.window, "X")
     dialog = hand.deliver()
     dialog.form.frames.button(3).setChecked(True)
+    dialog.naming.template.setText("{nonsense")
     dialog.form.kind.setCurrentIndex(dialog.form.kind.findData("trash"))
     hand.planned(dialog)
-    assert not dialog.form.destination.isEnabled()
+    assert not dialog.form.destination.isEnabled() and not dialog.naming.template.isEnabled()
+    assert dialog.naming.samples.model().index(0, 1).data() == "to the trash"
     dialog.start_button.click()
     dialog.question.yes.click()
     hand.done(dialog)

@@ -12,7 +12,7 @@ from aesthcull.catalogue.deliveries import PlannedFile
 from aesthcull.catalogue.records import Frame
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.exchange.delivery.bundles import Bundle, bundles_of
-from aesthcull.exchange.delivery.settings import DeliveryError, DeliveryPlan, DeliverySettings
+from aesthcull.exchange.delivery.settings import KEEP_NAME, DeliveryError, DeliveryPlan, DeliverySettings
 from aesthcull.exchange.delivery.space import existing, same_volume, spaces
 from aesthcull.exchange.delivery.targets import Names, Taken
 from aesthcull.exchange.delivery.template import Template
@@ -42,7 +42,8 @@ def plan_delivery(
     none can, CatalogueError, Cancelled.
     """
     check_settings(settings)
-    template = Template(settings.template)
+    # What goes to the trash is not named, and a wrong template could not be mended there.
+    template = Template(KEEP_NAME if settings.kind == "trash" else settings.template)
     job.stage("Looking at the files", len(frames))
     bundles, problems = bundles_of(frames, settings.root, settings.first, job)
     draft = Draft(problems=problems)

@@ -37,8 +37,8 @@ class DeliverDialog(DeliveryDialog):
         choices = recall(settings, "deliver")
         self.form.show_choices(choices)
         self.naming.template.setText(choices.template)
-        self.form.changed.connect(self.renew)
-        self.renew()
+        self.form.changed.connect(self._renew)
+        self._renew()
 
     def asked(self) -> Asked | str:
         settings = self.form.settings(self.naming.template.text().strip())
@@ -56,6 +56,10 @@ class DeliverDialog(DeliveryDialog):
         if len(ids) <= SAMPLES:
             return Asked(lambda job: plan(job, ids))
         return Asked(lambda job: plan(job, ids), lambda job: plan(job, ids[:SAMPLES]))
+
+    def _renew(self) -> None:
+        self.naming.set_naming(self.form.kind.currentData() != "trash")
+        self.renew()
 
     def keep(self) -> None:
         remember(self._settings, "deliver", self.form.choices(self.naming.template.text().strip()))

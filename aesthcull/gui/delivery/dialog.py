@@ -113,7 +113,8 @@ class DeliveryDialog(QDialog):
 
     def _planned(self, plan: DeliveryPlan) -> None:
         asked, self._asked = self._asked, None
-        self.naming.show_samples(plan.files, plan.settings.destination)
+        named = plan.settings.kind != "trash"
+        self.naming.show_samples(plan.files, plan.settings.destination if named else None)
         if asked is not None and asked.sample is not None:
             self.progress.follow(self.planning.start(asked.whole))
             return

@@ -48,13 +48,19 @@ class Naming(QWidget):
         self.template.textChanged.connect(lambda _text: self.changed.emit())
         self.legend.itemActivated.connect(self._put_in)
 
-    def show_samples(self, files: Sequence[PlannedFile], destination: Path) -> None:
-        """Show where these files will stand below the destination."""
+    def show_samples(self, files: Sequence[PlannedFile], destination: Path | None) -> None:
+        """Show where these files will stand below the destination; None: in the trash."""
         self._say("")
-        rows = [(file.source.name, _below(file.target, destination)) for file in files]
+        trash = words.to_trash()
+        rows = [(f.source.name, _below(f.target, destination) if destination else trash) for f in files]
         self.samples.show_rows([self.tr("Now"), self.tr("There")], rows[:SAMPLES])
         header = self.samples.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+
+    def set_naming(self, able: bool) -> None:
+        """Whether files get names at all: those that go to the trash do not."""
+        self.template.setEnabled(able)
+        self.legend.setEnabled(able)
 
     def show_wrong(self, reason: str) -> None:
         """Say why there is nothing to show."""

@@ -52,13 +52,18 @@ def meanings() -> dict[str, str]:
     }
 
 
+def to_trash() -> str:
+    """Where what goes to the trash goes."""
+    return translate("Delivery", "to the trash")
+
+
 def kind_of(found: Delivery) -> str:
     """A past delivery's way."""
     return {
         "copy": translate("Delivery", "copied"),
         "move": translate("Delivery", "moved"),
         "hardlink": translate("Delivery", "linked"),
-        "trash": translate("Delivery", "to the trash"),
+        "trash": to_trash(),
         "ingest": translate("Delivery", "from a card"),
     }.get(found.kind, found.kind)
 
