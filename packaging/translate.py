@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
+from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,7 +31,8 @@ def action_texts() -> list[str]:
 
 
 def stage_texts() -> list[str]:
-    """What goes on in the background, as the layers below the GUI call it."""
+    """What goes on in the background, as the layers below the GUI call it: with `stage`, or from a table
+    _STAGES."""
     found = []
     for path in sorted((ROOT / "aesthcull").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -39,10 +41,15 @@ def stage_texts() -> list[str]:
                 and isinstance(node.func, ast.Attribute)
                 and node.func.attr == "stage"
             ):
-                found += [
-                    a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)
-                ]
+                found += _literals(node.args)
+            elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict):
+                if any(isinstance(target, ast.Name) and target.id == "_STAGES" for target in node.targets):
+                    found += _literals(node.value.values)
     return list(dict.fromkeys(found))
+
+
+def _literals(nodes: Iterable[ast.expr]) -> list[str]:
+    return [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
 
 
 def score_names() -> list[str]:

@@ -37,7 +37,7 @@ from aesthcull.photos.problems import Problem
 from aesthcull.photos.thumbnails import ThumbnailCache
 
 Way = Callable[[Carrier, Sequence[JournalFile]], list[JournalFile]]
-_MESSAGES = {
+_STAGES = {
     "copy": "Copying",
     "move": "Moving",
     "hardlink": "Linking",
@@ -120,7 +120,7 @@ def _forward(
         if fresh:
             _leave_gone(run)
         run.grounds.make()
-        job.stage(_MESSAGES[found.kind], sum(file.size for file in run.files), in_bytes=True)
+        job.stage(_STAGES[found.kind], sum(file.size for file in run.files), in_bytes=True)
         _each_frame(run, run.files, carry)
         flush_folders({file.target.parent for file in run.done if file.state == "done"})
         if run.stopped is None and not any(file.state in UNFINISHED for file in run.done):
