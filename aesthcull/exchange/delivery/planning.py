@@ -13,7 +13,7 @@ from aesthcull.catalogue.records import Frame
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.exchange.delivery.bundles import Bundle, bundles_of
 from aesthcull.exchange.delivery.settings import KEEP_NAME, DeliveryError, DeliveryPlan, DeliverySettings
-from aesthcull.exchange.delivery.space import existing, same_volume, spaces
+from aesthcull.exchange.delivery.space import existing, is_read_only, same_volume, spaces
 from aesthcull.exchange.delivery.targets import Names, Taken
 from aesthcull.exchange.delivery.template import Template
 from aesthcull.job import Job
@@ -146,6 +146,8 @@ def _why_not_taken(bundle: Bundle, volumes: Sequence[cards.Volume]) -> str | Non
         return "on a memory card, from which nothing is removed; copy it instead"
     if any(path.is_symlink() for path in bundle.paths):
         return "a link to another file; copy it instead"
+    if is_read_only(bundle.files[0].path.parent):
+        return "on a read-only disk, from which nothing can be removed; copy it instead"
     return None
 
 

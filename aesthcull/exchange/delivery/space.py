@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -40,6 +41,16 @@ def same_volume(one: Path, other: Path) -> bool:
     """Whether two folders, which need not exist yet, are on one volume."""
     known: dict[Path, tuple[int, Path]] = {}
     return _volume(one, known)[0] == _volume(other, known)[0]
+
+
+def is_read_only(folder: Path) -> bool:
+    """Whether the folder's volume cannot be written to at all, where the system tells."""
+    if sys.platform == "win32":
+        return False
+    try:
+        return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
+    except OSError:
+        return False
 
 
 def existing(folder: Path) -> Path:

@@ -16,6 +16,7 @@ from aesthcull.catalogue import decisions, deliveries, queries, scanning
 from aesthcull.catalogue.deliveries import JournalFile
 from aesthcull.catalogue.records import StoredFile
 from aesthcull.catalogue.store import Catalogue, open_catalogue
+from aesthcull.exchange.delivery import trash
 from aesthcull.exchange.delivery.ingest import plan_ingest
 from aesthcull.exchange.delivery.legs import Carrier, bring, there
 from aesthcull.exchange.delivery.running import deliver, resume, undo
@@ -247,15 +248,22 @@ def test_what_went_to_the_trash_of_another_mount_comes_back(catalogue: Catalogue
 
 
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="mounts a folder, which needs root")
-def test_what_no_trash_takes_is_told_by_its_true_name(catalogue: Catalogue, base: Path) -> None:
+def test_what_is_on_a_read_only_disk_is_not_begun_with_and_told_by_its_true_name(
+    catalogue: Catalogue, base: Path
+) -> None:
     shoot = make_shoot(base, catalogue, frames=1)
     folder = str(shoot.folder)
     if subprocess.run(["mount", "--bind", folder, folder], capture_output=True, check=False).returncode:
         pytest.skip("nothing can be mounted here")
     try:
         subprocess.run(["mount", "-o", "remount,ro,bind", folder], check=True)
-        (problem,) = shoot.deliver("trash", base).problems
-        assert problem.path == shoot.folder / "IMG_0000.JPG"
-        assert problem.reason == "cannot be put into the trash: permission denied"
+        for kind in ("trash", "move"):
+            report = shoot.deliver(kind, base / "out")
+            (problem,) = report.problems
+            assert problem.path == shoot.folder / "IMG_0000.JPG" and "read-only disk" in problem.reason
+            assert report.delivery_id is None and not (base / "out").exists()
+        with pytest.raises(OSError, match="cannot be put into the trash: Permission denied") as caught:
+            trash.put(problem.path)
+        assert caught.value.filename == str(problem.path)
     finally:
         subprocess.run(["umount", "-l", folder], check=True)
