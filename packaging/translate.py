@@ -42,9 +42,8 @@ def stage_texts() -> list[str]:
                 and node.func.attr == "stage"
             ):
                 found += _literals(node.args)
-            elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict):
-                if any(isinstance(target, ast.Name) and target.id == "_STAGES" for target in node.targets):
-                    found += _literals(node.value.values)
+            elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "_STAGES":
+                found += _literals(getattr(node.value, "values", []))
     return list(dict.fromkeys(found))
 
 
