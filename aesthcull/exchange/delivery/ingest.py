@@ -104,7 +104,8 @@ def _remarks(known: Known, saved: int, settings: DeliverySettings) -> list[str]:
         more = f" and {len(known.changed) - 1:,} more" if len(known.changed) > 1 else ""
         remarks.append(f"{first}{more}: damaged or changed since it was brought; brought again, beside it")
     if saved:
-        remarks.append(f"{saved:,} files are in a backup only; brought again to {settings.destination}")
+        files = "1 file is" if saved == 1 else f"{saved:,} files are"
+        remarks.append(f"{files} in a backup only; brought again to {settings.destination}")
     return remarks
 
 
