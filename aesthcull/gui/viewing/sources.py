@@ -191,8 +191,8 @@ class Sources(QObject):
 
     def _next(self, seen_only: bool) -> Task | None:
         """What to load next. Of what is seen, one thread begins with the coarse pictures, which come soon,
-        the others with the sharp ones, which take long. While something that is seen is being loaded, nothing is
-        loaded ahead: it would take half the machine."""
+        the others with the sharp ones, which take long. While something that is seen is being loaded,
+        nothing is loaded ahead: it would take half the machine."""
         free = [task for task in self._tasks if task.key not in self._busy]
         seen = [task for task in free if not task.rank]
         if seen:
