@@ -5886,6 +5886,26 @@ Klick zeigt die Karte des Modells</translation>
         <translation>Namen werden gebildet</translation>
     </message>
     <message>
+        <source>Copying</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Moving</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>Linking</source>
+        <translation>Verknüpfen</translation>
+    </message>
+    <message>
+        <source>To the trash</source>
+        <translation>In den Papierkorb</translation>
+    </message>
+    <message>
+        <source>Copying from the card</source>
+        <translation>Von der Karte kopieren</translation>
+    </message>
+    <message>
         <source>Taking back</source>
         <translation>Wird zurückgenommen</translation>
     </message>
