@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 
 BIN := .venv/bin
-# Tests run side by side; each process takes up to 3 GB.
+# Tests run side by side; each process takes up to 4 GB.
 WORKERS ?= 2
 # In order: the backbone first, sells after the heads that it combines, the table last. The long studies
 # (*_study.py) and the table of keywords, which needs WordNet, run only by hand.
