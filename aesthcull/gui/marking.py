@@ -40,13 +40,13 @@ class Marking(QObject):
         self._folder: Path | None = None
         self._work = Background(self)
         self._work.finished.connect(self._take_outcome)
-        self._work.failed.connect(self.failed)
+        self._work.failed.connect(self._fail)
         self._waiting: deque[Write] = deque()  # behind the step that the thread is writing
 
     @property
     def busy(self) -> bool:
-        """Whether a step is being written in the thread."""
-        return self._work.running
+        """Whether a step is being written in the thread, or waits for that."""
+        return self._work.running or bool(self._waiting)
 
     def stop(self) -> None:
         """Write what was asked for; nothing more is told."""
@@ -116,8 +116,13 @@ class Marking(QObject):
         self._work.start(lambda _job: _outcome(act, undone))
 
     def _go_on(self) -> None:
-        if self._waiting and not self.busy:
+        if self._waiting and not self._work.running:
             self._begin(self._waiting.popleft(), None)
+
+    def _fail(self, reason: str) -> None:
+        self.failed.emit(reason)
+        self._tell_history()
+        self._go_on()
 
     def _take_outcome(self, outcome: Outcome) -> None:
         self._tell_outcome(*outcome)

@@ -84,6 +84,14 @@ def test_large_steps_during_a_large_step_come_after_it_in_their_order(
     assert flagged == 0
 
 
+def test_a_step_that_fails_by_a_mistake_does_not_hold_up_the_next(large: MainWindow, qtbot: QtBot) -> None:
+    ids = large.model.ids.tolist()
+    large.marking.mark(ids, "rating", 9)  # no such rating
+    large.marking.mark(ids[:1], "flag", "pick")
+    written(large, qtbot)
+    assert large.model.frame_at(0).flag == "pick" and "failed" in large.messages.text.text()
+
+
 def test_a_mark_while_a_scan_writes_for_long_waits_in_a_thread(
     large: MainWindow, work: Workplace, qtbot: QtBot
 ) -> None:
