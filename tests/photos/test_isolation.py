@@ -126,7 +126,7 @@ def test_a_decoder_that_hangs_is_ended_in_time(
 
 def test_a_worker_that_ended_while_idle_is_replaced_unnoticed(quick: Path) -> None:
     for _ in range(3):
-        load_photo(quick)
+        assert load_photo(quick).width == 320
         (worker,) = decoding_processes()
         worker.kill()
         worker.wait(PATIENCE_S)

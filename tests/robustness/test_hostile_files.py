@@ -147,7 +147,8 @@ def test_damage_ends_as_a_picture_or_a_reason(
     data[at : at + len(noise)] = noise
     path = tmp_path / f"a{suffix}"
     path.write_bytes(bytes(data[: int(len(data) * kept)]))
-    outcome(path, for_viewing=False)
+    reason, _seconds = outcome(path, for_viewing=False)
+    assert len(reason.splitlines()) <= 1 and path.exists()
 
 
 def readable_size(path: Path) -> int:

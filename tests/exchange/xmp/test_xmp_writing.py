@@ -205,4 +205,5 @@ def test_any_path_of_keywords_comes_back(levels: list[str]) -> None:
 @given(st.text(max_size=30))
 def test_any_text_at_all_can_be_written(text: str) -> None:
     told = written(None, Marks(title=text, keywords=frozenset({text})), XmpSettings(profile="digikam"))
-    read_marks(told)
+    title = read_marks(told).title or ""
+    assert title == text.strip() or not text.isprintable()  # what XML cannot hold is left out
