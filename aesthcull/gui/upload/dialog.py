@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -31,7 +30,7 @@ from aesthcull.gui.progress_line import ProgressLine
 from aesthcull.gui.upload.choices import recall, remember
 from aesthcull.gui.upload.editing import UploadEditing
 from aesthcull.gui.upload.editor import count
-from aesthcull.gui.upload.gathering import Gathered, Wanted, gather
+from aesthcull.gui.upload.gathering import Gathered, Wanted, gather, let_go
 from aesthcull.gui.upload.model import FIELDS, KEYWORDS, TITLE, UploadModel
 from aesthcull.gui.upload.options import Ids, UploadOptions
 from aesthcull.gui.upload.saving import SavePart
@@ -77,6 +76,7 @@ class UploadDialog(QDialog):
         self.saving.rows = self._to_save
         self.editing: UploadEditing = UploadEditing(work.catalogue, marking, folder, self)
         self.reading = Background(self)
+        self._clearing = Background(self)
         self._lay_out()
         self._connect(marking)
         self._renew()
@@ -129,14 +129,14 @@ class UploadDialog(QDialog):
 
     def _take(self, found: object) -> None:
         assert isinstance(found, Gathered)
-        first = self._gathered is None or self._gathered.of.ids != found.of.ids
-        self._gathered = found
+        before, self._gathered = self._gathered, found
         self._stale.clear()
         self.table.show_columns(found.of.agency)
         self.model.show_rows(found.rows, found.ids, found.of.agency)
-        if first:
+        if before is not None:
+            self._clearing.start(lambda _job: let_go(before))
+        if before is None:
             self.progress.rest("")
-            gc.freeze()  # looking through thousands of frames again and again, the collector stops the typing
         if found.rows and not self.table.currentIndex().isValid():
             self.table.go_to(0, next(c for c in FIELDS if not self.table.isColumnHidden(c)))
         self.summary.setText(self._summed(found))

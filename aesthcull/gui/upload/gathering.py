@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,8 @@ from aesthcull.exchange.upload.keywords import Given
 from aesthcull.exchange.upload.rows import UploadRow, UploadSettings, compared, upload_row
 from aesthcull.gui.reporting.export import read_frames
 from aesthcull.job import Job
+
+_MANY = 100  # frames
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class Gathered:
     frames: dict[int, Frame] = field(default_factory=dict)
     given: dict[int, Given] = field(default_factory=dict)
     alone: dict[int, UploadRow] = field(default_factory=dict)
-    rows: tuple[UploadRow, ...] = ()
+    rows: list[UploadRow] = field(default_factory=list)
     ids: tuple[int, ...] = ()
     refused: int = 0
     warned: int = 0
@@ -47,7 +50,24 @@ def gather(
     catalogue: Catalogue, wanted: Wanted, before: Gathered | None, stale: Collection[int], job: Job
 ) -> Gathered:
     """The rows; frames that `before` had are read again only where they are `stale`. Raises CatalogueError
-    and Cancelled."""
+    and Cancelled.
+
+    Python's collector rests meanwhile, and is spared what was made: it would look through thousands of frames
+    again and again, and every thread waits for it, in the middle of typing.
+    """
+    gc.disable()
+    try:
+        found = _gather(catalogue, wanted, before, stale, job)
+        if before is None or before.of != wanted or len(stale) > _MANY:
+            gc.freeze()
+        return found
+    finally:
+        gc.enable()
+
+
+def _gather(
+    catalogue: Catalogue, wanted: Wanted, before: Gathered | None, stale: Collection[int], job: Job
+) -> Gathered:
     frames = dict(before.frames) if before else {}
     given = dict(before.given) if before else {}
     due = [i for i in wanted.ids if i in stale or i not in frames]
@@ -63,9 +83,19 @@ def gather(
         if i not in alone:
             job.check()
             alone[i] = upload_row(frames[i], agency, settings, given[i])
-    rows = tuple(compared((alone[i] for i in ids), agency))
+    rows = compared((alone[i] for i in ids), agency)
     refused, troubled = sum(row.refused for row in rows), sum(row.troubled for row in rows)
     return Gathered(wanted, frames, given, alone, rows, ids, refused, troubled - refused)
+
+
+def let_go(gathered: Gathered) -> None:
+    """Empty what is no longer shown, one by one and in a worker: thousands of frames and rows that end
+    together would stop the window's thread."""
+    for found in (gathered.alone, gathered.frames, gathered.given):
+        while found:
+            found.popitem()
+    while gathered.rows:
+        gathered.rows.pop()
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,8 @@ class UploadModel(QAbstractTableModel):
         }
         entry = replace(row.entry, **{field: values.get(field, text)})
         self.rows[place] = replace(row, entry=entry, borrowed=row.borrowed - {field})
-        self.dataChanged.emit(self.index(place, 0), self.index(place, REMARKS))
+        for column in range(len(HEADINGS)):  # a table repaints all of itself for more than one cell
+            self.dataChanged.emit(self.index(place, column), self.index(place, column))
 
     def text_of(self, place: int, field: EditField) -> str:
         """What an editor begins with."""
