@@ -44,7 +44,7 @@ _SHOWN = (
     .values(path=_AFTER, folder=_PARAM("into", type_=t.PathText), missing=False)
 )
 _AT = sa.select(t.frame.c.id, t.frame.c.path).where(t.frame.c.path.in_(_PARAM("paths", expanding=True)))
-_OWNED = (t.decision, t.asset, t.asset_candidate, t.series_edit, t.delivery_file)  # what nobody finds again
+OWNED = (t.decision, t.asset, t.asset_candidate, t.series_edit, t.delivery_file)  # what nobody finds again
 
 
 @dataclass(frozen=True)
@@ -124,20 +124,25 @@ def _kept(connection: sa.Connection, moves: Sequence[Move]) -> set[Path]:
         shown = sa.select(t.frame.c.id).where(t.frame.c.path == came[row.path])
         if connection.execute(shown).scalar() is None:
             continue  # not the file that is shown of its frame
-        if any(connection.execute(_rows_of(table, row.id)).first() for table in _OWNED):
+        if is_owned(connection, row.id):
             gone = sa.update(t.frame).where(t.frame.c.path == came[row.path])
             connection.execute(gone.values(missing=True))
             kept.add(row.path)
         else:
-            _discard(connection, row.id)
+            discard(connection, row.id)
     return kept
+
+
+def is_owned(connection: sa.Connection, frame_id: int) -> bool:
+    """Whether something would be lost with the frame that no scan finds again."""
+    return any(connection.execute(_rows_of(table, frame_id)).first() for table in OWNED)
 
 
 def _rows_of(table: sa.Table, frame_id: int) -> sa.Select[Any]:
     return sa.select(sa.literal(1)).select_from(table).where(table.c.frame_id == frame_id).limit(1)
 
 
-def _discard(connection: sa.Connection, frame_id: int) -> None:
+def discard(connection: sa.Connection, frame_id: int) -> None:
     """Remove a frame with all that is known of it."""
     for table in reversed(t.metadata.sorted_tables):
         if table is not t.frame and "frame_id" in table.c:

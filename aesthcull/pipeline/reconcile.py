@@ -1,7 +1,8 @@
 """What differs between a shoot's folder and the catalogue, and so must be decoded.
 
 A frame is known by the file that is shown, else by any of its files: a JPEG that appears beside a known RAW,
-or goes and leaves it, changes what the frame shows and nothing that was decided about it.
+or goes and leaves it, changes what the frame shows and nothing that was decided about it. Another photograph
+under a known name (`pipeline.replaced`) is another frame.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
-from aesthcull.catalogue import scanning
+from aesthcull.catalogue import ingested_marks, scanning
 from aesthcull.catalogue.records import Shoot, StoredFile
 from aesthcull.catalogue.scanning import KnownFrame
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.photos.walk import FoundFrame, FrameFile
+from aesthcull.pipeline.replaced import exchange
 
 _PIECE = 500  # frames that are added by one transaction
 
@@ -31,14 +33,22 @@ class Work:
 @dataclass
 class Changes:
     """The difference. `unchanged` are frames that need not be decoded again for their files' sake, by the id
-    of the backbone that embedded them."""
+    of the backbone that embedded them; `set_aside` counts frames at whose places others are now."""
 
     work: list[Work] = field(default_factory=list)
     unchanged: dict[str | None, list[Work]] = field(default_factory=dict)
     new: int = 0
     changed: int = 0
     missing: int = 0
+    set_aside: int = 0
     regroup: bool = False
+
+    def remarks(self) -> list[str]:
+        """What the user is told of it."""
+        told = (
+            f"frames at whose names other pictures stand now; their marks wait for them: {self.set_aside:,}"
+        )
+        return [told] if self.set_aside else []
 
     def decode_for(self, backbone: str) -> None:
         """Frames that another backbone embedded, or none, are to be decoded again for this one."""
@@ -61,6 +71,12 @@ def reconcile(
     known = scanning.known_frames(catalogue, shoot)
     changes = Changes()
     kept, fresh = _recognised(known, found)
+    exchanged = exchange(catalogue, shoot.path, kept, found)
+    if exchanged:
+        changes.set_aside = len(exchanged.gone)
+        on_frames([*exchanged.gone, *exchanged.back])
+        known = scanning.known_frames(catalogue, shoot)
+        kept, fresh = _recognised(known, found)
     for start in range(0, len(fresh), _PIECE):
         some = fresh[start : start + _PIECE]
         ids = scanning.add_frames(catalogue, [_stored(frame) for frame in some])
@@ -84,6 +100,10 @@ def reconcile(
         again = shown_changed or before.problem
         todo = changes.work if again else changes.unchanged.setdefault(before.embedded_by, [])
         todo.append(Work(before.id, frame.files[0]))
+    unread = [*changes.work, *changes.unchanged.get(None, ())]
+    marked = ingested_marks.take_over(catalogue, shoot.path, [work.frame_id for work in unread])
+    if marked:
+        on_frames(marked)
     gone = _gone(known, {before.id for before, _ in kept}, unreadable)
     scanning.update_files(catalogue, updated, outdated)
     scanning.set_missing(catalogue, returned, False)

@@ -91,6 +91,7 @@ def scan(
     if sidecars.frames:
         on_frames(sidecars.frames)
     judge, notices = _load_judge(workplace.registry)
+    notices += changes.remarks()
     if judge is not None:
         changes.decode_for(judge.backbone.id)
     if changes.work:
