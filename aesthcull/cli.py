@@ -27,7 +27,7 @@ from aesthcull.commands.train import train
 from aesthcull.commands.upload import upload_csv
 from aesthcull.commands.xmp import xmp
 from aesthcull.job import Cancelled
-from aesthcull.terminal import say
+from aesthcull.terminal import OutputError, say
 
 COMMANDS: dict[str, Callable[[Options], int]] = {
     "scan": scan,
@@ -81,7 +81,7 @@ def _run(options: Options) -> int:
     expected = (CatalogueError, FolderError, LabelError, ModelError, UsageError)
     try:
         return int(options.run(options))
-    except (*expected, MissingTorch, TooLittle, TrainingFailed) as error:
+    except (*expected, MissingTorch, OutputError, TooLittle, TrainingFailed) as error:
         say(f"aesthcull: {error}")
         return WRONG
 

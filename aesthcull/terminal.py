@@ -124,10 +124,22 @@ def quiet_native_libraries() -> Iterator[None]:
     os.close(ours)
 
 
+class OutputError(Exception):
+    """A result that cannot be written to standard output; one line with the reason."""
+
+
 def write(text: str) -> None:
-    """Print a result; characters that the terminal cannot show are escaped."""
+    """Print a result; characters that the terminal cannot show are escaped. Raises OutputError, and
+    BrokenPipeError when nobody reads on."""
     out = sys.stdout
-    print(text.encode(out.encoding or "utf-8", "backslashreplace").decode(out.encoding or "utf-8"), file=out)
+    encoding = out.encoding or "utf-8"
+    try:
+        print(text.encode(encoding, "backslashreplace").decode(encoding), file=out, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        sys.stdout = None  # so that the interpreter does not flush what is left into it
+        raise OutputError(f"standard output cannot be written: {error.strerror}") from error
 
 
 def say(text: str) -> None:

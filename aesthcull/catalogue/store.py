@@ -162,7 +162,7 @@ def _damage(path: Path) -> str | None:
             return None if found == "ok" else str(found)
     except sqlite3.OperationalError as error:
         # Locked, read-only or an I/O error: not damage, and never a reason to set it aside.
-        raise CatalogueError(f"catalogue {path}: cannot be opened: {error}") from error
+        raise CatalogueError(f"catalogue {path}: {_reason(str(error))}") from error
     except sqlite3.DatabaseError as error:
         return str(error)
     finally:
@@ -245,15 +245,20 @@ def _errors(name: str) -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        reason = str(error.orig).splitlines()[0]
-        if "locked" in reason:
-            reason = "it is locked by another program; close that one and try again"
-        elif "full" in reason:
-            reason = "the disk is full"
-        raise CatalogueError(f"catalogue {name}: {reason}") from error
+        raise CatalogueError(f"catalogue {name}: {_reason(str(error.orig))}") from error
     except DatabaseError as error:
         if error.orig is not None and "malformed" in str(error.orig):
             raise CatalogueError(
                 f"catalogue {name}: damaged ({error.orig}); run `aesthcull doctor`"
             ) from error
         raise
+
+
+def _reason(told: str) -> str:
+    """SQLite's or a server's word for what went wrong, in a user's words where we know them."""
+    first = told.splitlines()[0]
+    if "locked" in first:
+        return "it is locked by another program; close that one and try again"
+    if "readonly" in first:
+        return "it or its folder is write-protected, and reading it takes a lock file beside it"
+    return "the disk is full" if "full" in first else first

@@ -38,12 +38,16 @@ def registry() -> Registry:
 
 
 @contextlib.contextmanager
-def workplace(options: Options) -> Iterator[Workplace]:
-    """The catalogue, registry and cache that a command works with; closes the catalogue."""
+def workplace(options: Options, *, existing: bool = False) -> Iterator[Workplace]:
+    """The catalogue, registry and cache that a command works with; closes the catalogue. `existing`: a
+    command that has nothing to say on a new catalogue; a mistyped name shall not begin one. Raises
+    UsageError."""
     from aesthcull.catalogue.store import open_catalogue
     from aesthcull.photos.thumbnails import ThumbnailCache
     from aesthcull.pipeline import Workplace
 
+    if existing and options.catalogue and not has_catalogue(options):
+        raise UsageError(f"catalogue {options.catalogue}: no such file")
     catalogue = open_catalogue(options.catalogue or places.default_catalogue())
     try:
         if catalogue.notice:

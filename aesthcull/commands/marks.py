@@ -20,7 +20,7 @@ def mark(options: Options) -> int:
 
     changes = _changes(options)
     paths = [file_path(file) for file in options.files]
-    with workplace(options) as work:
+    with workplace(options, existing=True) as work:
         known = queries.frame_ids(work.catalogue, paths)
         unknown = [str(path) for path in paths if path not in known]
         if unknown:
@@ -38,7 +38,7 @@ def undo(options: Options) -> int:
     from aesthcull.pipeline.grouping import regroup
 
     folder = shoot_folder(options.folder)
-    with workplace(options) as work:
+    with workplace(options, existing=True) as work:
         before = queries.find_shoot(work.catalogue, folder)
         step = decisions.undo(work.catalogue, folder)
         after = queries.find_shoot(work.catalogue, folder)

@@ -30,7 +30,7 @@ def report(options: Options) -> int:
     out, job = options.out.expanduser().absolute(), cancellable()
     if options.kind == "sheet" and out.suffix.lower() not in (".pdf", ".png"):
         raise UsageError(f"{options.out}: a contact sheet is a .pdf or a .png")
-    with workplace(options) as work:
+    with workplace(options, existing=True) as work:
         shoot, frames = frames_of(work, options.folder)
         problems = problems_of(work, shoot)
         if queries.frame_ids(work.catalogue, [out]):

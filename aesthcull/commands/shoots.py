@@ -66,7 +66,7 @@ def rank(options: Options) -> int:
     """List a shoot's frames, best first."""
     from aesthcull.exchange import listing
 
-    with workplace(options) as work:
+    with workplace(options, existing=True) as work:
         shoot, frames = frames_of(work, options.folder)
         problems = problems_of(work, shoot)
         _say_unscored(frames, options.by, work.registry, options.folder)
@@ -84,7 +84,7 @@ def series(options: Options) -> int:
     """List a shoot's near-duplicate series with the suggested frame of each."""
     from aesthcull.exchange import listing
 
-    with workplace(options) as work:
+    with workplace(options, existing=True) as work:
         shoot, frames = frames_of(work, options.folder)
         problems = problems_of(work, shoot)
     found = listing.series_of(frames)
@@ -100,7 +100,7 @@ def tags(options: Options) -> int:
     """List a shoot's frames with their keywords, the models' and the photographer's."""
     from aesthcull.exchange import listing
 
-    with workplace(options) as work:
+    with workplace(options, existing=True) as work:
         shoot, frames = frames_of(work, options.folder)
         problems = problems_of(work, shoot)
     if options.format == "json":

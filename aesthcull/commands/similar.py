@@ -13,7 +13,7 @@ def similar(options: Options) -> int:
     from aesthcull.pipeline.similar import find_similar
 
     file = file_path(options.file)
-    with workplace(options) as work, quiet_native_libraries():
+    with workplace(options, existing=True) as work, quiet_native_libraries():
         try:
             found = find_similar(work, file, options.top, options.by, cancellable())
         except PhotoError as error:

@@ -195,6 +195,27 @@ def test_without_a_display_the_window_says_so() -> None:
         assert done.returncode == 2 and "no display" in done.stderr and done.stderr.count("\n") == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_listing_to_a_full_disk_ends_in_one_line() -> None:
+    with Path("/dev/full").open("w") as full:
+        call = [sys.executable, "-m", "aesthcull.cli", "models", "list"]
+        ended = subprocess.run(call, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert ended.returncode == 2
+    assert ended.stderr.splitlines() == [
+        "aesthcull: standard output cannot be written: No space left on device"
+    ]
+
+
+@pytest.mark.parametrize("command", ["rank", "series", "tags", "undo"])
+def test_a_mistyped_catalogue_begins_none(
+    tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mistyped = tmp_path / "catalog.sqlite"
+    assert main([command, str(tmp_path), "--catalogue", str(mistyped)]) == 2
+    assert capsys.readouterr().err == f"aesthcull: catalogue {mistyped}: no such file\n"
+    assert not mistyped.exists()
+
+
 def test_a_mistyped_command_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rnak"]) == 2
     assert "rnak" in capsys.readouterr().err
