@@ -13,13 +13,17 @@ PROFILES = ("common", "lightroom", "darktable", "digikam")
 def add_xmp(command: MakeCommand, common: argparse.ArgumentParser, listing: argparse.ArgumentParser) -> None:
     """`aesthcull xmp read|write FOLDER`."""
     sub = command("xmp", common).add_subparsers(dest="action", metavar="ACTION", required=True)
-    read = sub.add_parser("read", parents=[listing], help="take over what other programs wrote into sidecars")
+    read = sub.add_parser(
+        "read", parents=[listing], help="take over what other programs wrote into sidecars and pictures"
+    )
     write = sub.add_parser("write", parents=[listing], help="write flags, stars, labels, keywords and titles")
     for parser in (read, write):
         parser.add_argument("folder", metavar="FOLDER", type=Path)
         _add_differing(parser)
         parser.add_argument("--dry-run", action="store_true", help="only tell what would be done")
-    read.add_argument("--from-jpegs", action="store_true", help="also what stands in JPEG files themselves")
+    read.add_argument(
+        "--sidecars-only", action="store_true", help="not what stands in the pictures themselves"
+    )
     write.add_argument(
         "--profile", choices=PROFILES, default="common", help="for which program (default: for all)"
     )
@@ -38,9 +42,10 @@ def add_xmp(command: MakeCommand, common: argparse.ArgumentParser, listing: argp
         "--everywhere", action="store_true", help="also on memory cards and over read-only files"
     )
     write.add_argument(
-        "--into-jpegs",
+        "--into-files",
         action="store_true",
-        help="into the JPEG files themselves, too; this changes your originals, though not their pixels",
+        help="into JPEG, TIFF, DNG, HEIC and AVIF files themselves, too; this changes your originals, though "
+        "not their pixels",
     )
 
 

@@ -40,7 +40,7 @@ def _read(work: Workplace, shoot: Shoot, options: Options) -> int:
     from aesthcull.pipeline.sidecar_reading import SidecarReading, read_sidecars
 
     job = cancellable()
-    reading = SidecarReading(options.differing, dry=options.dry_run, jpegs=options.from_jpegs)
+    reading = SidecarReading(options.differing, dry=options.dry_run, inside=not options.sidecars_only)
     with shown(job):
         found = walk(shoot.path, job)
         report = read_sidecars(work.catalogue, shoot.path, found.frames, reading, job)
@@ -64,7 +64,7 @@ def _write(work: Workplace, shoot: Shoot, options: Options) -> int:
         rejects=options.reject,
         differing=options.differing,
         everywhere=options.everywhere,
-        into_jpegs=options.into_jpegs,
+        into_files=options.into_files,
     )
     job = cancellable()
     with shown(job):

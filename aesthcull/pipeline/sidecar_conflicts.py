@@ -17,12 +17,12 @@ from aesthcull.exchange.xmp.reading import read_marks
 from aesthcull.job import Job
 from aesthcull.photos.problems import Problem, os_reason
 from aesthcull.photos.walk import FrameFile
+from aesthcull.pipeline.sidecar_files import read_file
 from aesthcull.pipeline.sidecar_reading import (
     ReadReport,
     SidecarReading,
     StepName,
     read_changed,
-    read_file,
     step_name,
 )
 
@@ -52,7 +52,9 @@ def conflicts(catalogue: Catalogue, folder: Path) -> tuple[list[Conflict], list[
             continue  # its pictures are gone
         try:
             data = read_file(sidecar.path)[1]
-            said = Marks() if data is None else read_marks(data)
+            if data is None:
+                continue  # a picture that has lost its XMP: the next scan forgets the question
+            said = read_marks(data)
         except XmpError as error:
             problems.append(Problem(sidecar.path, str(error)))
         except OSError as error:

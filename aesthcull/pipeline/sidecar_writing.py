@@ -7,7 +7,8 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from aesthcull.catalogue import sidecars as known_sidecars
@@ -15,8 +16,8 @@ from aesthcull.catalogue.records import Marks
 from aesthcull.catalogue.sidecars import Sidecar
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.exchange.xmp.agreement import Agreed
-from aesthcull.exchange.xmp.embedded import segments_of, with_packet
-from aesthcull.exchange.xmp.naming import FrameSidecars, is_jpeg, sidecars_in
+from aesthcull.exchange.xmp.embedded.writing import copy_with_packet, is_writable
+from aesthcull.exchange.xmp.naming import FrameSidecars, is_sidecar, sidecars_in
 from aesthcull.exchange.xmp.packet import XmpError, begin, parse
 from aesthcull.exchange.xmp.profiles import XmpSettings
 from aesthcull.exchange.xmp.reading import read_marks
@@ -24,6 +25,7 @@ from aesthcull.exchange.xmp.writing import put_marks
 from aesthcull.job import Job
 from aesthcull.photos.problems import Problem, os_reason
 from aesthcull.photos.walk import FrameFile
+from aesthcull.pipeline.sidecar_files import read_file
 from aesthcull.pipeline.sidecar_places import Refusing, refusing
 from aesthcull.pipeline.sidecar_reading import (
     ReadReport,
@@ -31,7 +33,6 @@ from aesthcull.pipeline.sidecar_reading import (
     StepName,
     changed_of,
     read_changed,
-    read_file,
     step_name,
 )
 from aesthcull.writing import replacing
@@ -90,7 +91,7 @@ def write_sidecars(
     sidecars = _sidecars(files, settings, report)
     known = known_sidecars.sidecars_of(catalogue, list(sidecars))
     changed = changed_of({frame_id: s.present for frame_id, s in sidecars.items()}, known)
-    reading = SidecarReading(settings.differing, name, dry, settings.into_jpegs)
+    reading = SidecarReading(settings.differing, name, dry, settings.into_files)
     report.read = read_changed(catalogue, changed, known, reading, job)
     report.problems += report.read.problems
     known = known_sidecars.sidecars_of(catalogue, list(sidecars))
@@ -109,15 +110,36 @@ def write_sidecars(
     return report
 
 
-def out_of_step(catalogue: Catalogue, folder: Path) -> list[int]:
-    """The ids of the frames below `folder` whose marks no sidecar, or not all of theirs, are known to tell.
-    100,000 frames take some seconds: call it from a worker. Raises CatalogueError."""
+def out_of_step(catalogue: Catalogue, folder: Path, *, inside: bool = False) -> list[int]:
+    """The ids of the frames below `folder` whose marks no sidecar, or not all of theirs, are known to tell;
+    with `inside`, nor the pictures into which XMP is written. A frame whose picture tells its marks needs no
+    sidecar. 100,000 frames take some seconds: call it from a worker. Raises CatalogueError."""
     ids = list(known_sidecars.frames_below(catalogue, folder).values())
-    told: dict[int, set[Marks]] = {}
-    for sidecar in known_sidecars.sidecars_below(catalogue, folder).values():
-        told.setdefault(sidecar.frame_id, set()).add(Agreed.from_json(sidecar.agreed).frame)
     marks = known_sidecars.marks_of(catalogue, ids)
-    return [i for i in ids if i in marks and told.get(i, {Marks()}) != {marks[i]}]
+    told: dict[int, set[Marks]] = {}
+    pictures: dict[int, list[tuple[bool, bool]]] = {}  # whether XMP is written into it, whether it tells
+    for last in known_sidecars.sidecars_below(catalogue, folder).values():
+        agreed = Agreed.from_json(last.agreed)
+        if is_sidecar(last.path):
+            told.setdefault(last.frame_id, set()).add(agreed.frame)
+        elif last.frame_id in marks:
+            tells = _tells(agreed.file, marks[last.frame_id])
+            pictures.setdefault(last.frame_id, []).append((is_writable(last.path), tells))
+
+    def in_step(frame_id: int) -> bool:
+        ours, inner = marks[frame_id], pictures.get(frame_id, [])
+        if inside and not all(tells for written, tells in inner if written):
+            return False
+        if frame_id in told:
+            return told[frame_id] == {ours}
+        return ours == Marks() or any(tells for _, tells in inner)
+
+    return [i for i in ids if i in marks and not in_step(i)]
+
+
+def _tells(file: Marks, ours: Marks) -> bool:
+    """Whether a picture says what the frame says; a reject's stars it may be unable to."""
+    return file == (replace(ours, rating=file.rating) if ours.flag == "reject" else ours)
 
 
 def _sidecars(
@@ -127,7 +149,7 @@ def _sidecars(
     found: dict[Path, FrameSidecars] = {}
     for folder in sorted({paths[0].parent for paths in files.values()}):
         try:
-            found |= sidecars_in(folder, settings.naming, jpegs=settings.into_jpegs)
+            found |= sidecars_in(folder, settings.naming, inside=settings.into_files)
         except OSError as error:
             report.problems.append(Problem(folder, os_reason(error)))
             report.failed += [i for i, paths in files.items() if paths[0].parent == folder]
@@ -178,13 +200,13 @@ def _write(
 ) -> list[Sidecar]:
     """Write one sidecar if it says something else. Returns what is then known of it."""
     try:
-        content = _content(frame, path, settings)
-        if content is not None:
+        packet = _packet(frame, path, settings)
+        if packet is not None:
             reason = why_not(path.resolve())  # a link may lead to a card
             if reason is not None:
                 raise _Refused(reason)
             if not dry:
-                _replace(path, content, frame.read.get(path))
+                _replace(path, packet, frame.read.get(path))
             report.written.append(path)
         if dry or not path.exists():
             return []
@@ -201,8 +223,8 @@ def _write(
     return []
 
 
-def _content(frame: _Frame, path: Path, settings: XmpSettings) -> bytes | None:
-    """A sidecar's new content; None where it says all of it already. Raises XmpError, OSError."""
+def _packet(frame: _Frame, path: Path, settings: XmpSettings) -> bytes | None:
+    """A sidecar's or picture's new packet; None where it says all of it already. Raises XmpError, OSError."""
     present = {file.path for file in frame.sidecars.present}
     data = read_file(path)[1] if path in present else None
     if data is None and frame.marks == Marks():
@@ -215,30 +237,38 @@ def _content(frame: _Frame, path: Path, settings: XmpSettings) -> bytes | None:
     after = packet.to_bytes()
     if before == after:
         return None
-    return _in_jpeg(path, after) if is_jpeg(path) else after
+    return after
 
 
-def _in_jpeg(path: Path, packet: bytes) -> bytes:
-    with path.open("rb") as file:
-        segments = segments_of(file)
-        file.seek(0)
-        return with_packet(file.read(), packet, segments)
-
-
-def _replace(path: Path, content: bytes, read: FrameFile | None) -> None:
+def _replace(path: Path, packet: bytes, read: FrameFile | None) -> None:
     """`read`: how the file was when it was read; nothing that came into it since is written over."""
     real = path.resolve()  # a link stays one
     if path.is_symlink():
         real.parent.stat()  # its disk may be unplugged: no folder is made in the place of that
+    if read is not None and not real.exists():  # moved or removed: it is not to stand at both places
+        raise _Overtaken
     with replacing(real) as beside:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
+        if is_sidecar(path):
+            beside.write_bytes(packet)
+        else:
+            copy_with_packet(real, beside, packet)
+        with beside.open("rb+") as file:
             os.fsync(file.fileno())  # else a power cut may leave an empty file in the place of a whole one
         if real.exists():
-            shutil.copymode(real, beside)
+            _copy_attributes(real, beside)
             now = real.stat()
             if read is None or (read.size, read.mtime_ns) != (now.st_size, now.st_mtime_ns):
                 raise _Overtaken
-        elif read is not None:  # moved or removed: it is not to stand at both places
+        elif read is not None:  # just now
             raise _Overtaken
+
+
+def _copy_attributes(real: Path, beside: Path) -> None:
+    """Permissions, and what file managers note beside a file, as far as the disk takes it."""
+    shutil.copymode(real, beside)
+    if not hasattr(os, "listxattr"):
+        return
+    with suppress(OSError):
+        for name in os.listxattr(real):
+            with suppress(OSError):  # the system's own, which are not ours to set
+                os.setxattr(beside, name, os.getxattr(real, name))

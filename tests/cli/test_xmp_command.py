@@ -95,6 +95,6 @@ def test_jpegs_are_changed_only_when_asked(shoot: Path) -> None:
     main(["mark", str(shoot / "0.jpg"), "--stars", "4"])
     main(["xmp", "write", str(shoot)])
     assert (shoot / "0.jpg").read_bytes() == before
-    main(["xmp", "write", str(shoot), "--into-jpegs"])
+    main(["xmp", "write", str(shoot), "--into-files"])
     assert (shoot / "0.jpg").read_bytes() != before
     assert not (shoot / "1.xmp").exists()

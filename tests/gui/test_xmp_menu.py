@@ -173,11 +173,11 @@ def test_settings_are_kept(window: MainWindow, open_window: OpenWindow) -> None:
     dialog.rejects.setCurrentIndex(dialog.rejects.findData("rating"))
     dialog.differing.setCurrentIndex(dialog.differing.findData("ask"))
     assert not dialog.warning.isVisible()
-    dialog.into_jpegs.click()
+    dialog.into_files.click()
     assert "JPEGs are changed" in dialog.warning.text()
     dialog.reading.click()
     dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).click()
-    wanted = XmpSettings("digikam", "long", "rating", "ask", into_jpegs=True)
+    wanted = XmpSettings("digikam", "long", "rating", "ask", into_files=True)
     assert window.xmp.preferences == Preferences(wanted, reading=False)
     assert open_window().xmp.preferences == window.xmp.preferences
 

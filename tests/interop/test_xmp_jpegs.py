@@ -6,7 +6,8 @@ import subprocess
 from pathlib import Path
 
 from aesthcull.catalogue.records import Marks
-from aesthcull.exchange.xmp.embedded import read_packet, segments_of, with_packet
+from aesthcull.exchange.xmp.embedded.jpeg import with_packet
+from aesthcull.exchange.xmp.embedded.reading import read_packet
 from aesthcull.exchange.xmp.packet import begin
 from aesthcull.exchange.xmp.profiles import XmpSettings
 from aesthcull.exchange.xmp.reading import read_marks
@@ -19,9 +20,7 @@ def test_other_programs_read_our_jpegs(tmp_path: Path, make_photo: MakePhoto) ->
     path = make_photo(tmp_path / "a.jpg", time="2024:05:01 10:00:00")
     packet = begin()
     put_marks(packet, Marks(rating=3, title="Tïtle", keywords=frozenset({"x"})), XmpSettings())
-    with path.open("rb") as file:
-        told = with_packet(path.read_bytes(), packet.to_bytes(), segments_of(file))
-    path.write_bytes(told)
+    path.write_bytes(with_packet(path.read_bytes(), packet.to_bytes()))
     assert exiftool(path)["XMP-xmp:Rating"] == 3
     assert exiv2(path)["Xmp.dc.subject"] == ["x"]
     checked = subprocess.run(

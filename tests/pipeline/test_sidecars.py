@@ -294,7 +294,7 @@ def test_jpegs_are_written_only_when_asked_and_read_back(tmp_path: Path, make_ph
     shoot.mark({"rating": 4, "title": "Told"}, frames=shoot.ids[:1])
     shoot.write()
     assert (shoot.folder / "A.jpg").read_bytes() == before
-    into = XmpSettings(into_jpegs=True)
+    into = XmpSettings(into_files=True)
     assert [path.name for path in shoot.write(into).written] == ["A.jpg"]
     assert shoot.names() == ["A.xmp"]
     after = (shoot.folder / "A.jpg").read_bytes()
@@ -307,8 +307,9 @@ def test_jpegs_are_written_only_when_asked_and_read_back(tmp_path: Path, make_ph
     other.ids = scanning.add_frames(
         other.catalogue, [tuple(StoredFile(f.path, f.size, f.mtime_ns) for f in fr.files) for fr in found]
     )
-    assert other.read().read == 0
-    read_sidecars(other.catalogue, other.folder, found, SidecarReading(jpegs=True), Job())
+    read_sidecars(other.catalogue, other.folder, found, SidecarReading(inside=False), Job())
+    assert other.marks() == Marks()
+    assert other.read().read == 1
     assert other.marks() == Marks(rating=4, title="Told")
 
 

@@ -9,7 +9,7 @@ that they never differ in a way that somebody must decide.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -83,6 +83,22 @@ def settle(file: Marks, frame: Marks, agreed: Agreed, differing: Differing, newe
         ),
         tuple(asks),
     )
+
+
+def fill(file: Marks, frame: Marks, settled: Collection[str], *, over: bool = False) -> Outcome:
+    """What follows from a picture's own XMP when it is read for the first time: it fills what nobody has said
+    anything of; with `over` it is right about the rest, too. Neither for what is `settled`, names of fields
+    or "keywords"."""
+    free = [field for field in FIELDS if field not in settled and (over or not getattr(frame, field))]
+    taken = {field: getattr(file, field) for field in free if getattr(file, field)}
+    words = frame.keywords if "keywords" in settled else frame.keywords | file.keywords
+    filled = replace(frame, keywords=words, **taken)
+    return Outcome(filled, Agreed(file, filled))
+
+
+def said_by(marks: Marks) -> frozenset[str]:
+    """The fields, and "keywords", of which marks say something."""
+    return frozenset(name for name in (*FIELDS, "keywords") if getattr(marks, name))
 
 
 def _plain(marks: Marks) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from aesthcull.exchange.xmp.embedded.writing import is_writable
 from aesthcull.exchange.xmp.profiles import Naming
 from aesthcull.photos.walk import (
-    JPEG_SUFFIXES,
     PHOTO_SUFFIXES,
     SIDECAR_SUFFIX,
     FoundFrame,
@@ -31,9 +31,9 @@ class FrameSidecars:
     named: tuple[Path, ...]
 
 
-def sidecars_in(folder: Path, naming: Naming, *, jpegs: bool = False) -> dict[Path, FrameSidecars]:
-    """The sidecars of every frame in a folder, by each of the frame's files; with `jpegs` also its JPEGs,
-    which hold XMP themselves. Raises OSError when the folder cannot be listed."""
+def sidecars_in(folder: Path, naming: Naming, *, inside: bool = False) -> dict[Path, FrameSidecars]:
+    """The sidecars of every frame in a folder, by each of the frame's files; with `inside` also those of its
+    pictures into which XMP is written. Raises OSError when the folder cannot be listed."""
     pictures: list[FrameFile] = []
     present: list[FrameFile] = []
     for path in sorted(folder.iterdir()):
@@ -46,7 +46,7 @@ def sidecars_in(folder: Path, naming: Naming, *, jpegs: bool = False) -> dict[Pa
             pictures.append(FrameFile(path, 0, 0))
     taken = {file.path.name.casefold() for file in present}
     frames = pair(pictures, [*present, *_possible(pictures, taken)])
-    return {file.path: _sidecars(frame, naming, jpegs) for frame in frames for file in frame.files}
+    return {file.path: _sidecars(frame, naming, inside) for frame in frames for file in frame.files}
 
 
 def _as_it_is(path: Path) -> FrameFile:
@@ -54,9 +54,9 @@ def _as_it_is(path: Path) -> FrameFile:
     return FrameFile(path, status.st_size, status.st_mtime_ns)
 
 
-def is_jpeg(path: Path) -> bool:
-    """Whether a file holds its XMP in itself."""
-    return path.suffix.lower() in JPEG_SUFFIXES
+def is_sidecar(path: Path) -> bool:
+    """Whether a file is XMP, and no picture that may hold some."""
+    return path.suffix.lower() == SIDECAR_SUFFIX
 
 
 def _possible(pictures: Sequence[FrameFile], taken: set[str]) -> list[FrameFile]:
@@ -69,9 +69,9 @@ def _names(picture: Path) -> tuple[Path, Path]:
     return picture.with_suffix(SIDECAR_SUFFIX), picture.with_name(picture.name + SIDECAR_SUFFIX)
 
 
-def _sidecars(frame: FoundFrame, naming: Naming, jpegs: bool) -> FrameSidecars:
-    inside = [_as_it_is(file.path) for file in frame.files if jpegs and is_jpeg(file.path)]
-    present = (*(file for file in frame.sidecars if file.size != _NOT_YET), *inside)
+def _sidecars(frame: FoundFrame, naming: Naming, inside: bool) -> FrameSidecars:
+    paths = [f.path for f in frame.files if inside and is_writable(f.path)]
+    present = (*(file for file in frame.sidecars if file.size != _NOT_YET), *map(_as_it_is, paths))
     stems = {file.path.stem.casefold() for file in frame.files}
     short = [file.path for file in frame.sidecars if file.path.stem.casefold() in stems]
     if naming == "short" and short:

@@ -38,14 +38,14 @@ PROFILES = {
 class XmpSettings:
     """How sidecars are read and written. `rejects` None: as the profile says. `differing`: who is right where
     the catalogue and a sidecar were both changed. `everywhere`: also on cards and where it is read-only.
-    `into_jpegs`: into pictures themselves, too."""
+    `into_files`: into JPEGs, TIFFs, DNGs and HEIFs themselves, too."""
 
     profile: str = "common"
     naming: Naming = "short"
     rejects: Rejects | None = None
     differing: Differing = "newer"
     everywhere: bool = False
-    into_jpegs: bool = False
+    into_files: bool = False
 
     @property
     def rejected_by(self) -> Rejects:

@@ -29,9 +29,19 @@ def read_marks(data: bytes) -> Marks:
 
 def marks_of(packet: Packet) -> Marks:
     """The marks in a packet; what it says nothing of is as in a frame without marks."""
+    return marks_and_names(packet)[0]
+
+
+def marks_and_names(packet: Packet) -> tuple[Marks, frozenset[str]]:
+    """The marks in a packet, and what it names at all, if only to say that there is none: names of marks."""
     said = ours(packet)
     if not said:
-        return Marks()
+        return Marks(), frozenset()
+    named = {name for name, ways in _NAMED.items() if not said.keys().isdisjoint(ways)}
+    return _marks(said), frozenset(named)
+
+
+def _marks(said: Said) -> Marks:
     return Marks(
         flag=_first(said, _FLAGS),
         rating=_first(said, _RATINGS) or 0,
@@ -103,6 +113,14 @@ def _colour_class(said: Said) -> str | None:
     return None if value is None else labels.PHOTO_MECHANIC.get(value)
 
 
+_NAMED = {
+    "flag": (names.PICK, names.PICK_LABEL, names.GOOD, names.TAGGED),
+    "rating": (names.RATING, names.PERCENT),
+    "label": (names.LABEL, names.COLOUR_LABEL, names.COLOUR_LABELS, names.COLOUR_CLASS),
+    "title": (names.TITLE,),
+    "description": (names.DESCRIPTION,),
+    "keywords": (names.SUBJECT, names.HIERARCHY, names.TAGS),
+}
 _FLAGS: tuple[Callable[[Said], str | None], ...] = (
     lambda said: _PICKS.get(text(said, names.PICK)),
     lambda said: _PICK_LABELS.get(text(said, names.PICK_LABEL)),

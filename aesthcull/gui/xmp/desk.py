@@ -157,9 +157,7 @@ class XmpDesk(QObject):
         if report.sidecars.steps:
             self._window.marking.take(None)  # there is something to undo; the frames come with the scan
         self._offer(len(report.sidecars.asking))
-        if self.preferences.automatic:
-            folder = report.shoot.path
-            self._finding.start(lambda _job: out_of_step(self._catalogue, folder))
+        self._find(report.shoot.path)
 
     def _marked(self, marks: Sequence[tuple[Sequence[int], Changes]]) -> None:
         self._turned([frame_id for ids, _ in marks for frame_id in ids])
@@ -182,20 +180,21 @@ class XmpDesk(QObject):
 
     def _decided(self, report: ReadReport) -> None:
         self._take(report)
-        if self.preferences.automatic:
-            folder = self._window.shoot.folder
-            if folder is not None:
-                self._finding.start(lambda _job: out_of_step(self._catalogue, folder))
+        self._find(self._window.shoot.folder)
 
     def _set(self, chosen: Preferences) -> None:
         self.preferences = chosen
         preferences.save(self._window.settings, chosen)
         self._prepare_scans()
-        folder = self._window.shoot.folder
         if not chosen.automatic:
             self.automatic.drop()
-        elif folder is not None:
-            self._finding.start(lambda _job: out_of_step(self._catalogue, folder))
+        self._find(self._window.shoot.folder)
+
+    def _find(self, folder: Path | None) -> None:
+        """Where sidecars are written by themselves: those of all frames that none tells of."""
+        inside = self.preferences.settings.into_files
+        if self.preferences.automatic and folder is not None:
+            self._finding.start(lambda _job: out_of_step(self._catalogue, folder, inside=inside))
 
     def _prepare_scans(self) -> None:
         self._window.worker.sidecars = self._reading(scan=True)
@@ -203,4 +202,4 @@ class XmpDesk(QObject):
     def _reading(self, *, scan: bool = False) -> SidecarReading:
         settings = self.preferences.settings
         differing = None if scan and not self.preferences.reading else settings.differing
-        return SidecarReading(differing, words.step_name, jpegs=settings.into_jpegs)
+        return SidecarReading(differing, words.step_name, inside=self.preferences.inside)

@@ -15,10 +15,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Preferences:
-    """`reading`: on every scan. `automatic`: sidecars are written after marks."""
+    """`reading`: on every scan; `inside`: also what stands in pictures themselves. `automatic`: sidecars are
+    written after marks."""
 
     settings: XmpSettings = XmpSettings()  # noqa: RUF009 (frozen)
     reading: bool = True
+    inside: bool = True
     automatic: bool = False
 
 
@@ -38,11 +40,12 @@ def load(kept: QSettings) -> Preferences:
         profile=one_of("profile", tuple(PROFILES), standard.profile),
         naming=one_of("naming", ("short", "long"), standard.naming),
         rejects=one_of("rejects", ("both", "rating", "pick"), None),
-        differing=one_of("differing", ("newer", "ask"), standard.differing),
+        differing=one_of("differing", ("newer", "ask", "catalogue", "sidecar"), standard.differing),
         everywhere=switch("everywhere", standard.everywhere),
-        into_jpegs=switch("into_jpegs", standard.into_jpegs),
+        into_files=switch("into_files", standard.into_files),
     )
-    return Preferences(settings, switch("reading", first.reading), switch("automatic", first.automatic))
+    kept_switches = {name: switch(name, getattr(first, name)) for name in ("reading", "inside", "automatic")}
+    return Preferences(settings, **kept_switches)
 
 
 def save(kept: QSettings, preferences: Preferences) -> None:
@@ -54,7 +57,8 @@ def save(kept: QSettings, preferences: Preferences) -> None:
         ("rejects", settings.rejects or ""),
         ("differing", settings.differing),
         ("everywhere", settings.everywhere),
-        ("into_jpegs", settings.into_jpegs),
+        ("into_files", settings.into_files),
+        ("inside", preferences.inside),
         ("reading", preferences.reading),
         ("automatic", preferences.automatic),
     ):

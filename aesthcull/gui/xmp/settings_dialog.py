@@ -23,7 +23,7 @@ class SettingsDialog(QDialog):
         self.reading = QCheckBox(self.tr("&Read sidecars whenever a shoot is scanned"))
         self.automatic = QCheckBox(self.tr("&Write sidecars by themselves after marks"))
         self.everywhere = QCheckBox(self.tr("Also on &memory cards, and over read-only files"))
-        self.into_jpegs = QCheckBox(self.tr("Also into &JPEG files themselves"))
+        self.into_files = QCheckBox(self.tr("Also into &JPEG files themselves"))
         self.differing = _box(
             self.tr("Where a frame was changed here and there"),
             ((self.tr("what was changed last counts"), "newer"), (self.tr("ask me"), "ask")),
@@ -60,7 +60,7 @@ class SettingsDialog(QDialog):
         self._lay_out()
         self._show(before)
         self.profile.currentIndexChanged.connect(lambda _index: self._explain())
-        for switch in (self.into_jpegs, self.everywhere):
+        for switch in (self.into_files, self.everywhere):
             switch.toggled.connect(lambda _on: self._explain())
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
@@ -73,7 +73,7 @@ class SettingsDialog(QDialog):
             rejects=self.rejects.currentData() or None,
             differing=self.differing.currentData(),
             everywhere=self.everywhere.isChecked(),
-            into_jpegs=self.into_jpegs.isChecked(),
+            into_files=self.into_files.isChecked(),
         )
         return Preferences(settings, self.reading.isChecked(), self.automatic.isChecked())
 
@@ -93,7 +93,7 @@ class SettingsDialog(QDialog):
         self.reading.setChecked(before.reading)
         self.automatic.setChecked(before.automatic)
         self.everywhere.setChecked(settings.everywhere)
-        self.into_jpegs.setChecked(settings.into_jpegs)
+        self.into_files.setChecked(settings.into_files)
         self._explain()
 
     def _explain(self) -> None:
@@ -105,7 +105,7 @@ class SettingsDialog(QDialog):
         }
         self.about.setText(about[self.profile.currentData()])
         warnings = []
-        if self.into_jpegs.isChecked():
+        if self.into_files.isChecked():
             text = self.tr(
                 "Your JPEGs are changed: one note in front of the picture, never the picture itself."
             )
@@ -130,7 +130,7 @@ class SettingsDialog(QDialog):
         column.addWidget(heading(self.tr("Writing")))
         column.addWidget(_named(self.profile, self.naming, self.rejects))
         column.addWidget(self.about)
-        for widget in (self.automatic, self.everywhere, self.into_jpegs, self.warning):
+        for widget in (self.automatic, self.everywhere, self.into_files, self.warning):
             column.addWidget(widget)
         column.addWidget(
             hint(self.tr("What other programs keep in a sidecar, such as develop settings, stays as it is."))

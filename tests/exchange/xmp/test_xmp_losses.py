@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 from aesthcull.catalogue.decisions import MAX_TEXT
 from aesthcull.catalogue.records import Marks
 from aesthcull.exchange.xmp.agreement import Agreed, settle
-from aesthcull.exchange.xmp.embedded import segments_of, with_packet
+from aesthcull.exchange.xmp.embedded.jpeg import with_packet
 from aesthcull.exchange.xmp.packet import XmpError, parse
 from aesthcull.exchange.xmp.profiles import XmpSettings
 from aesthcull.exchange.xmp.reading import marks_of, read_marks
@@ -71,7 +70,7 @@ def test_a_preview_behind_the_picture_stays_where_the_cameras_notes_say(
     short, long = (rewritten(described(""), title=title) for title in ("a", "a" * 5000))
 
     def put(data: bytes, packet: bytes) -> bytes:
-        return with_packet(data, packet, segments_of(io.BytesIO(data)))
+        return with_packet(data, packet)
 
     with pytest.raises(XmpError, match="preview"):
         put(picture + bytes(100) + picture, short)

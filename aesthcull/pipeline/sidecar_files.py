@@ -1,0 +1,70 @@
+"""XMP as it lies on disk: in sidecars and in pictures, and in which order it counts.
+
+What a sidecar says was said later than what the pictures say, as a rule, and by a program that leaves these
+as they are. Of the pictures a DNG counts before a RAW, and that before the JPEG beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from aesthcull.catalogue.records import Marks
+from aesthcull.exchange.xmp.embedded.reading import read_packet
+from aesthcull.exchange.xmp.naming import is_sidecar
+from aesthcull.exchange.xmp.packet import MAX_BYTES, XmpError, parse
+from aesthcull.exchange.xmp.reading import marks_and_names
+from aesthcull.photos.formats import RAW_SUFFIXES
+from aesthcull.photos.problems import Problem, os_reason
+from aesthcull.photos.walk import FrameFile
+
+_DNG = ".dng"
+
+
+@dataclass(frozen=True)
+class Read:
+    """A sidecar or picture as it was read: its marks (None: a picture that holds no XMP), and the fields that
+    it names at all."""
+
+    file: FrameFile
+    marks: Marks | None
+    named: frozenset[str] = frozenset()
+
+
+def read_file(path: Path) -> tuple[FrameFile, bytes | None]:
+    """The packet in a sidecar or a picture (None: it has none) with the file's size and time at that moment.
+    Raises OSError, XmpError."""
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1) if is_sidecar(path) else read_packet(file)
+        status = path.stat()
+    return FrameFile(path, status.st_size, status.st_mtime_ns), data
+
+
+def read_one(file: FrameFile) -> Read | Problem | None:
+    """What a sidecar or picture says; None for a picture that is damaged, as its decoder tells."""
+    try:
+        now, data = read_file(file.path)
+    except XmpError:
+        return None
+    except OSError as error:
+        return Problem(file.path, os_reason(error))
+    try:
+        if data is None:
+            return Read(now, None)
+        return Read(now, *marks_and_names(parse(data)))
+    except XmpError as error:
+        return Problem(file.path, str(error) if is_sidecar(file.path) else f"its XMP: {error}")
+
+
+def in_order(read: Iterable[Read]) -> list[Read]:
+    """Sidecars first, that which was changed last at their end, since what it says counts; then pictures,
+    the one that counts first."""
+    return sorted(read, key=lambda one: (_rank(one.file.path), one.file.mtime_ns))
+
+
+def _rank(path: Path) -> int:
+    if is_sidecar(path):
+        return 0
+    suffix = path.suffix.lower()
+    return 1 if suffix == _DNG else 2 if suffix in RAW_SUFFIXES else 3
