@@ -38,6 +38,11 @@ def add_upload(command: MakeCommand, listing: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--category", action="append", metavar="NAME", help="of frames without one; may be repeated"
     )
+    parser.add_argument(
+        "--suggest-categories",
+        action="store_true",
+        help="of frames without one, by their keywords; before --category",
+    )
     parser.add_argument("--editorial", action="store_true", help="for editorial use only")
     parser.add_argument(
         "--propose-titles",

@@ -30,7 +30,7 @@ from aesthcull.catalogue.tables import decode_path
 from aesthcull.job import Job
 
 _CODED = ("camera", "lens")
-_WHOLE = ("width", "height", "utc_offset", "iso")
+_WHOLE = ("width", "height", "utc_offset", "clock_shift", "iso")
 _REAL = ("exposure_time", "f_number", "exposure_bias", "focal_length")
 _MARKS = ("flag", "rating", "label")
 _SPARSE = ("problem", "pair")

@@ -66,6 +66,7 @@ class FrameColumns:
     height: NDArray[np.int32]
     captured_at: NDArray[np.datetime64]  # microseconds
     utc_offset: NDArray[np.int32]
+    clock_shift: NDArray[np.int32]
     camera: Coded
     lens: Coded
     exposure_time: NDArray[np.float64]
@@ -93,7 +94,7 @@ class FrameColumns:
         # fmt: off
         return cls(
             numbers, folder, texts, texts, file_type, numbers, numbers, bits, {}, whole, whole, times, whole,
-            camera, lens, real, real, whole, real, real, mark, mark, mark, FileRows.empty(),
+            whole, camera, lens, real, real, whole, real, real, mark, mark, mark, FileRows.empty(),
             SeriesColumns.empty(0),
         )
         # fmt: on
@@ -158,6 +159,7 @@ class FrameColumns:
             iso=_number(self.iso.item(index)),
             exposure_bias=exposure_bias,
             focal_length=focal_length,
+            clock_shift=self.clock_shift.item(index),
         )
 
     def _scores(self, index: int) -> dict[str, Score]:

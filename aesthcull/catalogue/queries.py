@@ -34,7 +34,7 @@ _FRAME_COLUMNS = (
     *("id", "path", "missing", "problem", "pair", "width", "height"),
     *("flag", "rating", "label", "title", "description", "categories", "keyword_order"),
 )
-_CAPTURE_COLUMNS = [t.frame.c[name] for name in (*_CAPTURE, "focal_length")]
+_CAPTURE_COLUMNS = [t.frame.c[name] for name in (*_CAPTURE, "focal_length", "clock_shift")]
 
 
 def below(column: sa.Column[Path], folder: Path) -> sa.ColumnElement[bool]:

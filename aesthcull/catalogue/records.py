@@ -28,7 +28,8 @@ class StoredFile:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """When, with what and how a frame was taken; see `photos.metadata.Metadata` for the units."""
+    """When, with what and how a frame was taken; see `photos.metadata.Metadata` for the units. `clock_shift`:
+    the seconds by which the photographer adjusted the camera's clock, which `captured_at` has already."""
 
     captured_at: datetime | None = None
     utc_offset: int | None = None
@@ -39,6 +40,7 @@ class Capture:
     iso: int | None = None
     exposure_bias: float | None = None
     focal_length: float | None = None
+    clock_shift: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,12 +29,13 @@ if TYPE_CHECKING:
 def upload_csv(options: Options) -> int:
     """Write titles and keywords of a shoot's frames as an agency imports them."""
     from aesthcull.exchange.upload.agencies import BY_ID
+    from aesthcull.exchange.upload.presence import looked_up
 
     agency, out = BY_ID[options.agency], _out(options)
     job = cancellable()
     with workplace(options) as work, shown(job):
         shoot, known = frames_of(work, options.folder)
-        frames = _frames(work, shoot, known, options, job)
+        frames = looked_up(_frames(work, shoot, known, options, job))
         rows = _rows(work, frames, agency, options)
     files = _write(rows, agency, out) if out is not None else []
     _tell(rows, files, str(shoot.path), options)
@@ -65,12 +66,15 @@ def _rows(work: Workplace, frames: Sequence[Frame], agency: Agency, options: Opt
     from aesthcull.catalogue import keywords
     from aesthcull.exchange.upload.rows import UploadSettings, upload_rows
 
+    if options.editorial and not agency.tells_editorial:
+        raise UsageError(f"{agency.name}'s CSV has no column for editorial use: say so on its pages")
     settings = UploadSettings(
         options.keywords,
         options.min_confidence,
         _categories(options.category or [], agency),
         options.editorial,
         options.propose_titles,
+        options.suggest_categories,
     )
     given = keywords.given(work.catalogue, [frame.id for frame in frames])
     return upload_rows(frames, agency, settings, given)

@@ -75,6 +75,7 @@ def many_frames(count: int, folder: Path) -> FrameColumns:
         height=np.full(count, 4000, dtype=np.int32),
         captured_at=np.datetime64("2026-05-01", "us") + np.arange(count).astype("timedelta64[s]"),
         utc_offset=whole,
+        clock_shift=np.zeros(count, dtype=np.int32),
         camera=none,
         lens=none,
         exposure_time=real,

@@ -57,6 +57,15 @@ def test_exposure_and_time_are_written_as_cameras_do() -> None:
     assert [summary.shutter(s) for s in (0.5, 30.0, 1 / 8000, 1.3)] == ["0.5", "30", "1/8000", "1.3"]
 
 
+def test_a_clock_that_was_adjusted_is_told_beside_the_time() -> None:
+    moment = datetime(2024, 5, 1, 12, 3, 4)
+    ahead = tuple(summary.capture_facts(Capture(moment, 120, clock_shift=3600)))
+    assert value_of(ahead, "Taken") == "2024-05-01 12:03:04  UTC+02:00  (clock +1:00:00)"
+    behind = tuple(summary.capture_facts(Capture(moment, clock_shift=-75)))
+    assert value_of(behind, "Taken") == "2024-05-01 12:03:04  (clock −0:01:15)"
+    assert value_of(tuple(summary.capture_facts(Capture(clock_shift=5))), "Taken") is None
+
+
 def test_a_raw_beside_the_jpeg_is_told_with_its_size() -> None:
     raw = StoredFile(Path("/shoot/IMG_1.CR3"), 30_000_000, 1)
     told = summary.of_frame(frame(other_files=(raw,), flag="pick", rating=3, label="green"))

@@ -72,6 +72,7 @@ def columns_of(frames: Sequence[Frame]) -> FrameColumns:
         height=_whole([f.height for f in frames]),
         captured_at=np.array([c.captured_at for c in captures], dtype="datetime64[us]"),
         utc_offset=_whole([c.utc_offset for c in captures]),
+        clock_shift=_whole([c.clock_shift for c in captures]),
         camera=Coded.of(c.camera for c in captures),
         lens=Coded.of(c.lens for c in captures),
         exposure_time=np.array([c.exposure_time for c in captures], dtype=np.float64),

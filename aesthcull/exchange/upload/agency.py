@@ -66,11 +66,13 @@ class KeywordLimits:
 
 @dataclass(frozen=True)
 class Categories:
-    """The names of an agency's categories with what stands for them in the CSV; at most `most` a frame."""
+    """The names of an agency's categories with what stands for them in the CSV; at most `most` a frame.
+    `by_theme` has the category of each of `themes.THEMES` that one is for."""
 
     codes: Mapping[str, str]
     most: int
     required: bool = False
+    by_theme: Mapping[str, str] = field(default_factory=dict)
 
     def named(self, text: str) -> str | None:
         """The category of this name, or of this code, however it is capitalised."""
@@ -87,7 +89,7 @@ class Agency:
     their order with what stands below each; `texts` are the texts that it takes.
 
     `most_rows` and `most_bytes` are of one CSV. `longest_name` and `plain_names` are what it asks of file
-    names; `own_titles`, that no two frames have the same title.
+    names; `own_titles`, that no two frames have the same title; `tells_editorial`, that its CSV can say so.
     """
 
     id: str
@@ -103,6 +105,7 @@ class Agency:
     longest_name: int = 0
     plain_names: bool = False
     own_titles: bool = False
+    tells_editorial: bool = False
 
 
 def file_name(entry: Entry) -> str:

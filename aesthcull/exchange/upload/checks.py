@@ -10,7 +10,7 @@ from math import ceil, floor
 from aesthcull.catalogue.records import Frame, StoredFile
 from aesthcull.exchange.upload.agency import MEGA, Agency, Entry, PictureLimits, TextField
 from aesthcull.exchange.upload.remarks import Remark, note, refused, warning
-from aesthcull.exchange.upload.texts import is_formula
+from aesthcull.exchange.upload.texts import defused
 from aesthcull.photos.formats import RAW_SUFFIXES
 
 _NAMED = 5  # keywords that a remark names
@@ -34,14 +34,14 @@ _FORMS: dict[TextField, _Forms] = {
         "the title has {0} characters, {1} takes {2}",
         "the title has {0} characters, {1} wants {2} or more",
         "the title has {0} characters, {1} advises {2} at most",
-        "the title got an apostrophe in front: spreadsheets would run it",
+        "the title is written as “{0}”, which no spreadsheet runs as a formula",
     ),
     "description": _Forms(
         "has no description",
         "the description has {0} characters, {1} takes {2}",
         "the description has {0} characters, {1} wants {2} or more",
         "the description has {0} characters, {1} advises {2} at most",
-        "the description got an apostrophe in front: spreadsheets would run it",
+        "the description is written as “{0}”, which no spreadsheet runs as a formula",
     ),
 }
 
@@ -82,8 +82,9 @@ def text_remarks(entry: Entry, agency: Agency) -> Iterator[Remark]:
             yield refused(forms.too_short, len(text), name, limits.fewest)
         elif limits.advised and len(text) > limits.advised:
             yield warning(forms.rather_long, len(text), name, limits.advised)
-        if is_formula(text):
-            yield note(forms.defused)
+        written = defused(text, agency.separator)
+        if written != text:
+            yield note(forms.defused, written)
 
 
 def keyword_remarks(words: Sequence[str], cut: Sequence[str], agency: Agency) -> Iterator[Remark]:
@@ -96,8 +97,9 @@ def keyword_remarks(words: Sequence[str], cut: Sequence[str], agency: Agency) ->
     if cut:
         more = f" … +{len(cut) - _NAMED}" if len(cut) > _NAMED else ""
         yield note("keywords beyond {0} are left out: {1}", most, ", ".join(cut[:_NAMED]) + more)
-    if words and is_formula(words[0]):
-        yield note("the keywords got an apostrophe in front: spreadsheets would run them")
+    cell = ",".join(words)
+    if defused(cell, agency.separator) != cell:
+        yield note("the keywords are written so that no spreadsheet runs them as a formula")
 
 
 def category_remarks(names: Sequence[str], agency: Agency) -> Iterator[Remark]:
@@ -128,7 +130,7 @@ def _kinds(suffixes: frozenset[str]) -> str:
 
 
 def _name_remarks(name: str, agency: Agency) -> Iterator[Remark]:
-    if not name.isprintable() or is_formula(name):
+    if not name.isprintable() or defused(name, agency.separator) != name:
         yield refused("rename the file: a CSV cannot hold its name safely")
     elif agency.plain_names and not _PLAIN_NAME.fullmatch(name):
         yield warning("{0} asks for file names without special characters and accents", agency.name)

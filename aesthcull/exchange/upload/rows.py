@@ -11,7 +11,7 @@ from aesthcull.exchange.upload import checks
 from aesthcull.exchange.upload.agency import TEXT_FIELDS, Agency, Entry, TextField
 from aesthcull.exchange.upload.categories import stored_categories
 from aesthcull.exchange.upload.keywords import Given, upload_keywords
-from aesthcull.exchange.upload.proposals import proposed_title
+from aesthcull.exchange.upload.proposals import proposed_category, proposed_title
 from aesthcull.exchange.upload.remarks import Remark, note, refused, warning
 from aesthcull.exchange.upload.texts import one_line
 from aesthcull.photos.naming import fold
@@ -26,25 +26,27 @@ _STANDS_IN: dict[TextField, str] = {
 @dataclass(frozen=True)
 class UploadSettings:
     """`most_keywords`: fewer than the agency takes; `min_confidence` of the machine's keywords, 0–1;
-    `categories` of frames that have none; `propose`: titles from keywords where there are none."""
+    `categories` of frames that have none; `propose`: titles from keywords where there are none;
+    `suggest_category`: from keywords, too, before `categories`."""
 
     most_keywords: int | None = None
     min_confidence: float = 0.0
     categories: tuple[str, ...] = ()
     editorial: bool = False
     propose: bool = False
+    suggest_category: bool = False
 
 
 @dataclass(frozen=True)
 class UploadRow:
-    """`entry` is what is written, its categories by their names; `borrowed` are the texts that the user has
-    not given for this field: a proposal, or the other of title and description, where the agency takes one.
+    """`entry` is what is written, its categories by their names; `borrowed` are the fields for which the user
+    has given nothing: a proposal, or the other of title and description, where the agency takes one.
     `takes_file`: whatever is wrong with the texts.
     """
 
     frame: Frame
     entry: Entry
-    borrowed: frozenset[TextField] = frozenset()
+    borrowed: frozenset[str] = frozenset()
     remarks: tuple[Remark, ...] = ()
     takes_file: bool = True
 
@@ -79,7 +81,7 @@ def upload_row(frame: Frame, agency: Agency, settings: UploadSettings, given: Gi
     words = upload_keywords(frame, given, settings.min_confidence)[: settings.most_keywords]
     written, cut = words[: agency.keywords.most], words[agency.keywords.most :]
     texts, borrowed, remarks = _texts(frame, agency, settings, written)
-    names = stored_categories(frame, agency) or (settings.categories if agency.categories else ())
+    names, suggested = _categories(frame, agency, settings, written)
     file = checks.upload_file(frame, agency) or frame.file
     entry = Entry(
         file.path.name, texts["title"], texts["description"], tuple(written), names, settings.editorial
@@ -90,15 +92,32 @@ def upload_row(frame: Frame, agency: Agency, settings: UploadSettings, given: Gi
         *checks.text_remarks(entry, agency),
         *checks.keyword_remarks(written, cut, agency),
         *checks.category_remarks(names, agency),
+        *suggested,
         *remarks,
     ]
+    if names and not stored_categories(frame, agency):
+        borrowed |= {"categories"}
     takes_file = not any(remark.level == "refused" for remark in of_file)
     return UploadRow(frame, entry, borrowed, tuple(remarks), takes_file)
 
 
+def _categories(
+    frame: Frame, agency: Agency, settings: UploadSettings, words: Sequence[str]
+) -> tuple[tuple[str, ...], list[Remark]]:
+    """The names of the categories: the frame's own, or a suggestion, or those of all frames without one."""
+    own = stored_categories(frame, agency)
+    if own or agency.categories is None:
+        return own, []
+    found = proposed_category(words, agency.categories) if settings.suggest_category else None
+    if found is None:
+        return settings.categories, []
+    name, keyword = found
+    return (name,), [note("category suggested by the keyword “{0}”", keyword)]
+
+
 def _texts(
     frame: Frame, agency: Agency, settings: UploadSettings, words: Sequence[str]
-) -> tuple[dict[TextField, str], frozenset[TextField], list[Remark]]:
+) -> tuple[dict[TextField, str], frozenset[str], list[Remark]]:
     """The texts that the agency takes, and which of them are borrowed."""
     own: dict[TextField, str] = {
         "title": one_line(frame.title or ""),

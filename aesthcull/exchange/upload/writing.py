@@ -54,7 +54,7 @@ def _lines(rows: Iterable[UploadRow], agency: Agency) -> Iterator[bytes]:
     for row in rows:
         if not row.refused:
             entry = _coded(row.entry, agency)
-            yield _line([defused(cell(entry)) for cell in agency.columns.values()], agency)
+            yield _line([defused(cell(entry), agency.separator) for cell in agency.columns.values()], agency)
 
 
 def _coded(entry: Entry, agency: Agency) -> Entry:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from aesthcull.catalogue.camera_clocks import shift_text
 from aesthcull.catalogue.records import PERSON, Capture, Frame, Score, SeriesPlace
 from aesthcull.catalogue.series_edits import SERIES
 from aesthcull.gui import reasons
@@ -166,7 +167,7 @@ def capture_facts(capture: Capture) -> list[Fact]:
         (translate("Summary", "Lens"), capture.lens or ""),
         (translate("Summary", "Exposure"), exposure(capture)),
         (translate("Summary", "Focal length"), focal),
-        (translate("Summary", "Taken"), taken(capture.captured_at, capture.utc_offset)),
+        (translate("Summary", "Taken"), _taken(capture)),
     ]
     return [Fact(name, value) for name, value in found if value]
 
@@ -201,6 +202,17 @@ def taken(moment: datetime | None, utc_offset: int | None) -> str:
     hours, minutes = divmod(abs(utc_offset), 60)
     sign = "-" if utc_offset < 0 else "+"
     return f"{moment:%Y-%m-%d %H:%M:%S}  UTC{sign}{hours:02}:{minutes:02}"
+
+
+def adjusted(moment: str, clock_shift: int) -> str:
+    """A moment with the seconds by which its clock was adjusted: “2024-05-01 12:03:04  (clock +1:00:00)”."""
+    if not moment or not clock_shift:
+        return moment
+    return translate("Summary", "{0}  (clock {1})").format(moment, shift_text(clock_shift))
+
+
+def _taken(capture: Capture) -> str:
+    return adjusted(taken(capture.captured_at, capture.utc_offset), capture.clock_shift)
 
 
 def _series_words(place: SeriesPlace) -> list[str]:

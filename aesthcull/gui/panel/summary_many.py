@@ -91,7 +91,7 @@ def _capture_facts(columns: FrameColumns, rows: Rows) -> list[Fact]:
         (translate("Summary", "Lens"), _common(columns.lens, rows)),
         (translate("Summary", "Exposure"), _exposure(columns, rows)),
         (translate("Summary", "Focal length"), _focal_length(columns.focal_length[rows])),
-        (translate("Summary", "Taken"), _taken(columns.captured_at[rows])),
+        (translate("Summary", "Taken"), _taken(columns, rows)),
     ]
     return [Fact(name, value) for name, value in facts if value]
 
@@ -121,12 +121,16 @@ def _focal_length(values: NDArray[np.float64]) -> str:
     return summary.millimetres(low, high)
 
 
-def _taken(moments: NDArray[np.datetime64]) -> str:
+def _taken(columns: FrameColumns, rows: Rows) -> str:
+    moments, shifts = columns.captured_at[rows], columns.clock_shift[rows]
     known = moments[~np.isnat(moments)]
     if not len(known):
         return ""
     first, last = summary.taken(known.min().item(), None), summary.taken(known.max().item(), None)
-    return first if first == last else f"{first} – {last}"
+    span = first if first == last else f"{first} – {last}"
+    if (shifts == shifts[0]).all():
+        return summary.adjusted(span, int(shifts[0]))
+    return translate("Summary", "{0}  (clocks adjusted)").format(span)
 
 
 def _score_line(name: str, column: ScoreColumn, rows: Rows) -> ScoreLine | None:

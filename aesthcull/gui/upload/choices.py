@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 
 from PySide6.QtCore import QSettings
 
@@ -13,12 +13,14 @@ _KEY = "upload"
 @dataclass(frozen=True)
 class UploadChoices:
     """`agency` is the id of one; `keywords` at most, 0 for as many as it takes; `sure` is the least
-    confidence of the machine's keywords in percent; `folder` is where the last CSV went."""
+    confidence of the machine's keywords in percent; `folder` is where the last CSV went; `categories` has, by
+    the agency's id, the category of frames without one: "" for none; without an entry it is suggested."""
 
     agency: str = "adobe"
     keywords: int = 0
     sure: int = 0
     folder: str = ""
+    categories: dict[str, str] = field(default_factory=dict)
 
 
 def recall(settings: QSettings) -> UploadChoices:
@@ -29,9 +31,9 @@ def recall(settings: QSettings) -> UploadChoices:
         known = {}
     first = UploadChoices()
     kept = {
-        field.name: known[field.name]
-        for field in fields(UploadChoices)
-        if isinstance(known, dict) and type(known.get(field.name)) is type(getattr(first, field.name))
+        each.name: known[each.name]
+        for each in fields(UploadChoices)
+        if isinstance(known, dict) and type(known.get(each.name)) is type(getattr(first, each.name))
     }
     return UploadChoices(**{**asdict(first), **kept})
 

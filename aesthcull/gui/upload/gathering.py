@@ -14,6 +14,7 @@ from aesthcull.catalogue.store import Catalogue
 from aesthcull.exchange.upload.agency import Agency
 from aesthcull.exchange.upload.editing import EditField, changes
 from aesthcull.exchange.upload.keywords import Given
+from aesthcull.exchange.upload.presence import looked_up
 from aesthcull.exchange.upload.rows import UploadRow, UploadSettings, compared, upload_row
 from aesthcull.gui.reporting.export import read_frames
 from aesthcull.job import Job
@@ -72,7 +73,8 @@ def _gather(
     given = dict(before.given) if before else {}
     due = [i for i in wanted.ids if i in stale or i not in frames]
     if due:
-        frames |= {frame.id: frame for frame in read_frames(catalogue, wanted.folder, due, job)}
+        read = read_frames(catalogue, wanted.folder, due, job)
+        frames |= {frame.id: frame for frame in looked_up(read)}
         found = keywords.given(catalogue, due)
         given |= {i: found.get(i, {}) for i in due}
     agency, settings = wanted.agency, wanted.settings

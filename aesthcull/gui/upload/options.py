@@ -12,6 +12,7 @@ from aesthcull.exchange.upload.agencies import AGENCIES, BY_ID
 from aesthcull.exchange.upload.agency import Agency
 from aesthcull.exchange.upload.rows import UploadSettings
 from aesthcull.gui.forms import count, line
+from aesthcull.gui.upload.category_choice import CategoryChoice
 from aesthcull.gui.upload.choices import UploadChoices
 
 FRAMES = ("picks", "suggested", "selected", "shown")  # the default is the first that has frames
@@ -37,14 +38,15 @@ class UploadOptions(QWidget):
         self.frames.setCurrentIndex(next((n for n, name in enumerate(FRAMES) if ids[name]), 0))
         self.keywords = count(self.tr("Keywords, at most"), 0, 100, chosen.keywords)
         self.keywords.setSpecialValueText(self.tr("all"))
-        self.sure = count(self.tr("Least confidence of the machine's keywords"), 0, 100, chosen.sure)
+        self.sure = count(self.tr("Least confidence of suggested keywords"), 0, 100, chosen.sure)
         self.sure.setSuffix(" %")
         self.sure.setSingleStep(5)
+        self.category = CategoryChoice(chosen.categories)
         self.editorial = QCheckBox(self.tr("E&ditorial use only"))
         self.propose = QCheckBox(self.tr("&Propose missing titles"))
         self.propose.setToolTip(self.tr("From the first keywords; agencies want them edited"))
         self._lay_out()
-        self._limit_keywords()
+        self._follow_agency()
         self._connect()
 
     def chosen_agency(self) -> Agency:
@@ -57,19 +59,26 @@ class UploadOptions(QWidget):
 
     def settings(self) -> UploadSettings:
         """What is asked of the rows."""
-        return UploadSettings(
+        settings = UploadSettings(
             most_keywords=self.keywords.value() or None,
             min_confidence=self.sure.value() / 100,
-            editorial=self.editorial.isChecked(),
+            editorial=self.editorial.isEnabled() and self.editorial.isChecked(),
             propose=self.propose.isChecked(),
         )
+        return self.category.applied(settings)
 
     def choices(self, before: UploadChoices) -> UploadChoices:
         """What is kept for the next time."""
-        agency = self.chosen_agency().id
-        return replace(before, agency=agency, keywords=self.keywords.value(), sure=self.sure.value())
+        return replace(
+            before,
+            agency=self.chosen_agency().id,
+            keywords=self.keywords.value(),
+            sure=self.sure.value(),
+            categories=dict(self.category.chosen),
+        )
 
     def _lay_out(self) -> None:
+        self._category_caption = _caption(self.tr("&Category if none is set"), self.category)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -79,31 +88,35 @@ class UploadOptions(QWidget):
                 self.agency,
                 _caption(self.tr("&Frames"), self.frames),
                 self.frames,
-                self._keys(),
+                self._category_caption,
+                self.category,
             )
         )
         column.addWidget(
             line(
                 _caption(self.tr("&Keywords, at most"), self.keywords),
                 self.keywords,
-                _caption(self.tr("the machine's if as sure as"), self.sure),
+                _caption(self.tr("suggested ones from"), self.sure),
                 self.sure,
                 self.propose,
                 self.editorial,
             )
         )
 
-    def _keys(self) -> QLabel:
-        text = self.tr("Enter: edit  ·  Ctrl+Enter: for all selected  ·  Ctrl+D: fill down")
-        label = QLabel(text)
-        label.setObjectName("faint")
-        return label
-
-    def _limit_keywords(self) -> None:
-        self.keywords.setMaximum(self.chosen_agency().keywords.most)
+    def _follow_agency(self) -> None:
+        """What the agency takes."""
+        agency = self.chosen_agency()
+        self.keywords.setMaximum(agency.keywords.most)
+        self.category.offer(agency)
+        for widget in (self._category_caption, self.category):
+            widget.setVisible(agency.categories is not None)
+        self.editorial.setEnabled(agency.tells_editorial)
+        told = self.tr("{0}'s CSV cannot say so: choose it on its pages").format(agency.name)
+        self.editorial.setToolTip("" if agency.tells_editorial else told)
 
     def _connect(self) -> None:
-        self.agency.currentIndexChanged.connect(lambda _index: self._limit_keywords())
+        self.agency.currentIndexChanged.connect(lambda _index: self._follow_agency())
+        self.category.picked.connect(self.changed)
         for box in (self.agency, self.frames):
             box.currentIndexChanged.connect(lambda _index: self.changed.emit())
         for spin in (self.keywords, self.sure):

@@ -147,12 +147,15 @@ def test_whatever_is_said_of_a_frame_comes_back_as_it_was_and_no_cell_is_a_formu
         assert not any(cell[:1] in tuple("=+-@\t\r\n") and cell for cell in row)
         assert "\n" not in "".join(row) and "\r" not in "".join(row)
         wanted = made[0].entry
-        said = [row[list(agency.columns).index(name)].removeprefix("'") for name in _named(agency, "title")]
-        assert all(text == wanted.title.removeprefix("'") for text in said)
+        said = [row[list(agency.columns).index(name)] for name in _named(agency, "title")]
+        assert all(_meant(text) == _meant(wanted.title) for text in said)
         keywords = row[list(map(str.casefold, agency.columns)).index("keywords")]
-        assert keywords.removeprefix("'").split(",") == [
-            word.removeprefix("'") if n == 0 else word for n, word in enumerate(wanted.keywords)
-        ]
+        assert _meant(keywords).split(",") == [_meant(word) for word in wanted.keywords]
+
+
+def _meant(text: str) -> str:
+    """Without what defusing changes."""
+    return text.replace("'", "").replace("－", "-").replace("–", "-")
 
 
 def _named(agency: Agency, field: str) -> list[str]:
@@ -165,10 +168,45 @@ def _named(agency: Agency, field: str) -> list[str]:
 def test_a_title_that_a_spreadsheet_would_run_is_defused_and_told(title: str) -> None:
     made = rows(ADOBE, frame(title=title))
     (content,) = csv_files(made, ADOBE)
-    assert cells(ADOBE, content)[1][1] == "'" + one_line(title)
-    assert "the title got an apostrophe in front: spreadsheets would run it" in [
+    text = one_line(title)
+    harmless = f"–{text[1:]}" if text[0] == "-" else f"'{text}"
+    assert cells(ADOBE, content)[1][1] == harmless
+    assert f"the title is written as “{harmless}”, which no spreadsheet runs as a formula" in [
         remark.text for remark in made[0].remarks
     ]
+
+
+@pytest.mark.parametrize(
+    ("agency_id", "title", "written"),
+    [
+        ("adobe", "Gulls;=1+1", "Gulls;'=1+1"),  # a German spreadsheet parts cells at semicolons
+        ("adobe", 'Gulls;"=1+1', "Gulls;\"'=1+1"),
+        ("adobe", "Gulls,-5 degrees", "Gulls,-5 degrees"),  # quoted, as the separator is in it
+        ("freepik", "Gulls,=1+1", "Gulls,'=1+1"),  # an English one parts them at commas
+        ("freepik", "Gulls, -5 degrees", "Gulls, -5 degrees"),
+    ],
+)
+def test_what_spreadsheets_of_other_countries_would_run_is_defused(
+    agency_id: str, title: str, written: str
+) -> None:
+    agency = BY_ID[agency_id]
+    (content,) = csv_files(rows(agency, frame(title=title)), agency)
+    assert cells(agency, content)[1][1] == written
+
+
+def test_each_keyword_of_a_csv_of_semicolons_is_defused() -> None:
+    freepik = BY_ID["freepik"]
+    made = rows(freepik, frame(words=(*"abcde", "＝1+1")))
+    (content,) = csv_files(made, freepik)
+    assert cells(freepik, content)[1][2] == "a,b,c,d,e,'＝1+1"
+    assert "the keywords are written so that no spreadsheet runs them as a formula" in [
+        remark.text for remark in made[0].remarks
+    ]
+
+
+def test_an_accent_that_is_a_character_of_its_own_counts_with_its_letter() -> None:
+    (row,) = rows(BY_ID["pond5"], frame(title="e\u0301" * 80))
+    assert row.entry.title == "é" * 80 and not row.refused
 
 
 NAMES = ["IMG_1.jpg", "Brügge, Nacht.jpg", 'a "b".JPEG']

@@ -28,6 +28,26 @@ _CATEGORIES = (
     "Transport", "Travel",
 )  # fmt: skip
 
+_BY_THEME = {
+    "animals": "Animals",
+    "buildings": "Buildings and Architecture",
+    "business": "Business",
+    "drinks": "Drinks",
+    "food": "Food",
+    "industry": "Industry",
+    "landscapes": "Landscapes",
+    "leisure": "Hobbies and Leisure",
+    "nature": "The Environment",
+    "people": "People",
+    "plants": "Plants and Flowers",
+    "religion": "Culture and Religion",
+    "science": "Science",
+    "sports": "Sports",
+    "technology": "Technology",
+    "transport": "Transport",
+    "travel": "Travel",
+}
+
 ADOBE = Agency(
     id="adobe",
     name="Adobe Stock",
@@ -41,7 +61,9 @@ ADOBE = Agency(
     texts={"title": TextLimits(200, advised=70)},
     keywords=KeywordLimits(1, 50),
     pictures=PictureLimits(least_pixels=4 * MEGA, most_pixels=100 * MEGA, most_bytes=45 * MEGA),
-    categories=Categories({name: str(n) for n, name in enumerate(_CATEGORIES, 1)}, most=1),
+    categories=Categories(
+        {name: str(n) for n, name in enumerate(_CATEGORIES, 1)}, most=1, by_theme=_BY_THEME
+    ),
     most_rows=5_000,
     most_bytes=MEGA,
     longest_name=30,

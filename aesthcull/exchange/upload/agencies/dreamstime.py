@@ -53,4 +53,5 @@ DREAMSTIME = Agency(
     keywords=KeywordLimits(7, 50),
     pictures=PictureLimits(least_pixels=3 * MEGA, most_pixels=70 * MEGA),
     categories=Categories(CODES, most=3),
+    tells_editorial=True,
 )

@@ -27,6 +27,32 @@ _CATEGORIES = (
     "Science", "Signs/Symbols", "Sports/Recreation", "Technology", "Transportation", "Vintage",
 )  # fmt: skip
 
+_BY_THEME = {
+    "animals": "Animals/Wildlife",
+    "buildings": "Buildings/Landmarks",
+    "business": "Business/Finance",
+    "drinks": "Food and drink",
+    "education": "Education",
+    "fashion": "Beauty/Fashion",
+    "food": "Food and drink",
+    "health": "Healthcare/Medical",
+    "holidays": "Holidays",
+    "industry": "Industrial",
+    "interiors": "Interiors",
+    "landscapes": "Nature",
+    "leisure": "Sports/Recreation",
+    "music": "Arts",
+    "nature": "Nature",
+    "objects": "Objects",
+    "people": "People",
+    "plants": "Nature",
+    "religion": "Religion",
+    "science": "Science",
+    "sports": "Sports/Recreation",
+    "technology": "Technology",
+    "transport": "Transportation",
+}
+
 
 def _categories(entry: Entry) -> str:
     return ",".join(entry.categories)
@@ -55,5 +81,6 @@ SHUTTERSTOCK = Agency(
     texts={"title": TextLimits(200)},
     keywords=KeywordLimits(7, 50),
     pictures=PictureLimits(JPEG_SUFFIXES | {".tif", ".tiff"}, least_pixels=4 * MEGA),
-    categories=Categories({name: name for name in _CATEGORIES}, most=2, required=True),
+    categories=Categories({name: name for name in _CATEGORIES}, most=2, required=True, by_theme=_BY_THEME),
+    tells_editorial=True,
 )

@@ -40,4 +40,5 @@ VECTEEZY = Agency(
     keywords=KeywordLimits(5, 50),
     pictures=PictureLimits(least_pixels=4 * MEGA, most_pixels=50 * MEGA, most_bytes=50 * MEGA),
     own_titles=True,
+    tells_editorial=True,
 )
