@@ -11,14 +11,16 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
+from aesthcull.exchange.xmp.embedded.jpeg import put_in_jpeg
 from aesthcull.exchange.xmp.profiles import XmpSettings
 from aesthcull.exchange.xmp.reading import read_marks
 from aesthcull.gui.window import MainWindow
 from aesthcull.gui.xmp import automatic, preferences
 from aesthcull.gui.xmp.preferences import Preferences
 from aesthcull.pipeline.sidecar_writing import WriteReport
+from tests.conftest import MakePhoto
 from tests.exchange.xmp.forms import described
-from tests.gui.conftest import OpenWindow, press, settle, stored
+from tests.gui.conftest import FRAMES, OpenWindow, press, settle, stored
 
 ASKING = Preferences(XmpSettings(differing="ask"))
 
@@ -123,6 +125,40 @@ def test_mine_is_written_with_the_next_write(window: MainWindow, qtbot: QtBot) -
     assert read_marks(path.with_suffix(".xmp").read_bytes()).rating == 4
 
 
+def test_all_conflicts_are_decided_at_once(window: MainWindow, shoot: Path, qtbot: QtBot) -> None:
+    window.xmp._set(ASKING)
+    window.actions_by_id["select_all"].trigger()
+    press(window, "4")
+    for picture in shoot.glob("*.jpg"):
+        put(picture.with_suffix(".xmp"), "xmp:Rating='2'")
+    run(window, qtbot, "xmp_read")
+    dialog = window.xmp.conflicts()
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == FRAMES)
+    dialog.all.click()
+    dialog.theirs.click()
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 0)
+    dialog.reject()
+    settle(window, qtbot)
+    assert all(frame.rating == 2 for frame in stored(window, shoot).values())
+
+
+def test_marks_in_pictures_are_read_unless_that_is_switched_off(
+    open_window: OpenWindow, shoot: Path, make_photo: MakePhoto, tmp_path: Path
+) -> None:
+    for folder in (shoot, tmp_path / "other"):
+        picture = make_photo(folder / "7.jpg", seed=9)
+        put_in_jpeg(picture, picture, described("", "xmp:Rating='3'"))
+    preferences.save(QSettings("aesthcull", "aesthcull"), Preferences(inside=False))
+    window = open_window(tmp_path / "other")
+    assert stored(window, tmp_path / "other")["7.jpg"].rating == 0
+    window.xmp._set(Preferences())
+    window = open_window(shoot)
+    assert {name: frame.rating for name, frame in stored(window, shoot).items() if frame.rating} == {
+        "7.jpg": 3
+    }
+
+
 def test_sidecars_are_written_by_themselves(
     window: MainWindow, shoot: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -174,11 +210,13 @@ def test_settings_are_kept(window: MainWindow, open_window: OpenWindow) -> None:
     dialog.differing.setCurrentIndex(dialog.differing.findData("ask"))
     assert not dialog.warning.isVisible()
     dialog.into_files.click()
-    assert "JPEGs are changed" in dialog.warning.text()
+    assert "originals are changed" in dialog.warning.text()
+    dialog.inside.click()
     dialog.reading.click()
+    assert not dialog.inside.isEnabled()
     dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).click()
     wanted = XmpSettings("digikam", "long", "rating", "ask", into_files=True)
-    assert window.xmp.preferences == Preferences(wanted, reading=False)
+    assert window.xmp.preferences == Preferences(wanted, reading=False, inside=False)
     assert open_window().xmp.preferences == window.xmp.preferences
 
 

@@ -125,7 +125,7 @@ def _put_keywords(packet: Packet, said: Said, wanted: list[str], digikam: bool) 
 def _tells(there: list[str], wanted: list[str], flat: list[str]) -> bool:
     """Whether flat words tell of these keywords and no others. Some programs write a path's last level only,
     which is left so."""
-    last = {word.split(words.LEVEL)[-1] for word in wanted}
+    last = set(words.flat_words(word.split(words.LEVEL)[-1] for word in wanted))
     return last <= set(there) <= set(flat) | set(words.not_ours(there))
 
 

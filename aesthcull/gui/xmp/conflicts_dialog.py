@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QDialog,
     QHBoxLayout,
     QHeaderView,
@@ -38,15 +39,16 @@ class ConflictsDialog(QDialog):
 
     def __init__(self, catalogue: Catalogue, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Changed here and in a sidecar"))
+        self.setWindowTitle(self.tr("Changed here and in a file"))
         self._catalogue = catalogue
         self._folder = folder
         self.model = ConflictsModel(self)
         self.table = QTableView()
         self.table.setModel(self.model)
         self.explanation = hint()
+        self.all = QCheckBox(self.tr("For &all frames"))
         self.mine = QPushButton(self.tr("Keep &mine"))
-        self.theirs = QPushButton(self.tr("Take the &sidecar's"))
+        self.theirs = QPushButton(self.tr("Take the &file's"))
         self.close_button = QPushButton(self.tr("Close"))
         self.progress = ProgressLine(margin=0)
         self._reading, self._deciding = Background(self), Background(self)
@@ -57,14 +59,21 @@ class ConflictsDialog(QDialog):
     # What the user does
 
     def _decide(self, who: Differing) -> None:
-        rows = self.table.selectionModel().selectedRows()
-        chosen = list({id(c): c for c in (self.model.conflict(index.row()) for index in rows)}.values())
+        chosen = self._chosen()
         if not chosen or self._deciding.running:
             return
         self.progress.follow(
             self._deciding.start(lambda job: decide(self._catalogue, chosen, who, job, words.step_name))
         )
         self._enable()
+
+    def _chosen(self) -> list[Conflict]:
+        """The frames that a decision is about."""
+        if self.all.isChecked():
+            rows = list(range(self.model.rowCount()))
+        else:
+            rows = [index.row() for index in self.table.selectionModel().selectedRows()]
+        return list({id(found): found for found in map(self.model.conflict, rows)}.values())
 
     # What comes of it
 
@@ -94,16 +103,17 @@ class ConflictsDialog(QDialog):
 
     def _explained(self, count: int) -> str:
         if not count:
-            return self.tr("No frame waits for a decision: what was changed, was changed on one side only.")
+            return self.tr("No conflicts: every change was made on one side only.")
         return self.tr(
-            "The marks of these frames were changed here, and in their sidecar by another program. Choose "
-            "frames (Ctrl+A: all) and say which side is right. Where it is yours, the sidecar follows when "
-            "it is written; where it is the sidecar's, undo takes the marks back."
+            "The marks of these frames were changed here, and in their sidecar or picture by another "
+            "program. Choose frames and say which side is right. Where it is yours, the file follows when it "
+            "is written; where it is the file's, undo takes the marks back. If your answer is always the "
+            "same, choose it in the sidecar settings."
         )
 
     def _enable(self) -> None:
         ready = self.model.rowCount() > 0 and not self._deciding.running
-        for button in (self.mine, self.theirs):
+        for button in (self.mine, self.theirs, self.all):
             button.setEnabled(ready)
 
     def _connect(self) -> None:
@@ -136,6 +146,7 @@ class ConflictsDialog(QDialog):
         bottom = QHBoxLayout()
         bottom.setSpacing(10)
         bottom.addWidget(self.progress, 1)
+        bottom.addWidget(self.all)
         for button in (self.mine, self.theirs, self.close_button):
             button.setAutoDefault(False)
             bottom.addWidget(button)

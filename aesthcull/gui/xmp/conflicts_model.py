@@ -23,7 +23,7 @@ class ConflictsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[tuple[Conflict, Field]] = []
-        self._headers = (self.tr("Frame"), self.tr("What"), self.tr("Here"), self.tr("In the sidecar"))
+        self._headers = (self.tr("Frame"), self.tr("What"), self.tr("Here"), self.tr("In the file"))
 
     def show_conflicts(self, found: Sequence[Conflict]) -> None:
         """Show these in place of the earlier ones."""
@@ -54,7 +54,7 @@ class ConflictsModel(QAbstractTableModel):
             side = conflict.frame if index.column() == 2 else conflict.file
             return _shown(name, getattr(side, name))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{conflict.picture}\n{conflict.sidecar}"
+            return "\n".join(map(str, dict.fromkeys((conflict.picture, conflict.sidecar))))
         return _field(name) if index.column() else conflict.picture.name
 
 

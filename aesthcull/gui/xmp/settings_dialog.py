@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from aesthcull.exchange.xmp.profiles import XmpSettings
-from aesthcull.gui.forms import heading, hint, rows
+from aesthcull.gui.forms import heading, hint, line, rows
 from aesthcull.gui.xmp.preferences import Preferences
 
 
@@ -20,13 +20,19 @@ class SettingsDialog(QDialog):
     def __init__(self, before: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Sidecar settings"))
-        self.reading = QCheckBox(self.tr("&Read sidecars whenever a shoot is scanned"))
-        self.automatic = QCheckBox(self.tr("&Write sidecars by themselves after marks"))
+        self.reading = QCheckBox(self.tr("&Read XMP whenever a shoot is scanned"))
+        self.inside = QCheckBox(self.tr("Also XMP inside the &pictures"))
+        self.automatic = QCheckBox(self.tr("&Write sidecars automatically"))
         self.everywhere = QCheckBox(self.tr("Also on &memory cards, and over read-only files"))
-        self.into_files = QCheckBox(self.tr("Also into &JPEG files themselves"))
+        self.into_files = QCheckBox(self.tr("Also &into JPEG, TIFF, DNG, HEIC and AVIF files"))
         self.differing = _box(
-            self.tr("Where a frame was changed here and there"),
-            ((self.tr("what was changed last counts"), "newer"), (self.tr("ask me"), "ask")),
+            self.tr("If a frame was changed here and in its file"),
+            (
+                (self.tr("use the newer change"), "newer"),
+                (self.tr("ask me"), "ask"),
+                (self.tr("always keep mine"), "catalogue"),
+                (self.tr("always take the file's"), "sidecar"),
+            ),
         )
         self.profile = _box(
             self.tr("Write for"),
@@ -60,6 +66,7 @@ class SettingsDialog(QDialog):
         self._lay_out()
         self._show(before)
         self.profile.currentIndexChanged.connect(lambda _index: self._explain())
+        self.reading.toggled.connect(self.inside.setEnabled)
         for switch in (self.into_files, self.everywhere):
             switch.toggled.connect(lambda _on: self._explain())
         self.buttons.accepted.connect(self._accept)
@@ -75,7 +82,8 @@ class SettingsDialog(QDialog):
             everywhere=self.everywhere.isChecked(),
             into_files=self.into_files.isChecked(),
         )
-        return Preferences(settings, self.reading.isChecked(), self.automatic.isChecked())
+        switches = (self.reading, self.inside, self.automatic)
+        return Preferences(settings, *(switch.isChecked() for switch in switches))
 
     def _accept(self) -> None:
         self.chosen.emit(self.preferences())
@@ -91,6 +99,8 @@ class SettingsDialog(QDialog):
         ):
             box.setCurrentIndex(max(0, box.findData(value)))
         self.reading.setChecked(before.reading)
+        self.inside.setChecked(before.inside)
+        self.inside.setEnabled(before.reading)
         self.automatic.setChecked(before.automatic)
         self.everywhere.setChecked(settings.everywhere)
         self.into_files.setChecked(settings.into_files)
@@ -98,8 +108,10 @@ class SettingsDialog(QDialog):
 
     def _explain(self) -> None:
         about = {
-            "common": self.tr("Flags as Lightroom knows them; a reject also as rating −1, for all others."),
-            "lightroom": self.tr("Flags as Lightroom knows them; a reject keeps its stars."),
+            "common": self.tr(
+                "Flags as in Lightroom; a reject also has the rating −1, which other programs read."
+            ),
+            "lightroom": self.tr("Flags as in Lightroom; a reject keeps its stars."),
             "darktable": self.tr("A reject is rating −1. darktable finds sidecars by their long name only."),
             "digikam": self.tr("Also digiKam's own flags, colours and tags."),
         }
@@ -107,7 +119,8 @@ class SettingsDialog(QDialog):
         warnings = []
         if self.into_files.isChecked():
             text = self.tr(
-                "Your JPEGs are changed: one note in front of the picture, never the picture itself."
+                "Your originals are changed: XMP is added to the file, the picture itself stays as it is. "
+                "Camera makers' RAW files are never changed."
             )
             warnings.append(text)
         if self.everywhere.isChecked():
@@ -125,6 +138,7 @@ class SettingsDialog(QDialog):
         column.setSpacing(8)
         column.addWidget(heading(self.tr("Reading")))
         column.addWidget(self.reading)
+        column.addWidget(line(self.inside, indent=24))
         column.addWidget(_named(self.differing))
         column.addSpacing(8)
         column.addWidget(heading(self.tr("Writing")))

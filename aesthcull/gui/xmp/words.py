@@ -24,13 +24,13 @@ def read_words(report: ReadReport) -> str:
     """What reading did, in a sentence or two."""
     changed = len(report.frames)
     if changed == 1:
-        said = [translate("Xmp", "One frame got other marks from its sidecar.")]
+        said = [translate("Xmp", "One frame got other marks from its XMP.")]
     elif changed:
-        said = [translate("Xmp", "{0} frames got other marks from their sidecars.").format(f"{changed:,}")]
+        said = [translate("Xmp", "{0} frames got other marks from their XMP.").format(f"{changed:,}")]
     elif report.read:
-        said = [translate("Xmp", "The sidecars say what the frames say.")]
+        said = [translate("Xmp", "The files say what the frames say.")]
     else:
-        said = [translate("Xmp", "No sidecar has changed.")]
+        said = [translate("Xmp", "No XMP has changed.")]
     return " ".join([*said, *problem_words(report.problems)])
 
 
@@ -44,7 +44,7 @@ def written_words(report: WriteReport, *, automatic: bool = False) -> str:
         elif count:
             said.append(translate("Xmp", "Wrote {0} sidecars.").format(f"{count:,}"))
         elif not report.problems and not report.asking:
-            said.append(translate("Xmp", "There was nothing to write: the sidecars say it all."))
+            said.append(translate("Xmp", "Nothing to write: the sidecars are up to date."))
         if report.read.frames:
             said.append(read_words(report.read))
     return " ".join([*said, *asking_words(len(report.asking)), *problem_words(report.problems)])
@@ -55,12 +55,8 @@ def asking_words(count: int) -> list[str]:
     if not count:
         return []
     if count == 1:
-        return [
-            translate("Xmp", "One frame was changed here and in its sidecar: it waits for your decision.")
-        ]
-    text = translate(
-        "Xmp", "{0} frames were changed here and in their sidecars: they wait for your decision."
-    )
+        return [translate("Xmp", "One frame was changed here and in its file: it waits for your decision.")]
+    text = translate("Xmp", "{0} frames were changed here and in their files: they wait for your decision.")
     return [text.format(f"{count:,}")]
 
 

@@ -55,7 +55,7 @@ def _meta(data: bytes) -> Meta:
     file = io.BytesIO(data)
     found = {part.name: part for part in reversed(list(boxes_in(file, 0, len(data))))}
     if b"meta" not in found:
-        raise XmpError("malformed: it has no list of items")
+        raise XmpError("it has no list of items, or not one that is known: no XMP is written into it")
     if _SEQUENCES & found.keys():
         raise XmpError("it holds a sequence of pictures, into which no XMP is written")
     return read_meta(file, found[b"meta"])

@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from aesthcull.exchange.xmp.packet import MAX_BYTES, XmpError
 
+_FARTHEST = 2**40  # disks refuse to look farther than they can hold
 _ROOM = 2048  # bytes behind a packet, so that the next one has its place
 _TRAILER = b"<?xpacket end="
 _LINE = b" " * 99 + b"\n"
@@ -16,7 +17,7 @@ def piece(file: BinaryIO, at: int, size: int) -> bytes:
     """`size` bytes from `at` on. Raises XmpError where there are fewer, or no packet is so large."""
     if size > MAX_BYTES:
         raise XmpError(f"malformed: {size:,} bytes of XMP")
-    file.seek(at)
+    file.seek(min(at, _FARTHEST))
     data = file.read(size)
     if len(data) < size:
         raise XmpError("malformed: the file ends within its notes")

@@ -19,6 +19,7 @@ from aesthcull.exchange.xmp.packet import XmpError
 _XMP = 700
 _BYTE = 1
 _BYTES = frozenset((_BYTE, 2, 6, 7))  # the types of one byte: also text, signed and undefined ones
+_KINDS = range(1, 14)  # all types of a TIFF
 _ORDERS = {b"II": "<", b"MM": ">"}
 _BIG = 43  # the version of BigTIFF; that of all others is 42, or their maker's own
 _MOST_ENTRIES = 4096
@@ -66,6 +67,8 @@ def put_in_tiff(source: Path, target: Path, packet: bytes) -> None:
         if file.read(6)[4:] == b"CR":
             raise XmpError("a RAW of its maker's, into which nothing is written")
         directory = _first_directory(file)
+        if any(entry.kind not in _KINDS for entry in directory.entries):
+            raise XmpError("malformed: a TIFF with tags of no known type")
         old = directory.xmp
         there = b"" if old is None else piece(file, old.at, old.count)
         size = file.seek(0, 2)
