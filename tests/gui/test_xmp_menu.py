@@ -101,7 +101,7 @@ def test_conflicts_are_shown_and_decided(window: MainWindow, shoot: Path, qtbot:
     dialog.theirs.click()
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 0)
     assert not dialog.theirs.isEnabled()
-    assert "No frame waits" in dialog.explanation.text()
+    assert "No conflicts" in dialog.explanation.text()
     settle(window, qtbot)
     found = stored(window, shoot)[path.name]
     assert (found.rating, found.flag) == (1, "reject")
