@@ -1,5 +1,6 @@
 """The journal of deliveries: which file is to stand where, written before anything is touched, and how far
-each has come. After any crash it says, together with the disk, what is left to do or to take back."""
+each has come. After any crash, a power cut too, it says, together with the disk, what is left to do or to
+take back."""
 
 from __future__ import annotations
 
@@ -90,7 +91,7 @@ def begin(
 ) -> int:
     """Write down what is intended, all of it or nothing. Returns the delivery's id. Raises CatalogueError."""
     values = {"at": datetime.now(), "kind": kind, "destination": destination, "state": "open"}
-    with catalogue.write() as connection:
+    with catalogue.write(durable=True) as connection:
         insert = sa.insert(t.delivery).values(**values, settings=json.dumps(settings))
         key = connection.execute(insert).inserted_primary_key
         assert key is not None
@@ -138,14 +139,15 @@ def read_again(catalogue: Catalogue, files: Sequence[JournalFile]) -> list[Journ
 
 def set_state(catalogue: Catalogue, delivery_id: int, state: State) -> None:
     """Say how far the delivery as a whole has come."""
-    with catalogue.write() as connection:
+    with catalogue.write(durable=True) as connection:
         update = sa.update(t.delivery).where(t.delivery.c.id == delivery_id)
         connection.execute(update.values(state=state))
 
 
-def note(catalogue: Catalogue, files: Sequence[JournalFile]) -> None:
-    """Write down how far these files have come."""
-    with catalogue.write() as connection:
+def note(catalogue: Catalogue, files: Sequence[JournalFile], *, durable: bool = False) -> None:
+    """Write down how far these files have come. `durable`: before what cannot be told from the disk alone;
+    else a power cut only makes it be found out again."""
+    with catalogue.write(durable=durable) as connection:
         put(connection, files)
 
 

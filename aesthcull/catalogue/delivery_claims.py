@@ -24,7 +24,7 @@ _F = t.delivery_file.c
 def claim(catalogue: Catalogue, found: Delivery, way: Literal["open", "undoing"]) -> set[int]:
     """Say that this delivery goes on, or is taken back, from now on. Returns the ids of files that it must
     leave alone, all of a frame's, for which the journal has the reason then."""
-    with catalogue.write() as connection:
+    with catalogue.write(durable=True) as connection:
         connection.execute(sa.update(t.delivery).where(t.delivery.c.id == found.id).values(state=way))
         if found.kind not in _TAKING:
             return set()

@@ -64,12 +64,14 @@ class Catalogue:
             yield connection
 
     @contextlib.contextmanager
-    def write(self) -> Iterator[sa.Connection]:
-        """A transaction: on disk when the block ends, nothing of it when it raises. Raises CatalogueError."""
+    def write(self, *, durable: bool = False) -> Iterator[sa.Connection]:
+        """A transaction: it survives the program's end when the block ends, and a power cut where it is
+        `durable`, as does all that was written before; nothing of it stays when it raises. Raises
+        CatalogueError."""
         with (
             _errors(self.name),
             self._writing,
-            self._connect(write=True) as connection,
+            self._connect(write=True, durable=durable) as connection,
             connection.begin(),
         ):
             yield connection
@@ -82,9 +84,9 @@ class Catalogue:
             rows = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars().all()
             return [str(row) for row in rows if row != "ok"]
 
-    def _connect(self, *, write: bool) -> sa.Connection:
+    def _connect(self, *, write: bool, durable: bool = False) -> sa.Connection:
         return self._engine.connect().execution_options(
-            aesthcull_write=write, aesthcull_patience=self._patience_ms
+            aesthcull_write=write, aesthcull_durable=durable, aesthcull_patience=self._patience_ms
         )
 
     def close(self) -> None:
@@ -219,12 +221,7 @@ def _migrate(connection: sa.Connection) -> None:
 
 def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # transactions are begun by _begin
-    for pragma in (
-        # A commit survives the death of the program; only a power cut may take the last ones back.
-        "synchronous=NORMAL",
-        "foreign_keys=ON",
-        "cache_size=-65536",
-    ):
+    for pragma in ("foreign_keys=ON", "cache_size=-65536"):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -237,6 +234,9 @@ def _outside_transaction(connection: sa.Connection, statement: str) -> None:
 def _begin(connection: sa.Connection) -> None:
     options = connection.get_execution_options()
     connection.exec_driver_sql(f"PRAGMA busy_timeout={options.get('aesthcull_patience', BUSY_TIMEOUT_MS)}")
+    # NORMAL: a commit survives the death of the program; only a power cut may take the last ones back.
+    durable = options.get("aesthcull_durable", False)
+    connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("aesthcull_write", False) else "BEGIN")
 
 

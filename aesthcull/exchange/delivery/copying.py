@@ -18,7 +18,14 @@ from aesthcull.exchange.delivery.legs import (
     stands,
     there,
 )
-from aesthcull.exchange.delivery.transfer import content_digest, is_same, naming, place, same_content
+from aesthcull.exchange.delivery.transfer import (
+    content_digest,
+    is_same,
+    make_folder,
+    naming,
+    place,
+    same_content,
+)
 from aesthcull.photos.companions import EDITED_SUFFIXES
 
 
@@ -56,8 +63,8 @@ def link(carrier: Carrier, files: Sequence[JournalFile]) -> list[JournalFile]:
             if is_same(file.source, file.target):
                 continue
             refuse_taken(file.target)
+            make_folder(file.target.parent)
             with naming(file.target):
-                file.target.parent.mkdir(parents=True, exist_ok=True)
                 file.target.hardlink_to(file.source.resolve())
             made.append(file)
     except OSError:

@@ -11,6 +11,7 @@ from pathlib import Path
 from aesthcull.catalogue.deliveries import Delivery, JournalFile
 from aesthcull.exchange.delivery.carrying import Stopped
 from aesthcull.exchange.delivery.settings import DeliveryError, DeliverySettings
+from aesthcull.exchange.delivery.transfer import make_folder
 from aesthcull.photos.problems import os_reason
 
 
@@ -31,7 +32,7 @@ class Grounds:
         """Make the destination and the backup. Raises DeliveryError."""
         for folder in self._to:
             try:
-                folder.mkdir(parents=True, exist_ok=True)
+                make_folder(folder)
             except OSError as error:
                 raise DeliveryError(f"{folder}: {os_reason(error)}") from error
             self._devices[folder] = _device(folder)

@@ -18,6 +18,7 @@ from aesthcull.exchange.delivery.transfer import (
     content_digest,
     copy_verified,
     is_same,
+    make_folder,
     place,
     same_time,
 )
@@ -77,7 +78,7 @@ def bring(carrier: Carrier, legs: Sequence[Leg]) -> list[Leg]:
     copied = ready + _copied(carrier, fresh)
     placed: list[Leg] = []
     try:
-        deliveries.note(carrier.catalogue, [leg.file for leg in copied])
+        deliveries.note(carrier.catalogue, [leg.file for leg in copied], durable=True)
         for leg in copied:
             place(leg.part(carrier.mark), leg.end)
             placed.append(leg)
@@ -98,7 +99,7 @@ def _copied(carrier: Carrier, legs: Sequence[Leg]) -> list[Leg]:
     try:
         for start, group in groups.items():
             for leg in group:
-                leg.end.parent.mkdir(parents=True, exist_ok=True)
+                make_folder(leg.end.parent)
             status = start.stat()
             parts = [leg.part(carrier.mark) for leg in group]
             digest = copy_verified(start, parts, carrier.job, to_edit=carrier.kind != "move")

@@ -25,7 +25,14 @@ from aesthcull.exchange.delivery.legs import (
     stands,
     there,
 )
-from aesthcull.exchange.delivery.transfer import flush_folders, is_same, move_within, naming, place
+from aesthcull.exchange.delivery.transfer import (
+    flush_folders,
+    is_same,
+    make_folder,
+    move_within,
+    naming,
+    place,
+)
 from aesthcull.photos.walk import FrameFile
 
 
@@ -88,7 +95,7 @@ def _within(carrier: Carrier, legs: Sequence[Leg]) -> bool:
                 continue
             if not is_same(leg.start, leg.end):
                 refuse_taken(leg.end)
-            leg.end.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(leg.end.parent)
             with naming(leg.start):
                 move_within(leg.start, leg.end)
             moved.append(leg)

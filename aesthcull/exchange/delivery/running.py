@@ -33,7 +33,7 @@ from aesthcull.exchange.delivery.space import check_room, spaces
 from aesthcull.exchange.delivery.superseding import close_older
 from aesthcull.exchange.delivery.transfer import flush_folders
 from aesthcull.job import Job
-from aesthcull.photos.problems import Problem
+from aesthcull.photos.problems import Problem, os_reason
 from aesthcull.photos.thumbnails import ThumbnailCache
 
 Way = Callable[[Carrier, Sequence[JournalFile]], list[JournalFile]]
@@ -104,6 +104,7 @@ def undo(catalogue: Catalogue, thumbnails: ThumbnailCache, delivery_id: int, job
         run = _run_of(catalogue, thumbnails, found, job, "undoing")
         job.stage("Taking back", sum(file.size for file in run.files), in_bytes=True)
         _each_frame(run, run.files[::-1], _undo_frame)
+        _flush(run)
         if run.stopped is None:
             remove_folders(found)
             left = any(file.state in STANDING for file in run.done)
@@ -122,7 +123,7 @@ def _forward(
         run.grounds.make()
         job.stage(_STAGES[found.kind], sum(file.size for file in run.files), in_bytes=True)
         _each_frame(run, run.files, carry)
-        flush_folders({file.target.parent for file in run.done if file.state == "done"})
+        _flush(run)
         if run.stopped is None and not any(file.state in UNFINISHED for file in run.done):
             deliveries.set_state(catalogue, found.id, "done")
     return _report(run, "done", time.monotonic() - begun)
@@ -176,6 +177,18 @@ def _each_frame(run: _Run, files: Sequence[JournalFile], way: Way) -> None:
         if run.carrier.kind == "move":
             frames = {file.frame_id for file in run.files if file.frame_id is not None}
             frame_moves.leave_shoots(run.carrier.catalogue, frames)
+
+
+def _flush(run: _Run) -> None:
+    """See that what was carried is on the disk before the delivery is called done."""
+    carried = [file for file in run.done if file.state in ("done", "undone")]
+    folders = {file.target.parent for file in carried}
+    if run.carrier.kind == "move":
+        folders |= {file.source.parent for file in carried}
+    try:
+        flush_folders(folders)
+    except OSError as error:
+        run.stopped = run.stopped or f"{error.filename}: {os_reason(error)}"
 
 
 def _undo_frame(carrier: Carrier, files: Sequence[JournalFile]) -> list[JournalFile]:

@@ -25,6 +25,19 @@ BLOCK = 2**20
 TIME_STEP_NS = 2 * 10**9  # FAT's times are even seconds
 # A volume without hard links, or a file that this user may not link.
 _NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS})
+# A system that does not flush folders (Windows, many network disks), or does not let this user open them.
+_NO_FLUSH = frozenset(
+    {
+        errno.EINVAL,
+        errno.ENOTSUP,
+        errno.EOPNOTSUPP,
+        errno.ENOSYS,
+        errno.EBADF,
+        errno.EACCES,
+        errno.EPERM,
+        errno.EROFS,
+    }
+)
 
 
 class Changed(OSError):
@@ -163,14 +176,35 @@ def same_time(one: int, other: int) -> bool:
 
 
 def flush_folders(folders: Iterable[Path]) -> None:
-    """Write folders' entries to the disk, where the system can."""
+    """Write folders' entries to the disk, where the system can. Raises OSError, naming the folder, where the
+    disk fails; a folder that is gone has nothing to be written."""
     for folder in folders:
-        with contextlib.suppress(OSError):
-            handle = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
+        try:
+            with naming(folder):
+                _flush(folder)
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            if error.errno not in _NO_FLUSH:
+                raise
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it that are not there; on the disk before anything is put into them.
+    Raises OSError."""
+    if folder.is_dir():
+        return
+    new = [above for above in (folder, *folder.parents) if not os.path.lexists(above)]
+    folder.mkdir(parents=True, exist_ok=True)
+    flush_folders({above.parent for above in new})
+
+
+def _flush(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 @contextlib.contextmanager
