@@ -109,7 +109,7 @@ def test_picks_are_copied_by_a_template_and_taken_back(hand: Hand, shoot: Path, 
     assert "Copied and verified: 2 frames, 2 files" in dialog.outcome.text.text()
     dialog.outcome.undo.click()
     hand.done(dialog)
-    assert "Taken back: 2 frames" in dialog.outcome.text.text()
+    assert "Undone: 2 frames" in dialog.outcome.text.text()
     assert names(out) == [] and sums(shoot) == before
     hand.close(dialog)
 
@@ -130,7 +130,7 @@ def test_what_was_chosen_is_there_the_next_time(hand: Hand, tmp_path: Path) -> N
     assert again.form.destination.path() == tmp_path / "out" and again.form.flat.isChecked()
     assert again.naming.template.text() == "{camera}/{name}"
     hand.planned(again)
-    assert "1 file there already" in again.summary.text() and not again.start_button.isEnabled()
+    assert "1 file already there" in again.summary.text() and not again.start_button.isEnabled()
 
 
 def test_rejects_are_moved_aside_after_a_question_and_come_back(hand: Hand, shoot: Path) -> None:
@@ -155,7 +155,7 @@ def test_rejects_are_moved_aside_after_a_question_and_come_back(hand: Hand, shoo
     past.undo_button.click()
     past.question.yes.click()
     hand.done(past)
-    assert sums(shoot) == before and past.table.item(0, 5).text() == "taken back"
+    assert sums(shoot) == before and past.table.item(0, 5).text() == "undone"
     assert not past.undo_button.isEnabled()
     frames = stored(hand.window, shoot)
     assert frames["6.jpg"].flag == "reject" and not frames["6.jpg"].missing
@@ -179,10 +179,10 @@ def test_a_wrong_template_is_said_at_once_and_nothing_can_start(hand: Hand, tmp_
 def test_without_such_a_frame_or_a_destination_it_says_what_is_missing(hand: Hand) -> None:
     dialog = hand.deliver()
     hand.planned(dialog)
-    assert dialog.summary.text() == "There is no such frame yet."
+    assert dialog.summary.text() == "No frames to deliver."
     dialog.form.frames.button(1).setChecked(True)
     hand.planned(dialog)
-    assert "Choose the folder" in dialog.summary.text() and not dialog.start_button.isEnabled()
+    assert "Choose a destination folder" in dialog.summary.text() and not dialog.start_button.isEnabled()
 
 
 def test_selected_frames_only(hand: Hand, tmp_path: Path) -> None:
@@ -221,12 +221,12 @@ def test_a_delivery_that_was_cut_short_is_offered_at_the_start_and_gone_on_with(
     window.close()
     second = open_window(shoot)
     qtbot.waitUntil(lambda: second.messages.button.isVisible(), timeout=LONG)
-    assert "was cut short" in second.messages.text.text()
+    assert "was interrupted" in second.messages.text.text()
     second.messages.button.click()
     hand = Hand(second, qtbot)
     past = second.findChildren(PastDialog)[0]
     qtbot.waitUntil(lambda: not past.listing.running, timeout=LONG)
-    assert "cut short" in past.table.item(0, 5).text()
+    assert "interrupted" in past.table.item(0, 5).text()
     past.resume_button.click()
     hand.done(past)
     assert len(names(out)) == 6 and past.table.item(0, 5).text() == "done"
@@ -289,7 +289,7 @@ def test_a_card_is_copied_to_dated_folders_and_a_backup_and_then_opened(
     again = window.delivery.ingest()
     write(again.source.line, str(card))
     hand.planned(again)
-    assert not again.start_button.isEnabled() and "there already" in again.summary.text()
+    assert not again.start_button.isEnabled() and "already there" in again.summary.text()
 
 
 def test_without_a_card_it_says_so(open_window: OpenWindow, qtbot: QtBot) -> None:
@@ -324,7 +324,7 @@ def test_a_copy_into_the_shoot_is_said_and_shown(hand: Hand, shoot: Path) -> Non
     press(hand.window, "P")
     dialog = hand.deliver()
     write(dialog.form.destination.line, str(shoot / "best"))
-    assert "is in this shoot" in dialog.form.about.text()
+    assert "is inside the shoot" in dialog.form.about.text()
     hand.planned(dialog)
     dialog.start_button.click()
     hand.done(dialog)

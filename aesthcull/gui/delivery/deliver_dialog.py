@@ -44,9 +44,9 @@ class DeliverDialog(DeliveryDialog):
         settings = self.form.settings(self.naming.template.text().strip())
         ids = self._ids[self.form.which()]
         if not ids:
-            return self.tr("There is no such frame yet.")
+            return self.tr("No frames to deliver.")
         if settings is None:
-            return self.tr("Choose the folder to which they are delivered.")
+            return self.tr("Choose a destination folder.")
         work, folder = self.work, self._folder
 
         def plan(job: Job, some: Sequence[int]) -> DeliveryPlan:

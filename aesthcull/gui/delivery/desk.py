@@ -101,11 +101,11 @@ class DeliveryDesk(QObject):
     def _offer(self, past: Sequence[Delivery]) -> None:
         unfinished = [found for found in past if is_cut_short(found)]
         if len(unfinished) == 1:
-            told = self.tr("A delivery to {0} was cut short: {1:,} of {2:,} files are there.")
+            told = self.tr("A delivery to {0} was interrupted: {1:,} of {2:,} files are there.")
             one = unfinished[0]
             self._unfinished = told.format(one.destination, one.done, one.files)
         elif unfinished:
-            self._unfinished = self.tr("{0:,} deliveries were cut short.").format(len(unfinished))
+            self._unfinished = self.tr("{0:,} deliveries were interrupted.").format(len(unfinished))
         self._show_offer()
 
     def _show_offer(self) -> None:

@@ -108,7 +108,7 @@ class DeliveryDialog(QDialog):
             self.summary.setText(asked)
             return
         self._asked = asked
-        self.summary.setText(self.tr("Looking at the files…"))
+        self.summary.setText(self.tr("Checking the files…"))
         self.progress.follow(self.planning.start(asked.sample or asked.whole))
 
     def _planned(self, plan: DeliveryPlan) -> None:
@@ -138,13 +138,13 @@ class DeliveryDialog(QDialog):
         if plan is None or not self.start_button.isEnabled():
             return
         what = {
-            "move": self.tr("{0:,} files are moved: they leave their folders."),
-            "trash": self.tr("{0:,} files go to the trash."),
+            "move": self.tr("{0:,} files will be moved out of their folders."),
+            "trash": self.tr("{0:,} files will be moved to the trash."),
         }.get(plan.settings.kind)
         if what is None:
             self._run()
         else:
-            yes, no = self.tr("&Go ahead"), self.tr("&Leave them")
+            yes, no = self.tr("&Continue"), self.tr("Ca&ncel")
             self.question.ask(what.format(len(plan.files)), yes, no, self._run)
 
     def _run(self) -> None:
@@ -181,9 +181,7 @@ class DeliveryDialog(QDialog):
 
     def _cancelled(self) -> None:
         self._rest("")
-        told = self.tr(
-            "Cancelled; what was finished stays. File → Deliveries… goes on with it or takes it back."
-        )
+        told = self.tr("Cancelled. What was finished is kept; resume or undo it under File → Deliveries….")
         self.outcome.show_text(told)
         self._turn(self.outcome)
         self.delivered.emit(None, self._undoing)

@@ -28,18 +28,18 @@ class DeliverForm(QWidget):
         super().__init__(parent)
         self._folder = folder
         offered = {
-            "picks": self.tr("The picks: {0:,}"),
-            "shown": self.tr("Those that are shown: {0:,}"),
-            "selected": self.tr("Those that are selected: {0:,}"),
-            "rejects": self.tr("The rejects: {0:,}"),
+            "picks": self.tr("Picks: {0:,}"),
+            "shown": self.tr("Shown in the grid: {0:,}"),
+            "selected": self.tr("Selected: {0:,}"),
+            "rejects": self.tr("Rejects: {0:,}"),
         }
         self.frames = radio_buttons(self, [offered[name].format(len(ids[name])) for name in FRAMES])
         self.kind = _box(self.tr("How"), words.ways())
         self.destination = PathField(self.tr("Destination"))
         self.backup = PathField(self.tr("Second copy"))
-        self.flat = QCheckBox(self.tr("Without the shoot's sub-folders"))
-        self.collisions = _box(self.tr("Where a name is taken"), words.collisions())
-        self.first = count(self.tr("First number"), 0, 999_999_999, 1)
+        self.flat = QCheckBox(self.tr("All in one folder, without sub-folders"))
+        self.collisions = _box(self.tr("Existing files"), words.collisions())
+        self.first = count(self.tr("Start number"), 0, 999_999_999, 1)
         self.first.setFixedWidth(110)
         self.about = hint()
         self._lay_out()
@@ -105,16 +105,21 @@ class DeliverForm(QWidget):
     def _explained(self, kind: str) -> str:
         place = self.destination.path()
         inside = kind in ("copy", "hardlink") and place is not None and place.is_relative_to(self._folder)
-        more = self.tr("The folder is in this shoot: the copies will be frames of it.") if inside else ""
+        more = (
+            self.tr("This folder is inside the shoot: the copies will become frames of it.") if inside else ""
+        )
         return f"{self._way(kind)} {more}".strip()
 
     def _way(self, kind: str) -> str:
         return {
-            "copy": self.tr("The originals stay as they are; every copy is verified by its checksum."),
-            "move": self.tr("The originals leave the shoot's folder; “Deliveries…” takes them back."),
-            "hardlink": self.tr("A second name for the same file, on the same disk; changes are in both."),
-            "trash": self.tr("The originals leave the shoot's folder; they can be taken back while the "
-                             "trash is not emptied."),
+            "copy": self.tr("The originals are not touched; every copy is verified by checksum."),
+            "move": self.tr("The originals are moved out of the shoot; “Deliveries…” can undo it."),
+            "hardlink": self.tr(
+                "A second name for the same file, on the same disk: a change to one changes both."
+            ),
+            "trash": self.tr(
+                "The originals are moved out of the shoot; they can be restored until the trash is emptied."
+            ),
         }.get(kind, "")  # fmt: skip
 
     def _changed(self) -> None:
@@ -142,14 +147,14 @@ class DeliverForm(QWidget):
         column.addWidget(self.kind)
         column.addWidget(self.about)
         column.addSpacing(10)
-        column.addWidget(heading(self.tr("Where to")))
+        column.addWidget(heading(self.tr("Destination")))
         self.backup.line.setPlaceholderText(self.tr("none"))
         self._where = rows(
             (self.tr("Folder"), self.destination),
             (self.tr("Second copy"), self.backup),
             ("", self.flat),
-            (self.tr("Name taken"), self.collisions),
-            (self.tr("First number"), line(self.first)),
+            (self.tr("Existing files"), self.collisions),
+            (self.tr("Start number"), line(self.first)),
             indent=0,
         )
         column.addWidget(self._where)

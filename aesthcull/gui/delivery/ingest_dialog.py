@@ -31,7 +31,7 @@ class IngestDialog(DeliveryDialog):
         self._settings = settings
         self.cards = QComboBox()
         self.cards.setAccessibleName(self.tr("Cards found"))
-        self.again = QPushButton(self.tr("&Look again"))
+        self.again = QPushButton(self.tr("&Refresh"))
         self.again.setAutoDefault(False)
         self.source = PathField(self.tr("Card"))
         self.destination = PathField(self.tr("Destination"))
@@ -49,9 +49,9 @@ class IngestDialog(DeliveryDialog):
     def asked(self) -> Asked | str:
         card, destination, backup = self.source.path(), self.destination.path(), self.backup.path()
         if card is None:
-            return self.tr("Put a card into the reader, or choose the folder that is to be copied.")
+            return self.tr("Insert a card, or choose a folder to copy from.")
         if destination is None:
-            return self.tr("Choose the folder in which photographs are kept.")
+            return self.tr("Choose the folder to copy to.")
         settings = DeliverySettings(
             kind="ingest",
             destination=destination.absolute(),
@@ -132,8 +132,8 @@ class IngestDialog(DeliveryDialog):
         column.addWidget(
             hint(
                 self.tr(
-                    "Every copy is verified by its checksum. What is on this machine already, whatever its "
-                    "name, is passed over. Nothing is written to the card or removed from it."
+                    "Every copy is verified by checksum. Files that are already on this machine are "
+                    "skipped, whatever their names. Nothing is written to the card or deleted from it."
                 )
             )
         )

@@ -53,7 +53,7 @@ class Naming(QWidget):
         self._say("")
         trash = words.to_trash()
         rows = [(f.source.name, _below(f.target, destination) if destination else trash) for f in files]
-        self.samples.show_rows([self.tr("Now"), self.tr("There")], rows[:SAMPLES])
+        self.samples.show_rows([self.tr("Current name"), self.tr("New name")], rows[:SAMPLES])
         header = self.samples.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
 
@@ -65,7 +65,7 @@ class Naming(QWidget):
     def show_wrong(self, reason: str) -> None:
         """Say why there is nothing to show."""
         self._say(reason)
-        self.samples.show_rows([self.tr("Now"), self.tr("There")], [])
+        self.samples.show_rows([self.tr("Current name"), self.tr("New name")], [])
 
     def _say(self, reason: str) -> None:
         self.wrong.setText(reason)
@@ -76,22 +76,22 @@ class Naming(QWidget):
         self.template.setFocus()
 
     def _lay_out(self) -> None:
-        self.samples.setAccessibleName(self.tr("Names now and there"))
+        self.samples.setAccessibleName(self.tr("Current and new names"))
         self.samples.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.samples.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.samples.verticalHeader().setDefaultSectionSize(24)
         self.samples.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.wrong.hide()
-        self.legend.setAccessibleName(self.tr("Words of the template"))
+        self.legend.setAccessibleName(self.tr("Template tokens"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(heading(self.tr("Names")))
+        column.addWidget(heading(self.tr("File names")))
         column.addWidget(self.template)
         column.addWidget(self.wrong)
         column.addWidget(self.samples, 2)
         column.addSpacing(6)
-        column.addWidget(heading(self.tr("Words of the template; / makes a folder")))
+        column.addWidget(heading(self.tr("Template tokens (/ makes a folder)")))
         column.addWidget(self.legend, 1)
 
 

@@ -23,9 +23,9 @@ class Outcome(QWidget):
         self.text.setWordWrap(True)
         self.text.setObjectName("verdict")
         self.problems = FiguresTable()
-        self.problems.setAccessibleName(self.tr("What was left as it was"))
+        self.problems.setAccessibleName(self.tr("Files that were left alone"))
         self.open_button = QPushButton(self.tr("&Show the folder"))
-        self.undo = QPushButton(self.tr("&Take it back"))
+        self.undo = QPushButton(self.tr("&Undo"))
         for button in (self.open_button, self.undo):
             button.setAutoDefault(False)
         self.open_button.clicked.connect(self._open)

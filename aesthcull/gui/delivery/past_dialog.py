@@ -43,12 +43,14 @@ class PastDialog(QDialog):
         self._past: Sequence[Delivery] = ()
         self._undoing = False
         self.table = FiguresTable()
-        self.empty = hint(self.tr("Nothing was delivered yet: File → Deliver… brings frames elsewhere."))
+        self.empty = hint(
+            self.tr("Nothing has been delivered yet. Use File → Deliver… to copy or move frames.")
+        )
         self.told = hint()
         self.question = QuestionBar()
         self.progress = ProgressLine(margin=0, pausable=True)
-        self.resume_button = QPushButton(self.tr("&Go on"))
-        self.undo_button = QPushButton(self.tr("&Take it back…"))
+        self.resume_button = QPushButton(self.tr("&Resume"))
+        self.undo_button = QPushButton(self.tr("&Undo…"))
         self.open_button = QPushButton(self.tr("&Show the folder"))
         self.close_button = QPushButton(self.tr("Close"))
         self.listing, self.running = Background(self), Background(self)
@@ -89,10 +91,10 @@ class PastDialog(QDialog):
         if found is None or not self.undo_button.isEnabled():
             return
         text = {
-            "move": self.tr("Bring {0:,} files back to where they were?"),
-            "trash": self.tr("Bring {0:,} files back from the trash?"),
-        }.get(found.kind, self.tr("Remove {0:,} copies? Those that were changed stay."))
-        yes, no = self.tr("Take it &back"), self.tr("&Leave it")
+            "move": self.tr("Move {0:,} files back to where they were?"),
+            "trash": self.tr("Restore {0:,} files from the trash?"),
+        }.get(found.kind, self.tr("Remove {0:,} copies? Copies that were changed are kept."))
+        yes, no = self.tr("U&ndo"), self.tr("&Cancel")
         self.question.ask(text.format(found.done), yes, no, lambda: self._undo(found.id))
 
     def _undo(self, number: int) -> None:
@@ -119,7 +121,7 @@ class PastDialog(QDialog):
         self.delivered.emit(report, self._undoing)
 
     def _cancelled(self) -> None:
-        self._rest(self.tr("Cancelled; what was finished stays, and can be gone on with."))
+        self._rest(self.tr("Cancelled. What was finished is kept; you can resume it."))
         self.delivered.emit(None, self._undoing)
 
     def _rest(self, text: str) -> None:
@@ -135,7 +137,7 @@ class PastDialog(QDialog):
         row = max(0, self.table.currentRow())
         self._past = past
         headings = [
-            self.tr("When"), self.tr("How"), self.tr("Where to"), self.tr("Frames"), self.tr("Size"),
+            self.tr("When"), self.tr("How"), self.tr("Destination"), self.tr("Frames"), self.tr("Size"),
             self.tr("State"),
         ]  # fmt: skip
         self.table.show_rows(headings, [_cells(found) for found in past])
@@ -180,7 +182,7 @@ class PastDialog(QDialog):
         self.close_button.clicked.connect(self.reject)
 
     def _lay_out(self) -> None:
-        self.table.setAccessibleName(self.tr("Deliveries, the newest first"))
+        self.table.setAccessibleName(self.tr("Deliveries, newest first"))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

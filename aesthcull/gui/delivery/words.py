@@ -20,7 +20,7 @@ def ways() -> dict[Kind, str]:
     return {
         "copy": translate("Delivery", "Copy"),
         "move": translate("Delivery", "Move"),
-        "hardlink": translate("Delivery", "Hard link (takes no room)"),
+        "hardlink": translate("Delivery", "Hard link (takes no extra space)"),
         "trash": translate("Delivery", "Move to the system's trash"),
     }
 
@@ -28,27 +28,27 @@ def ways() -> dict[Kind, str]:
 def collisions() -> dict[str, str]:
     """What is done where a name is taken."""
     return {
-        "skip": translate("Delivery", "Pass over what is there already, number what differs"),
-        "number": translate("Delivery", "Number it"),
-        "refuse": translate("Delivery", "Leave the frame where it is"),
+        "skip": translate("Delivery", "Skip identical files, number others"),
+        "number": translate("Delivery", "Add a number"),
+        "refuse": translate("Delivery", "Skip the frame"),
     }
 
 
 def meanings() -> dict[str, str]:
     """The words of a naming template."""
     return {
-        "name": translate("Delivery", "the name that the camera gave"),
-        "date": translate("Delivery", "day it was taken: {date:%Y} year, %m month, %d day"),
-        "time": translate("Delivery", "time it was taken: {time:%H} hour, %M minute, %S second"),
+        "name": translate("Delivery", "original file name"),
+        "date": translate("Delivery", "capture date: {date:%Y} year, %m month, %d day"),
+        "time": translate("Delivery", "capture time: {time:%H} hour, %M minute, %S second"),
         "sequence": translate("Delivery", "1, 2, 3 …; {sequence:04}: 0001"),
-        "camera": translate("Delivery", "make and model"),
-        "lens": translate("Delivery", "the lens"),
-        "rating": translate("Delivery", "stars, 0 to 5"),
-        "flag": translate("Delivery", "pick, reject or nothing"),
-        "label": translate("Delivery", "the colour, or nothing"),
-        "title": translate("Delivery", "the title"),
-        "folder": translate("Delivery", "the folder that it lies in"),
-        "shoot": translate("Delivery", "the shoot's folder"),
+        "camera": translate("Delivery", "camera make and model"),
+        "lens": translate("Delivery", "lens"),
+        "rating": translate("Delivery", "rating, 0 to 5"),
+        "flag": translate("Delivery", "flag: pick, reject or empty"),
+        "label": translate("Delivery", "label: a colour or empty"),
+        "title": translate("Delivery", "title"),
+        "folder": translate("Delivery", "folder of the frame"),
+        "shoot": translate("Delivery", "folder of the shoot"),
     }
 
 
@@ -78,12 +78,12 @@ def state_of(found: Delivery) -> str:
     """How far a past delivery has come."""
     told = {
         "open": translate("Delivery", "{0:,} of {1:,} files").format(found.done, found.files),
-        "undoing": translate("Delivery", "taken back in part"),
-        "undone": translate("Delivery", "taken back"),
+        "undoing": translate("Delivery", "partly undone"),
+        "undone": translate("Delivery", "undone"),
         "done": translate("Delivery", "done"),
     }[found.state]
     if is_cut_short(found):
-        told = translate("Delivery", "cut short: {0}").format(told)
+        told = translate("Delivery", "interrupted: {0}").format(told)
     if found.failed:
         told += translate("Delivery", ", {0:,} failed").format(found.failed)
     return told
@@ -105,11 +105,11 @@ def planned(plan: DeliveryPlan) -> str:
     """What a plan comes to, in one line: frames, files, sizes, room."""
     parts = [frames(plan.frames), files(len(plan.files)), size(plan.total_bytes)]
     if plan.present:
-        parts.append(translate("Delivery", "{0} there already").format(files(len(plan.present))))
+        parts.append(translate("Delivery", "{0} already there").format(files(len(plan.present))))
     if plan.problems:
         parts.append(translate("Delivery", "{0} cannot be delivered").format(frames(len(plan.problems))))
     for space in plan.spaces:
-        told = translate("Delivery", "no room: {0} free of {1} needed on {2}")
+        told = translate("Delivery", "not enough space on {2}: {0} free, {1} needed")
         if space.fits:
             told = translate("Delivery", "{0} free on {2}")
         parts.append(told.format(size(space.free), size(space.needed), space.folder))
@@ -126,10 +126,10 @@ def outcome(report: DeliveryReport, *, undone: bool = False) -> str:
         "ingest": translate("Delivery", "Copied from the card and verified: {0}, {1}, {2}"),
     }[report.settings.kind]
     if undone:
-        told = translate("Delivery", "Taken back: {0}, {1}")
+        told = translate("Delivery", "Undone: {0}, {1}")
     parts = [told.format(frames(report.frames), files(report.done), size(report.bytes))]
     if report.present:
-        parts.append(translate("Delivery", "{0} there already").format(files(report.present)))
+        parts.append(translate("Delivery", "{0} already there").format(files(report.present)))
     if report.problems:
         parts.append(translate("Delivery", "left alone: {0}").format(files(len(report.problems))))
     lines = ["; ".join(parts) + "."]
