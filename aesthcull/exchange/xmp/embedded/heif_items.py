@@ -77,7 +77,7 @@ def read_meta(file: BinaryIO, box: Box) -> Meta:
         kinds = dict(_kinds(body.get(b"iinf", b"")))
         places = {place.item: place for place in _places(body.get(b"iloc", b""))}
         described = _described(body.get(b"iref", b""))
-        primary = _number(body[b"pitm"][4:], _wide(body[b"pitm"], 1)) if b"pitm" in body else None
+        primary = _number(body[b"pitm"], 4, _wide(body[b"pitm"], 1)) if b"pitm" in body else None
         highest = max((*kinds, *places, *_groups(body.get(b"grpl", b""))), default=0)
     except (struct.error, IndexError) as error:
         raise XmpError("malformed: its list of items ends early") from error
@@ -100,10 +100,10 @@ def item_bytes(file: BinaryIO, meta: Meta, item: int) -> bytes:
     return b"".join(piece(source, e.offset, size) for e, size in zip(place.extents, sizes, strict=True))
 
 
-def _number(data: bytes, size: int) -> int:
-    if len(data) < size:
+def _number(data: bytes, at: int, size: int) -> int:
+    if len(data) < at + size:
         raise IndexError
-    return int.from_bytes(data[:size], "big")
+    return int.from_bytes(data[at : at + size], "big")
 
 
 def _wide(body: bytes, version: int) -> int:
@@ -126,7 +126,7 @@ def _kinds(body: bytes) -> Iterator[tuple[int, bytes]]:
             texts = info[at + 6 :].split(b"\0")  # name, type, encoding
             encoded = len(texts) > 2 and texts[2] not in (b"", b"identity")
             kind = texts[1] if len(texts) > 1 and not encoded else b""
-        yield _number(info[4:], at - 4), kind
+        yield _number(info, 4, at - 4), kind
 
 
 def _places(body: bytes) -> Iterator[Place]:
@@ -139,23 +139,23 @@ def _places(body: bytes) -> Iterator[Place]:
     offset_size, length_size, base_size, index_size = sizes
     extent_size = index_size + offset_size + length_size
     wide = _wide(body, 2)
-    count, at, total = _number(body[at:], wide), at + wide, 0
+    count, at, total = _number(body, at, wide), at + wide, 0
     for _ in range(count):
-        item, at = _number(body[at:], wide), at + wide
+        item, at = _number(body, at, wide), at + wide
         method = 0
         if version:
-            method, at = _number(body[at:], 2) & 15, at + 2
-        reference, base = _number(body[at:], 2), _number(body[at + 2 :], base_size)
+            method, at = _number(body, at, 2) & 15, at + 2
+        reference, base = _number(body, at, 2), _number(body, at + 2, base_size)
         at += 2 + base_size
-        number, at = _number(body[at:], 2), at + 2
+        number, at = _number(body, at, 2), at + 2
         total += number
-        if total > _MOST_EXTENTS or at + number * extent_size > len(body):
+        if total > _MOST_EXTENTS or at + number * extent_size > len(body) or number > 1 > extent_size:
             raise IndexError
         extents = []
-        for start in range(at, at + number * extent_size, extent_size) if extent_size else [at] * number:
-            index = _number(body[start:], index_size)
-            offset = _number(body[start + index_size :], offset_size)
-            length = _number(body[start + index_size + offset_size :], length_size)
+        for start in (at + n * extent_size for n in range(number)):
+            index = _number(body, start, index_size)
+            offset = _number(body, start + index_size, offset_size)
+            length = _number(body, start + index_size + offset_size, length_size)
             extents.append(Extent(base + offset, length, index))
         at += number * extent_size
         yield Place(item, method, reference, tuple(extents))
@@ -170,14 +170,14 @@ def _described(body: bytes) -> dict[int, tuple[int, ...]]:
     for link in boxes_in(io.BytesIO(body), 4, len(body)):
         if link.name == b"cdsc":
             ids = body[link.body : link.end]
-            count = _number(ids[wide:], 2)
+            count = _number(ids, wide, 2)
             start = wide + 2
-            of = tuple(_number(ids[start + n * wide :], wide) for n in range(count))
-            found[_number(ids, wide)] = found.get(_number(ids, wide), ()) + of
+            of = tuple(_number(ids, start + n * wide, wide) for n in range(count))
+            found[_number(ids, 0, wide)] = found.get(_number(ids, 0, wide), ()) + of
     return found
 
 
 def _groups(body: bytes) -> Iterator[int]:
     """The ids of groups, which are no item's."""
     for group in boxes_in(io.BytesIO(body), 0, len(body)):
-        yield _number(body[group.body + 4 : group.end], 4)
+        yield _number(body, group.body + 4, 4)
