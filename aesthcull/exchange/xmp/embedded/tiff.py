@@ -72,36 +72,36 @@ def put_in_tiff(source: Path, target: Path, packet: bytes) -> None:
         old = directory.xmp
         there = b"" if old is None else piece(file, old.at, old.count)
         size = file.seek(0, 2)
+    if old is not None and fits(packet, there):
+        packet = padded(packet, old.count)
+        parts = [(old.at, packet)]
+    else:
+        packet = roomy(packet)
+        begin, added = _added(size, directory, packet)
+        parts = [(4, struct.pack(directory.order + "I", begin)), (size, added)]
     shutil.copyfile(source, target)
     with target.open("r+b") as copy:
-        if old is not None and fits(packet, there):
-            changed = (old.at, old.at + old.count)
-            packet = padded(packet, old.count)
-            copy.seek(old.at)
-            copy.write(packet)
-        else:
-            changed = (4, 8)
-            packet = roomy(packet)
-            _append(copy, size, directory, packet)
+        for at, part in parts:
+            copy.seek(at)
+            copy.write(part)
+    changed = parts[0][0], parts[0][0] + len(parts[0][1])
     _verify(source, target, changed, directory, packet)
 
 
-def _append(copy: BinaryIO, size: int, directory: _Directory, packet: bytes) -> None:
-    """Write packet and directory behind the end, and point to them."""
+def _added(size: int, directory: _Directory, packet: bytes) -> tuple[int, bytes]:
+    """What comes behind the end of a file of `size` bytes, the packet and the directory, and where the latter
+    begins."""
     order = directory.order
     at = size + size % 2  # a directory begins at an even place
-    packet_end = at + len(packet)
-    begin = packet_end + packet_end % 2
-    entry = struct.pack(order + "HHII", _XMP, _BYTE, len(packet), at) if begin < 2**32 else b""
+    begin = at + len(packet) + len(packet) % 2
+    if begin + (len(directory.entries) + 1) * 12 + 6 >= 2**32:
+        raise XmpError("a TIFF has 4 GB at most: its XMP has no room left")
+    entry = struct.pack(order + "HHII", _XMP, _BYTE, len(packet), at)
     kept = [(e.tag, e.raw) for e in directory.entries if e.tag != _XMP]
     entries = sorted([*kept, (_XMP, entry)], key=lambda pair: pair[0])
     listed = struct.pack(order + "H", len(entries)) + b"".join(raw for _, raw in entries)
-    if not entry or begin + len(listed) + 4 >= 2**32:
-        raise XmpError("a TIFF has 4 GB at most: its XMP has no room left")
-    copy.seek(size)
-    copy.write(b"\0" * (at - size) + packet + b"\0" * (begin - packet_end) + listed + directory.following)
-    copy.seek(4)
-    copy.write(struct.pack(order + "I", begin))
+    padding = bytes(at - size), bytes(begin - at - len(packet))
+    return begin, padding[0] + packet + padding[1] + listed + directory.following
 
 
 def _verify(
