@@ -95,14 +95,27 @@ def begin(
         insert = sa.insert(t.delivery).values(**values, settings=json.dumps(settings))
         key = connection.execute(insert).inserted_primary_key
         assert key is not None
-        rows = [
-            {name: getattr(file, name) for name in PlannedFile.__slots__}
-            | {"delivery_id": key[0], "state": "planned"}
-            for file in files
-        ]
-        if rows:
-            connection.execute(sa.insert(t.delivery_file), rows)
+        _insert(connection, key[0], files, "planned")
     return int(key[0])
+
+
+def add(catalogue: Catalogue, delivery_id: int, files: Sequence[PlannedFile], state: FileState) -> None:
+    """Write down files that a delivery has, too. Raises CatalogueError."""
+    if files:
+        with catalogue.write(durable=True) as connection:
+            _insert(connection, delivery_id, files, state)
+
+
+def _insert(
+    connection: sa.Connection, delivery_id: int, files: Sequence[PlannedFile], state: FileState
+) -> None:
+    rows = [
+        {name: getattr(file, name) for name in PlannedFile.__slots__}
+        | {"delivery_id": delivery_id, "state": state}
+        for file in files
+    ]
+    if rows:
+        connection.execute(sa.insert(t.delivery_file), rows)
 
 
 def deliveries(catalogue: Catalogue) -> list[Delivery]:
@@ -159,13 +172,15 @@ def put(connection: sa.Connection, files: Sequence[JournalFile]) -> None:
 
 
 def carried_contents(catalogue: Catalogue, sizes: Sequence[int]) -> list[JournalFile]:
-    """Files of these sizes that ingests have brought, wherever they stand now."""
+    """Files of these sizes that ingests have brought, wherever they stand now; of several that were brought
+    to one place, the last."""
     columns = [_F[name] for name in JournalFile.__slots__]
     query = sa.select(*columns).join(t.delivery, t.delivery.c.id == _F.delivery_id)
     query = query.where(t.delivery.c.kind == "ingest", _F.state == "done")
     wanted = set(sizes)
     with catalogue.read() as connection:
-        return [JournalFile(*row) for row in connection.execute(query) if row.size in wanted]
+        last = {row.target: row for row in connection.execute(query.order_by(_F.id))}
+    return [JournalFile(*row) for row in last.values() if row.size in wanted]
 
 
 def ingest_folders(catalogue: Catalogue) -> tuple[set[Path], set[Path]]:

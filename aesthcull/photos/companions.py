@@ -15,18 +15,26 @@ EDITED_SUFFIXES = frozenset({SIDECAR_SUFFIX, *".pp3 .dop .acr .vrd .on1 .aae".sp
 COMPANION_SUFFIXES = EDITED_SUFFIXES | {".wav", ".thm"}  # voice memos; cameras' thumbnails
 
 
+def is_edited(file: Path) -> bool:
+    """Whether a file is of a kind that programs write to in place, so that a hard link would be no copy."""
+    return file.suffix.lower() in EDITED_SUFFIXES
+
+
 def companions_of(files: Sequence[Path]) -> tuple[Path, ...]:
     """Every other file on disk now of the frame with these pictures and RAWs: IMG_1.xmp, IMG_1.CR2.xmp,
     IMG_1.WAV …, in any case of letters. Raises OSError when their folder cannot be listed."""
     return companions_of_all([files])[0]
 
 
-def companions_of_all(frames: Sequence[Sequence[Path]]) -> list[tuple[Path, ...]]:
-    """`companions_of` for many frames; each folder is listed once. Raises OSError."""
+def companions_of_all(frames: Sequence[Sequence[Path]], *, pictures: bool = False) -> list[tuple[Path, ...]]:
+    """`companions_of` for many frames; each folder is listed once. With `pictures`, before them those of the
+    same exposure that are none of the frames' (a RAW that came beside its JPEG). Raises OSError."""
+    known = {file for files in frames for file in files}
     owned: dict[Path, tuple[FrameFile, ...]] = {}
-    for folder in {file.parent for files in frames for file in files}:
+    for folder in {file.parent for file in known}:
         for frame in _pairs_in(folder):
-            owned |= dict.fromkeys((file.path for file in frame.files), frame.sidecars)
+            new = tuple(file for file in frame.files if pictures and file.path not in known)
+            owned |= dict.fromkeys((file.path for file in frame.files), (*new, *frame.sidecars))
     return [_paths(owned.get(file, ()) for file in files) for files in frames]
 
 

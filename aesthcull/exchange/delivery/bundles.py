@@ -65,7 +65,7 @@ def moment_of(file: FrameFile) -> datetime:
 
 
 def _companions(frames: Sequence[Frame], job: Job) -> dict[int, tuple[Path, ...]]:
-    """What goes with each frame, by its id; every folder is listed once."""
+    """What goes with each frame and the catalogue does not know of, by its id; folders are listed once."""
     folders: dict[Path, list[Frame]] = defaultdict(list)
     for frame in frames:
         folders[frame.path.parent].append(frame)
@@ -73,7 +73,7 @@ def _companions(frames: Sequence[Frame], job: Job) -> dict[int, tuple[Path, ...]
     for some in folders.values():
         job.check()
         with contextlib.suppress(OSError):  # a folder that is gone: its frames will say so
-            others = companions_of_all([_pictures(frame) for frame in some])
+            others = companions_of_all([_pictures(frame) for frame in some], pictures=True)
             found.update(zip((frame.id for frame in some), others, strict=True))
     return found
 

@@ -26,7 +26,7 @@ from aesthcull.exchange.delivery.transfer import (
     place,
     same_content,
 )
-from aesthcull.photos.companions import EDITED_SUFFIXES
+from aesthcull.photos.companions import is_edited
 
 
 def copy(carrier: Carrier, files: Sequence[JournalFile]) -> list[JournalFile]:
@@ -53,7 +53,7 @@ def copy(carrier: Carrier, files: Sequence[JournalFile]) -> list[JournalFile]:
 def link(carrier: Carrier, files: Sequence[JournalFile]) -> list[JournalFile]:
     """Hard-link the files of one frame: all of them or none; sidecars are copied, since what is written into
     one in place would change the original's. Raises OSError that names a file, Cancelled."""
-    sidecars = [file for file in files if file.source.suffix.lower() in EDITED_SUFFIXES]
+    sidecars = [file for file in files if is_edited(file.source)]
     legs = [there(file) for file in sidecars if not is_same(file.source, file.target)]
     copied = [leg.file for leg in bring(carrier, legs)]
     rest = [file for file in files if all(file.id != known.id for known in copied)]

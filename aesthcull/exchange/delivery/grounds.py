@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from pathlib import Path, PurePath
+from typing import TypeVar
 
 from aesthcull.catalogue.deliveries import Delivery, JournalFile
 from aesthcull.exchange.delivery.carrying import Stopped
@@ -14,18 +15,20 @@ from aesthcull.exchange.delivery.settings import DeliveryError, DeliverySettings
 from aesthcull.exchange.delivery.transfer import make_folder
 from aesthcull.photos.problems import os_reason
 
+Folder = TypeVar("Folder", bound=PurePath)
+
 
 class Grounds:
-    """The folder that holds all sources, the destination and the backup. Raises DeliveryError where one of
-    them is gone, or the folder in which it is to be made."""
+    """The folder that holds all sources (one a drive), the destination and the backup. Raises DeliveryError
+    where one of them is gone, or the folder in which it is to be made."""
 
     def __init__(self, settings: DeliverySettings, found: Delivery, files: Sequence[JournalFile]) -> None:
-        origin = Path(os.path.commonpath([file.source.parent for file in files])) if files else None
+        origins = common_folders(file.source.parent for file in files)
         to = () if settings.kind == "trash" else (settings.destination, settings.backup)
         new = new_folders(found)
         self._to = [folder for folder in to if folder is not None]
         self._devices: dict[Path, int] = {}
-        for folder in ([origin] if origin else []) + [_base(folder, new) for folder in self._to]:
+        for folder in [*origins, *(_base(folder, new) for folder in self._to)]:
             self._devices[folder] = _device(folder)
 
     def make(self) -> None:
@@ -50,6 +53,17 @@ class Grounds:
                 raise Stopped(f"{folder}: {os_reason(error)}; was it pulled out, or moved?") from error
             if not same:
                 raise Stopped(f"{folder}: gone; was it pulled out?")
+
+
+def common_folders(folders: Iterable[Folder]) -> list[Folder]:
+    """The folder that holds all of these; on Windows one of each drive."""
+    drives: dict[str, Folder] = {}
+    for folder in folders:
+        common = drives.setdefault(folder.anchor, folder)
+        while not folder.is_relative_to(common):
+            common = common.parent
+        drives[folder.anchor] = common
+    return list(drives.values())
 
 
 def new_folders(found: Delivery) -> list[Path]:

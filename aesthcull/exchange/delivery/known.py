@@ -22,7 +22,7 @@ from aesthcull.catalogue.store import Catalogue
 from aesthcull.exchange.delivery.transfer import content_digest, same_time
 from aesthcull.job import Job
 from aesthcull.photos import cards
-from aesthcull.photos.companions import EDITED_SUFFIXES
+from aesthcull.photos.companions import is_edited
 from aesthcull.photos.naming import fold
 from aesthcull.photos.walk import FrameFile
 
@@ -37,6 +37,7 @@ class _Copy:
     name: str
     mtime_ns: int
     sha256: str | None
+    left: bool = False  # it went on from there: what stands there now may be another
 
     @cached_property
     def status(self) -> os.stat_result | None:
@@ -67,7 +68,8 @@ class Known:
         moves = deliveries.moves(catalogue)
         for row in deliveries.carried_contents(catalogue, sizes):
             for path in _places(row.target, moves):
-                self._copies[row.size].append(_Copy(path, row.source.name, row.mtime_ns, row.sha256))
+                copy = _Copy(path, row.source.name, row.mtime_ns, row.sha256, left=path in moves)
+                self._copies[row.size].append(copy)
         # Nor is safe what lies on another card, that of the camera's second slot say.
         roots = (card, card.resolve(), *cards.mounted_cards())
         for path, size, mtime_ns in deliveries.catalogued_copies(catalogue, sizes):
@@ -90,13 +92,13 @@ class Known:
         digest = content_digest(file.path, self._job.check)
         if any(self._holds(copy, file, ends, digest) for copy in doubtful):
             return True
-        self.changed |= {copy.path for copy in doubtful if copy.sha256 == digest}
+        self.changed |= {copy.path for copy in doubtful if copy.sha256 == digest and not copy.left}
         return False
 
     def _holds(self, copy: _Copy, file: FrameFile, ends: bytes, digest: str) -> bool:
         """Whether a copy has this content; of a sidecar that was brought, whether it is there at all: it is
         written to be edited."""
-        edited = file.path.suffix.lower() in EDITED_SUFFIXES and copy.status and copy.status.st_size
+        edited = is_edited(file.path) and copy.status and copy.status.st_size
         if copy.sha256 == digest and (edited or (_is_as_written(copy, file.size) and copy.ends == ends)):
             return True
         with contextlib.suppress(OSError):

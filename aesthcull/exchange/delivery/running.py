@@ -18,6 +18,7 @@ from aesthcull.catalogue import deliveries, frame_moves
 from aesthcull.catalogue.deliveries import Delivery, FileState, JournalFile
 from aesthcull.catalogue.delivery_claims import claim
 from aesthcull.catalogue.store import Catalogue
+from aesthcull.exchange.delivery import latecomers
 from aesthcull.exchange.delivery.alone import alone
 from aesthcull.exchange.delivery.carrying import STANDING, UNFINISHED, Stopped, carry, settle, take_back
 from aesthcull.exchange.delivery.grounds import Grounds, remove_folders
@@ -101,6 +102,7 @@ def undo(catalogue: Catalogue, thumbnails: ThumbnailCache, delivery_id: int, job
         raise DeliveryError(f"delivery {delivery_id} is undone already")
     begun = time.monotonic()
     with alone(catalogue, delivery_id):
+        latecomers.write_down(catalogue, found)
         run = _run_of(catalogue, thumbnails, found, job, "undoing")
         job.stage("Taking back", sum(file.size for file in run.files), in_bytes=True)
         _each_frame(run, run.files[::-1], _undo_frame)

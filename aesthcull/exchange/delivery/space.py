@@ -11,6 +11,7 @@ from pathlib import Path
 
 from aesthcull.catalogue.deliveries import PlannedFile
 from aesthcull.exchange.delivery.settings import DeliveryError, Kind, Space
+from aesthcull.photos.companions import is_edited
 from aesthcull.photos.problems import os_reason
 
 _PER_FILE = 4096  # what a file takes beyond its size: its last block
@@ -24,7 +25,8 @@ def spaces(kind: Kind, files: Iterable[PlannedFile]) -> tuple[Space, ...]:
     for file in files:
         here, there = (_volume(folder, volumes) for folder in (file.source.parent, file.target.parent))
         folders.setdefault(there[0], there[1])
-        renamed = kind == "trash" or (kind in ("move", "hardlink") and here[0] == there[0])
+        copied = kind == "hardlink" and is_edited(file.source)
+        renamed = kind == "trash" or (kind in ("move", "hardlink") and here[0] == there[0] and not copied)
         needed[there[0]] += 0 if renamed else file.size + _PER_FILE
     return tuple(Space(folders[i], bytes_, _free(folders[i])) for i, bytes_ in needed.items() if bytes_)
 
