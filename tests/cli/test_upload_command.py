@@ -53,7 +53,7 @@ def test_the_csv_is_written_and_frames_with_problems_are_named(
         "in the order in which they were given"
     )
     said = capsys.readouterr().err
-    assert "3.jpg': left out: has 0 megapixels, Adobe Stock wants 4 or more" in said
+    assert "3.jpg': left out: has 0 megapixels; Adobe Stock requires at least 4" in said
     assert f"3 of 4 frames written: {out}" in said
 
 
@@ -101,7 +101,7 @@ def test_two_frames_of_a_series_are_warned_of(tmp_path: Path, make_photo: MakePh
         assert main(["mark", str(folder / f"{n}.jpg"), "--pick", "--title", "Boat", "--keyword", "boat"]) == 0
     assert run(folder, tmp_path / "up.csv") == 1
     assert len(table(tmp_path / "up.csv")) == 3, "the warning leaves the choice to the user"
-    assert "0.jpg': of one series with 1.jpg: agencies reject similars" in capsys.readouterr().err
+    assert "0.jpg': in the same series as 1.jpg: agencies reject similar frames" in capsys.readouterr().err
     assert main(["mark", *(str(folder / f"{n}.jpg") for n in range(2)), "--unflag"]) == 0
     assert run(folder, tmp_path / "one.csv") == 0
     assert len(table(tmp_path / "one.csv")) == 2, "only the suggested one"

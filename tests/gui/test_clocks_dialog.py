@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from aesthcull.gui.clocks.dialog import ClocksDialog
 from aesthcull.gui.window import MainWindow
-from tests.conftest import MakePhoto
+from tests.conftest import MakePhoto, picture
 from tests.gui.conftest import OpenWindow, press, select, settle, shown, stored
+from tests.photos.make_raw import make_raw
 
 NOON = datetime(2024, 5, 1, 12)
 BEHIND = timedelta(hours=1, seconds=10)  # of the second camera's clock
@@ -164,3 +165,16 @@ def test_frames_without_a_time_are_in_no_lane(
     assert dialog.clock() is not None and dialog.clock().timed == 0
     assert not dialog.comparison.line.lanes
     assert shown(window)[-1] == "c.jpg"
+
+
+def test_the_time_line_shows_the_local_time_of_the_camera_that_tells_its_zone(
+    open_window: OpenWindow, two: Path, qtbot: QtBot
+) -> None:
+    make_raw(two / "z.dng", picture(5, (64, 48)), time="2024:05:01 12:00:00", offset="+02:00", model="Z")
+    desk = Desk(open_window(two), two, qtbot)
+    dialog = desk.open()
+    names = [dialog.table.item(row, 0).text() for row in range(dialog.table.rowCount())]
+    for chosen, compared in (("Maker A", "Maker B"), ("Maker Z", "Maker A"), ("Maker A", "Maker Z")):
+        dialog.table.selectRow(names.index(chosen))
+        dialog.comparison.reference.setCurrentIndex(dialog.comparison.reference.findText(compared))
+        assert dialog.comparison.line._zone == 7200, f"{chosen} beside {compared}"

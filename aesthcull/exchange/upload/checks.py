@@ -31,16 +31,16 @@ class _Forms:
 _FORMS: dict[TextField, _Forms] = {
     "title": _Forms(
         "has no title",
-        "the title has {0} characters, {1} takes {2}",
-        "the title has {0} characters, {1} wants {2} or more",
-        "the title has {0} characters, {1} advises {2} at most",
+        "the title has {0} characters; {1} accepts at most {2}",
+        "the title has {0} characters; {1} requires at least {2}",
+        "the title has {0} characters; {1} recommends at most {2}",
         "the title is written as “{0}”, which no spreadsheet runs as a formula",
     ),
     "description": _Forms(
         "has no description",
-        "the description has {0} characters, {1} takes {2}",
-        "the description has {0} characters, {1} wants {2} or more",
-        "the description has {0} characters, {1} advises {2} at most",
+        "the description has {0} characters; {1} accepts at most {2}",
+        "the description has {0} characters; {1} requires at least {2}",
+        "the description has {0} characters; {1} recommends at most {2}",
         "the description is written as “{0}”, which no spreadsheet runs as a formula",
     ),
 }
@@ -65,7 +65,7 @@ def picture_remarks(frame: Frame, agency: Agency) -> Iterator[Remark]:
         yield from _name_remarks(file.path.name, agency)
         yield from _size_remarks(file, limits, agency.name)
         if file != frame.file or not frame.width or not frame.height:
-            yield warning("its pixels are not known yet: scan the shoot again")
+            yield warning("its size in pixels is not known yet: scan the shoot again")
         else:
             yield from _pixel_remarks(frame.width, frame.height, limits, agency.name)
 
@@ -93,10 +93,10 @@ def keyword_remarks(words: Sequence[str], cut: Sequence[str], agency: Agency) ->
     if not words:
         yield refused("has no keywords")
     elif len(words) < fewest:
-        yield refused("has {0} of the {1} keywords that {2} wants", len(words), fewest, agency.name)
+        yield refused("has {0} keywords; {2} requires at least {1}", len(words), fewest, agency.name)
     if cut:
         more = f" … +{len(cut) - _NAMED}" if len(cut) > _NAMED else ""
-        yield note("keywords beyond {0} are left out: {1}", most, ", ".join(cut[:_NAMED]) + more)
+        yield note("only {0} keywords are written, not: {1}", most, ", ".join(cut[:_NAMED]) + more)
     cell = ",".join(words)
     if defused(cell, agency.separator) != cell:
         yield note("the keywords are written so that no spreadsheet runs them as a formula")
@@ -111,7 +111,7 @@ def category_remarks(names: Sequence[str], agency: Agency) -> Iterator[Remark]:
         if known.named(name) is None:
             yield refused("{0} has no category “{1}”", agency.name, name)
     if len(names) > known.most:
-        yield refused("{0} categories, {1} takes {2}", len(names), agency.name, known.most)
+        yield refused("has {0} categories; {1} accepts at most {2}", len(names), agency.name, known.most)
     if known.required and not names:
         yield refused("has no category")
 
@@ -120,8 +120,8 @@ def _no_picture(frame: Frame, agency: Agency) -> Remark:
     suffix = frame.file.path.suffix.lower()
     takes = _kinds(agency.pictures.suffixes)
     if suffix in RAW_SUFFIXES:
-        return refused("is a RAW without a picture beside it; {0} takes {1}", agency.name, takes)
-    return refused("is {0}; {1} takes {2}", suffix.lstrip(".").upper(), agency.name, takes)
+        return refused("is a RAW file without a JPEG; {0} accepts {1}", agency.name, takes)
+    return refused("is {0}; {1} accepts {2}", suffix.lstrip(".").upper(), agency.name, takes)
 
 
 def _kinds(suffixes: frozenset[str]) -> str:
@@ -136,7 +136,7 @@ def _name_remarks(name: str, agency: Agency) -> Iterator[Remark]:
         yield warning("{0} asks for file names without special characters and accents", agency.name)
     if agency.longest_name and len(name) > agency.longest_name:
         yield warning(
-            "the file name has {0} characters, {1} asks for {2} at most",
+            "the file name has {0} characters; {1} asks for at most {2}",
             len(name),
             agency.name,
             agency.longest_name,
@@ -146,23 +146,25 @@ def _name_remarks(name: str, agency: Agency) -> Iterator[Remark]:
 def _size_remarks(file: StoredFile, limits: PictureLimits, agency: str) -> Iterator[Remark]:
     most, least = _mega(limits.most_bytes), _mega(limits.least_bytes)
     if limits.most_bytes and file.size > limits.most_bytes:
-        yield refused("the file has {0} MB, {1} takes {2}", _mega(file.size, ceil), agency, most)
+        yield refused("the file has {0} MB; {1} accepts at most {2}", _mega(file.size, ceil), agency, most)
     if file.size < limits.least_bytes:
-        yield refused("the file has {0} MB, {1} wants {2} or more", _mega(file.size), agency, least)
+        yield refused("the file has {0} MB; {1} requires at least {2}", _mega(file.size), agency, least)
 
 
 def _pixel_remarks(width: int, height: int, limits: PictureLimits, agency: str) -> Iterator[Remark]:
     pixels, shorter, longer = width * height, min(width, height), max(width, height)
     least, most = _mega(limits.least_pixels), _mega(limits.most_pixels)
     if pixels < limits.least_pixels:
-        yield refused("has {0} megapixels, {1} wants {2} or more", _mega(pixels), agency, least)
+        yield refused("has {0} megapixels; {1} requires at least {2}", _mega(pixels), agency, least)
     elif shorter < limits.least_side:
         side = limits.least_side
-        yield refused("its shorter side has {0} pixels, {1} wants {2} or more", shorter, agency, side)
+        yield refused("its shorter side has {0} pixels; {1} requires at least {2}", shorter, agency, side)
     if limits.most_pixels and pixels > limits.most_pixels:
-        yield refused("has {0} megapixels, {1} takes {2}", _mega(pixels, ceil), agency, most)
+        yield refused("has {0} megapixels; {1} accepts at most {2}", _mega(pixels, ceil), agency, most)
     elif limits.most_side and longer > limits.most_side:
-        yield refused("its longer side has {0} pixels, {1} takes {2}", longer, agency, limits.most_side)
+        yield refused(
+            "its longer side has {0} pixels; {1} accepts at most {2}", longer, agency, limits.most_side
+        )
 
 
 def _mega(number: int, rounded: Callable[[float], int] = floor) -> str:

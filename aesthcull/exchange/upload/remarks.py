@@ -6,10 +6,12 @@ may cut it short or reject it. `note`: what was changed for the agency.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 Level = Literal["refused", "warning", "note"]
+LEVELS: tuple[Level, ...] = ("refused", "warning", "note")
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,11 @@ class Remark:
     def text(self) -> str:
         """The remark in English."""
         return self.form.format(*self.values)
+
+
+def by_level(remarks: Iterable[Remark]) -> list[Remark]:
+    """What matters most comes first."""
+    return sorted(remarks, key=lambda remark: LEVELS.index(remark.level))
 
 
 def refused(form: str, *values: object) -> Remark:

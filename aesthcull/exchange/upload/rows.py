@@ -18,8 +18,8 @@ from aesthcull.photos.naming import fold
 
 _NAMED = 3  # frames that a remark names
 _STANDS_IN: dict[TextField, str] = {
-    "title": "has no title: the description stands in for it",
-    "description": "has no description: the title stands in for it",
+    "title": "has no title: the description is used",
+    "description": "has no description: the title is used",
 }
 
 
@@ -133,7 +133,7 @@ def _texts(
             remarks.append(note(_STANDS_IN[name]))
         if not texts[name] and (name == "title" or len(agency.texts) == 1) and proposal:
             texts[name] = proposal
-            remarks.append(warning("a title made from keywords: agencies reject lists of words"))
+            remarks.append(warning("the title is made from keywords: agencies reject lists of words"))
     return texts, frozenset(name for name in agency.texts if texts[name] and not own[name]), remarks
 
 
@@ -172,11 +172,11 @@ def _series(row: UploadRow) -> int | None:
 
 
 def _same_name(_others: str) -> Remark:
-    return refused("another frame has the same file name, by which agencies tell them apart")
+    return refused("another frame has the same file name; agencies need a different one for each")
 
 
 def _same_series(others: str) -> Remark:
-    return warning("of one series with {0}: agencies reject similars", others)
+    return warning("in the same series as {0}: agencies reject similar frames", others)
 
 
 def _same_title(others: str) -> Remark:

@@ -2,4 +2,6 @@
 
 from aesthcull.gui.actions.row import Row
 
-ROWS = (Row("clocks", "Metadata", "Clocks…", ("Ctrl+Shift+T",), lambda w: w.clocks.open(), divided=True),)
+ROWS = (
+    Row("clocks", "Metadata", "Camera clocks…", ("Ctrl+Shift+T",), lambda w: w.clocks.open(), divided=True),
+)

@@ -17,10 +17,18 @@ ROWS = (
     Row(
         "xmp_write_selected",
         "Metadata",
-        "Write sidecars of the selected",
+        "Write sidecars of selected frames",
         (),
         lambda w: w.xmp.write_selected(),
     ),
-    Row("xmp_conflicts", "Metadata", "Conflicts…", (), lambda w: w.xmp.conflicts(), "shoot", divided=True),
+    Row(
+        "xmp_conflicts",
+        "Metadata",
+        "Sidecar conflicts…",
+        (),
+        lambda w: w.xmp.conflicts(),
+        "shoot",
+        divided=True,
+    ),
     Row("xmp_settings", "Metadata", "Sidecar settings…", (), lambda w: w.xmp.settings(), "nothing"),
 )

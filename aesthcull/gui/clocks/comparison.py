@@ -36,7 +36,7 @@ class Comparison(QWidget):
         self.clock: CameraClock | None = None
         self.reference = QComboBox()
         self.shift = ShiftField()
-        self.take = QPushButton(self.tr("&Take the proposal"))
+        self.take = QPushButton(self.tr("&Use suggestion"))
         self.same = QPushButton(self.tr("&Same moment"))
         self.line = TimeLine(self._frame_at, thumbnails)
         self._lay_out()
@@ -103,8 +103,12 @@ class Comparison(QWidget):
         for number, before in enumerate(self.line.lanes):
             if np.array_equal(before.rows, lanes[number].rows):
                 lanes[number] = lanes[number].stepped(before.marked)
-        zone = next((minutes for minutes, _ in other.offsets if minutes is not None), 0)
-        self.line.show_lanes(lanes, (words.name(other), words.name(clock)), zone)
+        self.line.show_lanes(lanes, (words.name(other), words.name(clock)), self._zone(other, clock))
+
+    def _zone(self, *first: CameraClock) -> int:
+        """The axis shows the time of the first of these cameras, or of any, that tells its time zone."""
+        told = (minutes for clock in (*first, *self._clocks) for minutes, _ in clock.offsets)
+        return next((minutes for minutes in told if minutes is not None), 0)
 
     def _shifted(self) -> None:
         """The marked frame of the clock stays in sight: it stays put, and the other camera's pass by."""
@@ -139,7 +143,7 @@ class Comparison(QWidget):
         self.take.setEnabled(False)
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(QLabel(self.tr("Put right by")))
+        row.addWidget(QLabel(self.tr("Adjust by")))
         row.addWidget(self.shift)
         row.addWidget(self.take)
         row.addStretch()

@@ -70,7 +70,7 @@ class ClocksDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("The cameras' clocks"))
+        self.setWindowTitle(self.tr("Camera clocks"))
         self._work = work
         self._folder = folder
         self._ids = tuple(ids)
@@ -133,8 +133,8 @@ class ClocksDialog(QDialog):
 
     def _fill(self, row: int) -> None:
         headings = [
-            self.tr("Camera"), self.tr("Frames"), self.tr("First"), self.tr("Last"), self.tr("Zone"),
-            self.tr("Put right by"), self.tr("Proposed"),
+            self.tr("Camera"), self.tr("Frames"), self.tr("First"), self.tr("Last"), self.tr("Time zone"),
+            self.tr("Adjusted by"), self.tr("Suggested"),
         ]  # fmt: skip
         clocks = self._read.clocks if self._read is not None else []
         self.table.blockSignals(True)  # the same clock stays chosen
@@ -163,7 +163,7 @@ class ClocksDialog(QDialog):
         seconds, catalogue = self.comparison.shift.value(), self._work.catalogue
         name = self.tr("Clock of {0}: {1}").format(words.name(clock), shift_text(seconds))[:200]
         self._proposing.stop()
-        self.progress.rest(self.tr("Putting the clock right…"))
+        self.progress.rest(self.tr("Adjusting the clock…"))
         self._writing.start(lambda _job: set_shift(catalogue, ids, seconds, name))
         self._enable()
 
@@ -200,8 +200,8 @@ class ClocksDialog(QDialog):
         elif len(read.clocks) > 1:
             parts.append(
                 self.tr(
-                    "Where two frames show one moment, mark them on the time line (← → along a camera, "
-                    "↑ ↓ to the other one) and press Return."
+                    "Choose two frames of the same moment on the time line (← → along a camera, ↑ ↓ to "
+                    "the other one) and press Return."
                 )
             )
         return " ".join(part for part in parts if part)

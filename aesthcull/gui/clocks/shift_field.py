@@ -20,7 +20,7 @@ class ShiftField(QSpinBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setRange(-MAX_SHIFT, MAX_SHIFT)
-        self.setAccessibleName(self.tr("Put right by"))
+        self.setAccessibleName(self.tr("Adjust by"))
         self.setToolTip(
             self.tr("Hours, minutes and seconds; ↑ ↓ a second, with Shift a minute, PgUp an hour")
         )

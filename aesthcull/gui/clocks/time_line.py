@@ -144,7 +144,7 @@ class TimeLine(QWidget):
             painter.fillRect(self.rect(), palette.window())
             if len(self.lanes) < 2:
                 painter.setPen(palette.faint())
-                text = self.tr("Two cameras whose frames have a time are compared here.")
+                text = self.tr("Two cameras whose frames have a capture time are compared here.")
                 painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
                 return
             self._paint_axis(painter)

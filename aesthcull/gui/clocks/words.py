@@ -12,7 +12,7 @@ translate = QCoreApplication.translate  # by this name lupdate finds the texts
 
 def name(clock: CameraClock) -> str:
     """The camera's name."""
-    return clock.name or translate("Clocks", "no camera told")
+    return clock.name or translate("Clocks", "unknown camera")
 
 
 def cells(clock: CameraClock, proposal: Proposal | None) -> list[str]:
@@ -39,8 +39,7 @@ def evidence(times: ShootTimes, proposal: Proposal) -> str:
     """What a proposal rests on."""
     told = translate(
         "Clocks",
-        "{0} of {1} moments that look alike say that this clock is {2} from that of {3}, give or take {4} s; "
-        "such as {5} and {6}.",
+        "{0} of {1} similar moments put this clock {2} from that of {3} (± {4} s), for example {5} and {6}.",
     )
     pair = [times.names[row] for row in reversed(proposal.pairs[0])]
     apart, other = shift_text(-proposal.by), name(proposal.reference)
@@ -56,7 +55,7 @@ def zones(clocks: list[CameraClock]) -> str:
     if None in told:
         return translate(
             "Clocks",
-            "Frames tell different time zones and are sorted by UTC; those that tell none are taken to be in "
-            "the zone of the nearest frame that does.",
+            "The frames have different time zones and are sorted by UTC; a frame without one is "
+            "taken to be in that of the nearest frame that has one.",
         )
-    return translate("Clocks", "Frames tell different time zones and are sorted by UTC.")
+    return translate("Clocks", "The frames have different time zones and are sorted by UTC.")

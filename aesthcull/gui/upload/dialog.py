@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from aesthcull.exchange.reports.captions import plain
 from aesthcull.exchange.upload.agency import Agency
 from aesthcull.exchange.upload.editing import EditField
+from aesthcull.exchange.upload.remarks import by_level
 from aesthcull.exchange.upload.rows import UploadRow
 from aesthcull.gui.background import Background
 from aesthcull.gui.forms import hint
@@ -146,7 +147,7 @@ class UploadDialog(QDialog):
 
     def _show_state(self, any_rows: bool) -> None:
         self.none.setText(
-            self.tr("There is no such frame. Choose other frames above, or pick some in the grid with P.")
+            self.tr("No frames here. Choose other frames above, or pick some in the grid with P.")
         )
         self._stack.setCurrentIndex(0 if any_rows else 1)
 
@@ -185,7 +186,7 @@ class UploadDialog(QDialog):
 
     def _summed(self, found: Gathered) -> str:
         count = len(found.rows)
-        told = self.tr("{0} of {1} frames to be written")
+        told = self.tr("{0} of {1} frames will be written")
         parts = [told.format(f"{count - found.refused:,}", f"{count:,}")]
         if found.refused:
             parts.append(self.tr("{0} left out").format(f"{found.refused:,}"))
@@ -205,7 +206,7 @@ class UploadDialog(QDialog):
             if not self.table.isColumnHidden(column):
                 name = self.model.headerData(column, Qt.Orientation.Horizontal)
                 counts.append(f"{name} {count(self.model.text_of(place, field), field, agency)}")
-        remarks = "  ·  ".join(said(remark) for remark in row.remarks)
+        remarks = "  ·  ".join(said(remark) for remark in by_level(row.remarks))
         self.about.setText("   ".join([plain(row.entry.file_name), *counts]) + f"\n{remarks}")
 
     def _enable(self) -> None:
@@ -259,7 +260,7 @@ class UploadDialog(QDialog):
         self.about.setMinimumWidth(1)
         self.about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.next_problem.setToolTip(self.tr("F8"))
-        self.fill_button.setToolTip(self.tr("Ctrl+D: what the first selected row says, in all of them"))
+        self.fill_button.setToolTip(self.tr("Copies the first selected row to all selected rows (Ctrl+D)"))
         middle = QHBoxLayout()
         middle.setSpacing(10)
         middle.addWidget(self.summary)

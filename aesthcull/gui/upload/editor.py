@@ -80,7 +80,7 @@ class CountingLine(QLineEdit):
         self.setAutoFillBackground(True)
         if field == "categories" and agency.categories is not None:
             self.setCompleter(_LastPart(list(agency.categories.codes), self))
-            self.setPlaceholderText(self.tr("type a part of it, or ↓ for the list"))
+            self.setPlaceholderText(self.tr("type part of it, or ↓ for the list"))
 
     @property
     def counted(self) -> Count:

@@ -21,6 +21,7 @@ from aesthcull.exchange.reports.captions import plain
 from aesthcull.exchange.upload.agency import Agency
 from aesthcull.exchange.upload.editing import EditField, typed_categories
 from aesthcull.exchange.upload.keywords import typed_keywords
+from aesthcull.exchange.upload.remarks import by_level
 from aesthcull.exchange.upload.rows import UploadRow
 from aesthcull.gui import palette
 from aesthcull.gui.pictures import Pictures
@@ -143,7 +144,7 @@ class UploadModel(QAbstractTableModel):
         return self.text_of(place, FIELDS[column]) if column in FIELDS else ""
 
     def _remarks(self, row: UploadRow, most: int | None) -> str:
-        lines = [said(remark) for remark in row.remarks]
+        lines = [said(remark) for remark in by_level(row.remarks)]
         more = [self.tr("… and {0} more").format(len(lines[most:]))] if most and len(lines) > most else []
         return "\n".join([*lines[:most], *more])
 

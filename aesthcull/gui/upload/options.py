@@ -36,15 +36,16 @@ class UploadOptions(QWidget):
         for text, name in zip(self._offered(), FRAMES, strict=True):
             self.frames.addItem(text.format(f"{len(ids[name]):,}"), name)
         self.frames.setCurrentIndex(next((n for n, name in enumerate(FRAMES) if ids[name]), 0))
-        self.keywords = count(self.tr("Keywords, at most"), 0, 100, chosen.keywords)
+        self.keywords = count(self.tr("Maximum keywords"), 0, 100, chosen.keywords)
         self.keywords.setSpecialValueText(self.tr("all"))
-        self.sure = count(self.tr("Least confidence of suggested keywords"), 0, 100, chosen.sure)
+        self.sure = count(self.tr("Minimum confidence of suggested keywords"), 0, 100, chosen.sure)
         self.sure.setSuffix(" %")
         self.sure.setSingleStep(5)
+        self.sure.setToolTip(self.tr("Suggested keywords with less confidence are left out"))
         self.category = CategoryChoice(chosen.categories)
         self.editorial = QCheckBox(self.tr("E&ditorial use only"))
         self.propose = QCheckBox(self.tr("&Propose missing titles"))
-        self.propose.setToolTip(self.tr("From the first keywords; agencies want them edited"))
+        self.propose.setToolTip(self.tr("Made from the first keywords; edit them before you upload"))
         self._lay_out()
         self._follow_agency()
         self._connect()
@@ -94,14 +95,20 @@ class UploadOptions(QWidget):
         )
         column.addWidget(
             line(
-                _caption(self.tr("&Keywords, at most"), self.keywords),
+                _caption(self.tr("Maximum &keywords"), self.keywords),
                 self.keywords,
-                _caption(self.tr("suggested ones from"), self.sure),
+                _caption(self.tr("&Minimum confidence"), self.sure),
                 self.sure,
                 self.propose,
                 self.editorial,
+                self._keys(),
             )
         )
+
+    def _keys(self) -> QLabel:
+        label = QLabel(self.tr("Enter: edit  ·  Ctrl+Enter: all selected"))
+        label.setObjectName("faint")
+        return label
 
     def _follow_agency(self) -> None:
         """What the agency takes."""
@@ -127,9 +134,9 @@ class UploadOptions(QWidget):
     def _offered(self) -> tuple[str, ...]:
         return (
             self.tr("Picks of the shoot ({0})"),
-            self.tr("Suggested of each series, and single ones ({0})"),
-            self.tr("Selected ones ({0})"),
-            self.tr("All shown in the grid ({0})"),
+            self.tr("Suggested and single frames ({0})"),
+            self.tr("Selected frames ({0})"),
+            self.tr("Frames shown in the grid ({0})"),
         )
 
 

@@ -104,7 +104,7 @@ class SavePart(QWidget):
 
     def _ask(self, prepared: Prepared) -> None:
         if not prepared.contents:
-            self.told.emit(self.tr("Nothing was written: there is no frame that the agency would take."))
+            self.told.emit(self.tr("Nothing was written: the agency would accept none of these frames."))
         elif prepared.taken and (len(prepared.paths) > 1 or self.out.replaces()):
             names = ", ".join(path.name for path in prepared.taken)
             text = self.tr("{0} is there already.").format(names)

@@ -32,31 +32,35 @@ def test_a_good_frame_is_taken_by_every_agency(agency: Agency) -> None:
 @pytest.mark.parametrize(
     ("agency", "changed", "said"),
     [
-        (ADOBE, {"size": (1999, 2000)}, "has 3.9 megapixels, Adobe Stock wants 4 or more"),
-        (ADOBE, {"size": (10001, 10000)}, "has 100.1 megapixels, Adobe Stock takes 100"),
-        (ADOBE, {"file_size": 45_000_001}, "the file has 45.1 MB, Adobe Stock takes 45"),
-        (RF123, {"size": (2999, 2000)}, "has 5.9 megapixels, 123RF wants 6 or more"),
-        (DREAMSTIME, {"size": (10000, 7001)}, "has 70.1 megapixels, Dreamstime takes 70"),
-        (POND5, {"size": (6000, 1199)}, "its shorter side has 1199 pixels, Pond5 wants 1200 or more"),
-        (FREEPIK, {"size": (10001, 3000)}, "its longer side has 10001 pixels, Freepik takes 10000"),
-        (FREEPIK, {"file_size": 499_999}, "the file has 0.4 MB, Freepik wants 0.5 or more"),
-        (VECTEEZY, {"size": (7100, 7100)}, "has 50.5 megapixels, Vecteezy takes 50"),
-        (ADOBE, {"title": "x" * 201}, "the title has 201 characters, Adobe Stock takes 200"),
-        (POND5, {"title": "x" * 81}, "the title has 81 characters, Pond5 takes 80"),
+        (ADOBE, {"size": (1999, 2000)}, "has 3.9 megapixels; Adobe Stock requires at least 4"),
+        (ADOBE, {"size": (10001, 10000)}, "has 100.1 megapixels; Adobe Stock accepts at most 100"),
+        (ADOBE, {"file_size": 45_000_001}, "the file has 45.1 MB; Adobe Stock accepts at most 45"),
+        (RF123, {"size": (2999, 2000)}, "has 5.9 megapixels; 123RF requires at least 6"),
+        (DREAMSTIME, {"size": (10000, 7001)}, "has 70.1 megapixels; Dreamstime accepts at most 70"),
+        (POND5, {"size": (6000, 1199)}, "its shorter side has 1199 pixels; Pond5 requires at least 1200"),
+        (FREEPIK, {"size": (10001, 3000)}, "its longer side has 10001 pixels; Freepik accepts at most 10000"),
+        (FREEPIK, {"file_size": 499_999}, "the file has 0.4 MB; Freepik requires at least 0.5"),
+        (VECTEEZY, {"size": (7100, 7100)}, "has 50.5 megapixels; Vecteezy accepts at most 50"),
+        (ADOBE, {"title": "x" * 201}, "the title has 201 characters; Adobe Stock accepts at most 200"),
+        (POND5, {"title": "x" * 81}, "the title has 81 characters; Pond5 accepts at most 80"),
         (POND5, {"title": None}, "has no title"),
         (
             DREAMSTIME,
             {"description": "Boats"},
-            "the description has 5 characters, Dreamstime wants 50 or more",
+            "the description has 5 characters; Dreamstime requires at least 50",
         ),
-        (SHUTTERSTOCK, {"words": WORDS[:6]}, "has 6 of the 7 keywords that Shutterstock wants"),
+        (SHUTTERSTOCK, {"words": WORDS[:6]}, "has 6 keywords; Shutterstock requires at least 7"),
         (ADOBE, {"words": ()}, "has no keywords"),
         (SHUTTERSTOCK, {"categories": None}, "has no category"),
         (ADOBE, {"categories": '{"adobe": ["Cars"]}'}, "Adobe Stock has no category “Cars”"),
-        (ADOBE, {"categories": '{"adobe": ["Food", "Drinks"]}'}, "2 categories, Adobe Stock takes 1"),
-        (ADOBE, {"name": "IMG_1.CR3"}, "is a RAW without a picture beside it; Adobe Stock takes JPEG"),
-        (POND5, {"name": "IMG_1.heic"}, "is HEIC; Pond5 takes JPEG, TIFF, PNG"),
-        (ADOBE, {"name": "IMG_1.png"}, "is PNG; Adobe Stock takes JPEG"),
+        (
+            ADOBE,
+            {"categories": '{"adobe": ["Food", "Drinks"]}'},
+            "has 2 categories; Adobe Stock accepts at most 1",
+        ),
+        (ADOBE, {"name": "IMG_1.CR3"}, "is a RAW file without a JPEG; Adobe Stock accepts JPEG"),
+        (POND5, {"name": "IMG_1.heic"}, "is HEIC; Pond5 accepts JPEG, TIFF, PNG"),
+        (ADOBE, {"name": "IMG_1.png"}, "is PNG; Adobe Stock accepts JPEG"),
         (ADOBE, {"name": "=IMG_1.jpg"}, "rename the file: a CSV cannot hold its name safely"),
         (ADOBE, {"name": "IMG\n1.jpg"}, "rename the file: a CSV cannot hold its name safely"),
         (ADOBE, {"name": "IMG_\udcff.jpg"}, "rename the file: a CSV cannot hold its name safely"),
@@ -74,14 +78,14 @@ def test_a_frame_that_breaks_a_limit_is_left_out_with_the_reason(
 @pytest.mark.parametrize(
     ("agency", "changed", "said"),
     [
-        (ADOBE, {"title": "x" * 71}, "the title has 71 characters, Adobe Stock advises 70 at most"),
+        (ADOBE, {"title": "x" * 71}, "the title has 71 characters; Adobe Stock recommends at most 70"),
         (
             ADOBE,
             {"name": "A_name_that_has_31_characters__.jpg"[4:]},
-            "the file name has 31 characters, Adobe Stock asks for 30 at most",
+            "the file name has 31 characters; Adobe Stock asks for at most 30",
         ),
         (POND5, {"name": "Brügge.jpg"}, "Pond5 asks for file names without special characters and accents"),
-        (ADOBE, {"width": None}, "its pixels are not known yet: scan the shoot again"),
+        (ADOBE, {"width": None}, "its size in pixels is not known yet: scan the shoot again"),
     ],
 )
 def test_what_the_agency_advises_against_is_told_and_written(
@@ -107,7 +111,7 @@ def test_of_a_pair_the_picture_is_uploaded() -> None:
 def test_keywords_beyond_the_limit_are_cut_from_the_end_and_told() -> None:
     (row,) = rows(ADOBE, frame(words=tuple(f"w{n:02}" for n in range(52))))
     assert row.entry.keywords == tuple(f"w{n:02}" for n in range(50))
-    assert texts(row) == ["keywords beyond 50 are left out: w50, w51"] and not row.troubled
+    assert texts(row) == ["only 50 keywords are written, not: w50, w51"] and not row.troubled
 
 
 def test_the_users_own_keywords_come_first_as_they_were_given_then_the_machines_by_confidence() -> None:
@@ -155,13 +159,15 @@ def test_typed_keywords_are_in_one_line_each_and_once(text: str) -> None:
 def test_two_frames_of_a_series_are_told_with_their_names() -> None:
     several = [frame(f"IMG_{n}.jpg", number=n, series=in_series(4)) for n in range(3)]
     made = rows(ADOBE, *several, frame("IMG_9.jpg", number=9, series=in_series(5)))
-    assert texts(made[0]) == ["of one series with IMG_1.jpg, IMG_2.jpg: agencies reject similars"]
+    assert texts(made[0]) == ["in the same series as IMG_1.jpg, IMG_2.jpg: agencies reject similar frames"]
     assert made[3].remarks == () and not any(row.refused for row in made)
 
 
 def test_of_a_long_series_only_a_few_are_named() -> None:
     made = rows(ADOBE, *(frame(f"{n}.jpg", number=n, series=in_series()) for n in range(2000)))
-    assert texts(made[0]) == ["of one series with 1.jpg, 2.jpg, 3.jpg … +1996: agencies reject similars"]
+    assert texts(made[0]) == [
+        "in the same series as 1.jpg, 2.jpg, 3.jpg … +1996: agencies reject similar frames"
+    ]
 
 
 def test_a_frame_whose_file_is_not_taken_is_no_similar_but_one_without_a_title_is() -> None:
@@ -173,7 +179,7 @@ def test_a_frame_whose_file_is_not_taken_is_no_similar_but_one_without_a_title_i
     assert made[0].remarks == ()
     untitled = frame("3.jpg", number=3, series=in_series(), title=None, description=None)
     made = rows(ADOBE, frame("1.jpg", series=in_series()), untitled)
-    assert texts(made[0]) == ["of one series with 3.jpg: agencies reject similars"]
+    assert texts(made[0]) == ["in the same series as 3.jpg: agencies reject similar frames"]
 
 
 def test_two_files_of_one_name_are_refused_for_the_agency_could_not_tell_them_apart() -> None:
@@ -190,7 +196,7 @@ def test_the_same_title_twice_is_told_where_the_agency_wants_own_ones() -> None:
 def test_where_an_agency_takes_one_text_the_other_stands_in() -> None:
     (row,) = rows(RF123, frame(description=None))
     assert row.entry.description == "Harbour of Ostend 1" and row.borrowed == {"description"}
-    assert texts(row) == ["has no description: the title stands in for it"] and not row.troubled
+    assert texts(row) == ["has no description: the title is used"] and not row.troubled
     (both,) = rows(POND5, frame(title=None))
     assert both.entry.title == "" and both.refused
 
@@ -200,7 +206,7 @@ def test_titles_are_proposed_only_when_the_user_asks_and_are_told() -> None:
     assert rows(ADOBE, bare)[0].entry.title == ""
     (row,) = rows(ADOBE, bare, settings=UploadSettings(propose=True))
     assert row.entry.title == "Boat fog old boat sea" and row.borrowed == {"title"}
-    assert texts(row, "warning") == ["a title made from keywords: agencies reject lists of words"]
+    assert texts(row, "warning") == ["the title is made from keywords: agencies reject lists of words"]
 
 
 @given(st.lists(st.text(min_size=1, max_size=40), max_size=20))
@@ -249,7 +255,7 @@ def test_more_than_can_be_kept_is_told() -> None:
 
 def test_of_many_keywords_that_are_cut_a_few_are_named() -> None:
     (row,) = rows(ADOBE, frame(words=tuple(f"w{n:03}" for n in range(300))))
-    assert texts(row) == ["keywords beyond 50 are left out: w050, w051, w052, w053, w054 … +245"]
+    assert texts(row) == ["only 50 keywords are written, not: w050, w051, w052, w053, w054 … +245"]
 
 
 def test_a_title_is_typed_taken_away_and_left() -> None:

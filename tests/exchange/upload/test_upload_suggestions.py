@@ -78,6 +78,6 @@ def test_files_that_are_gone_since_the_scan_are_refused_as_missing(tmp_path: Pat
     assert not kept.missing and gone.missing
     assert half.other_files == () and not half.missing, "its JPEG is gone, its RAW is not"
     assert texts(rows(ADOBE, gone)[0], "refused") == ["the file is missing"]
-    assert "is a RAW without a picture beside it" in texts(rows(ADOBE, half)[0], "refused")[0]
+    assert "is a RAW file without a JPEG" in texts(rows(ADOBE, half)[0], "refused")[0]
     unplugged = looked_up([frame("a.jpg")])
     assert unplugged[0].missing, "there is no folder /shoot"
