@@ -47,7 +47,7 @@ def plan_delivery(
     job.stage("Looking at the files", len(frames))
     bundles, problems = bundles_of(frames, settings.root, settings.first, job)
     draft = Draft(problems=problems)
-    movable = _able(bundles, settings, draft)
+    movable = _able(_elsewhere(bundles, settings, draft), settings, draft)
     if settings.kind == "trash":
         draft.files = [_planned(bundle, path, path) for bundle in movable for path in bundle.paths]
     else:
@@ -117,6 +117,17 @@ def finished(settings: DeliverySettings, draft: Draft, remarks: Sequence[str] = 
         remarks=tuple(remarks),
         new_folders=() if settings.kind == "trash" else tuple(_new_folders(files, roots(settings))),
     )
+
+
+def _elsewhere(bundles: Sequence[Bundle], settings: DeliverySettings, draft: Draft) -> list[Bundle]:
+    """The frames that are not yet where they shall go: delivered again into a folder of the shoot (its
+    rejects), those that are in it stay as they are."""
+    to = settings.destination
+    if settings.kind == "trash" or settings.root is None or settings.root not in to.parents:
+        return list(bundles)
+    here = [bundle for bundle in bundles if bundle.files[0].path.is_relative_to(to)]
+    draft.present += [path for bundle in here for path in bundle.paths]
+    return [bundle for bundle in bundles if not bundle.files[0].path.is_relative_to(to)]
 
 
 def _able(bundles: Sequence[Bundle], settings: DeliverySettings, draft: Draft) -> list[Bundle]:

@@ -150,3 +150,19 @@ def test_sources_on_two_drives_have_a_folder_each():
     ]
     assert common_folders(folders) == [PureWindowsPath(r"C:\shoot"), PureWindowsPath(r"D:\card")]
     assert common_folders([]) == []
+
+
+@pytest.mark.parametrize("kind", ["copy", "move", "hardlink"])
+def test_what_lies_in_a_folder_of_the_shoot_is_not_delivered_deeper_into_it(shoot, catalogue, kind):
+    to = shoot.folder / "rejected"
+    shoot.deliver(kind, to, "{sequence}_{name}", frames=shoot.frames[:2])
+    found = [
+        tuple(StoredFile(f.path, f.size, f.mtime_ns) for f in g.files) for g in walk(shoot.folder).frames
+    ]
+    scanning.add_frames(catalogue, found)
+    before = contents(to)
+    report = shoot.deliver(
+        kind, to, "{sequence}_{name}", frames=[f for f in shoot.frames if to in f.path.parents]
+    )
+    assert (report.delivery_id, report.present, report.problems) == (None, 2 * len(KINDS), ())
+    assert contents(to) == before
