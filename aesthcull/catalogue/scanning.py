@@ -56,7 +56,8 @@ class NewTags:
 
 @dataclass(frozen=True)
 class Judged:
-    """The outcome of decoding and judging one frame: either `problem`, or the rest."""
+    """The outcome of decoding and judging one frame: `problem` with the file that is to be shown, and
+    the rest where it, or another file of the frame, could be read."""
 
     frame_id: int
     problem: str | None = None
@@ -209,21 +210,21 @@ def _update_frames(connection: sa.Connection, batch: Sequence[Judged], shoot: Sh
     """One statement for all readable frames and one for the others: a statement a frame costs more than all
     the rest of the transaction. What is known of a frame that cannot be read any more stays."""
     this = sa.update(t.frame).where(t.frame.c.id == sa.bindparam("this"))
-    captures = {judged.frame_id: judged.capture for judged in batch if judged.problem is None}
+    captures = {judged.frame_id: judged.capture for judged in batch if judged.width is not None}
     times = clocks.with_shifts(connection, captures, shoot)
     readable = [
         {
             "this": judged.frame_id,
-            "problem": None,
+            "problem": judged.problem,
             "width": judged.width,
             "height": judged.height,
             **asdict(judged.capture),
             **times[judged.frame_id],
         }
         for judged in batch
-        if judged.problem is None
+        if judged.width is not None
     ]
-    broken = [{"this": j.frame_id, "problem": j.problem} for j in batch if j.problem is not None]
+    broken = [{"this": j.frame_id, "problem": j.problem} for j in batch if j.width is None]
     for rows in (readable, broken):
         if rows:
             connection.execute(this, rows)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +16,7 @@ from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QThreadPool, Signal
 from PySide6.QtGui import QColorSpace, QImage, QImageReader, QPixmap
 
 from aesthcull.catalogue.records import Frame, StoredFile
-from aesthcull.photos.decode import load_photo
+from aesthcull.photos.decode import load_frame
 from aesthcull.photos.previews import embedded_thumbnail
 from aesthcull.photos.problems import PhotoError
 from aesthcull.photos.thumbnails import THUMBNAIL_SIDE, ThumbnailCache
@@ -173,17 +174,17 @@ def thumbnail_loader(cache: ThumbnailCache, box: int | Callable[[], QSize]) -> L
             image = reader.read()
             if not image.isNull():
                 return Loaded(_for_srgb(image))
-        if frame.width is not None and frame.problem is None:
-            return _made_anew(cache, file)
+        if frame.width is not None and (frame.problem is None or frame.other_files):
+            return _made_anew(cache, file, [file.path, *(other.path for other in frame.other_files)])
         pixels = embedded_thumbnail(frame.path)
         return Loaded(None if pixels is None else to_image(pixels), final=False)
 
     return load
 
 
-def _made_anew(cache: ThumbnailCache, file: FrameFile) -> Loaded:
+def _made_anew(cache: ThumbnailCache, file: FrameFile, paths: Sequence[Path]) -> Loaded:
     try:
-        photo = load_photo(file.path, THUMBNAIL_SIDE)
+        photo, _ = load_frame(paths, THUMBNAIL_SIDE)
     except PhotoError as error:
         return Loaded(None, reason=error.reason)
     with contextlib.suppress(OSError):  # a full disk or a read-only cache: shown all the same

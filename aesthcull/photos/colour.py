@@ -16,18 +16,20 @@ _OTHER_MODES = {"L": "GRAY", "CMYK": "CMYK"}
 def rgb_profile(image: Image.Image) -> bytes | None:
     """The ICC profile of a picture whose own pixels are RGB."""
     profile = image.info.get("icc_profile")
-    return profile if isinstance(profile, bytes) and profile and image.mode not in _OTHER_MODES else None
+    if not isinstance(profile, bytes) or image.mode in _OTHER_MODES or _space_of(profile) != "RGB":
+        return None
+    return profile
 
 
 def needs_profile(image: Image.Image) -> bool:
     """Whether only its profile says how the picture's grey or CMYK is to look."""
     profile = image.info.get("icc_profile")
     wanted = _OTHER_MODES.get(image.mode)
-    return (
-        wanted is not None
-        and isinstance(profile, bytes)
-        and profile[16:20].decode("latin-1").strip() == wanted
-    )
+    return wanted is not None and isinstance(profile, bytes) and _space_of(profile) == wanted
+
+
+def _space_of(profile: bytes) -> str:
+    return profile[16:20].decode("latin-1").strip()
 
 
 def through_profile(image: Image.Image) -> Image.Image:

@@ -8,6 +8,7 @@ reason in one line.
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -17,15 +18,17 @@ from aesthcull.photos import formats
 from aesthcull.photos.decoders import decode, header, reported
 from aesthcull.photos.decoders.jpeg import open_jpeg
 from aesthcull.photos.decoders.reading import check_size
-from aesthcull.photos.formats import HEAD_BYTES, Format, format_of
+from aesthcull.photos.formats import HEAD_BYTES as FORMAT_BYTES
+from aesthcull.photos.formats import Format, format_of
 from aesthcull.photos.isolation.messages import Kind, Task
 from aesthcull.photos.isolation.pool import workers
+from aesthcull.photos.jpeg_markers import HEAD_BYTES, size_of_plain
 from aesthcull.photos.photo import Header, Photo, Turns, Wanted
 from aesthcull.photos.pixels import Pixels
-from aesthcull.photos.problems import PhotoError, os_reason
+from aesthcull.photos.problems import PhotoError, Starved, os_reason
 
 _alone = threading.Lock()
-_HERE = Turns(fetched=lambda: None, alone=nullcontext)  # plain JPEGs are small
+_HERE = Turns(read=lambda _: None, alone=nullcontext)  # plain JPEGs are small
 
 
 def load_photo(path: Path, long_side: int | None = None, *, for_viewing: bool = False) -> Photo:
@@ -40,19 +43,36 @@ def load_photo(path: Path, long_side: int | None = None, *, for_viewing: bool = 
     wanted = Wanted(long_side, for_viewing)
     with reported(path):
         row, data = _begin(path)
-        if data is not None:
-            with open_jpeg(data) as jpeg:
-                if jpeg.is_plain(wanted):
+        if row == formats.JPEG and size_of_plain(data):
+            with open_jpeg(path, data) as jpeg:
+                if jpeg.is_small(wanted):
                     return decode(path, jpeg, wanted, _HERE)
     value, pixels = ask(Task(Kind.PHOTO, path, row, wanted))
     return replace(cast(Photo, value), pixels=pixels)
 
 
+def load_frame(
+    paths: Sequence[Path], long_side: int | None = None, *, for_viewing: bool = False
+) -> tuple[Photo, PhotoError | None]:
+    """The picture of a frame by the first of its files that can be read (`load_photo`), and what is wrong
+    with the one that is to be shown. Raises that where none can be read, and Starved."""
+    first: PhotoError | None = None
+    for path in paths:
+        try:
+            return load_photo(path, long_side, for_viewing=for_viewing), first
+        except Starved:
+            raise
+        except PhotoError as error:
+            first = first or error
+    assert first is not None
+    raise first
+
+
 def read_header(path: Path) -> Header:
     """Upright size and metadata of a photograph, without decoding it. Raises PhotoError."""
     with reported(path):
-        row, _ = _begin(path, whole=False)
-        if row == formats.JPEG:
+        row, head = _begin(path, whole=False)
+        if row == formats.JPEG and size_of_plain(head):
             with open_jpeg(path) as jpeg:
                 return header(jpeg)
     return cast(Header, ask(Task(Kind.HEADER, path, row))[0])
@@ -66,15 +86,15 @@ def ask(task: Task) -> tuple[object, Pixels]:
     return answer.value, numbers
 
 
-def _begin(path: Path, whole: bool = True) -> tuple[Format, bytes | None]:
-    """The file's format, and of a JPEG all of it. Raises PhotoError."""
+def _begin(path: Path, whole: bool = True) -> tuple[Format, bytes]:
+    """The file's format, and of a JPEG all of it, or its head. Raises PhotoError."""
     try:
         with path.open("rb", buffering=0) as file:  # a buffer would have all of a JPEG copied once more
             check_size(path, file)
-            row = format_of(path.suffix.lower(), file.read(HEAD_BYTES))
+            row = format_of(path.suffix.lower(), file.read(FORMAT_BYTES))
             if row is None:
                 raise PhotoError(path, f"{path.suffix[1:].upper() or 'nameless'} files cannot be read")
             file.seek(0)
-            return row, file.read() if whole and row == formats.JPEG else None
+            return row, file.read(-1 if whole else HEAD_BYTES) if row == formats.JPEG else b""
     except OSError as error:
         raise PhotoError(path, os_reason(error)) from error

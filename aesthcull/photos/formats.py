@@ -53,6 +53,7 @@ _BEGINNINGS = (
     (b"\xff\x0a", JPEG_XL),
     (b"8BPS", PSD),
     (b"GIF8", GIF),
+    (b"BM", BMP),
 )
 _HEIF_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"mif2", b"msf1"})
 

@@ -19,7 +19,7 @@ from PIL import Image
 from aesthcull.photos.exif_block import is_sound, tiff_of
 from aesthcull.photos.orientation import UPRIGHT
 
-_EXIF_IFD = 0x8769
+_EXIF_IFD, _INTEROPERABILITY = 0x8769, 0xA005
 # What Pillow raises for tags that are damaged.
 DAMAGE = (OSError, ValueError, SyntaxError, TypeError, KeyError, struct.error, OverflowError, EOFError)
 Tags = dict[int, Any]
@@ -30,7 +30,8 @@ class Metadata:
     """What a frame's EXIF says. Times are the camera's own clock, without a zone.
 
     `utc_offset` in minutes, `exposure_time` in seconds, `focal_length` in millimetres, `exposure_bias` in EV;
-    `written_at` is when the file was last written, as far as its writer says so.
+    `written_at` is when the file was last written, as far as its writer says so; `colour_space`
+    is sRGB, Adobe RGB or uncalibrated.
     """
 
     captured_at: datetime | None = None
@@ -44,6 +45,7 @@ class Metadata:
     focal_length: float | None = None
     orientation: int = UPRIGHT
     written_at: datetime | None = None
+    colour_space: str | None = None
 
 
 def read_metadata(image: Image.Image) -> Metadata:
@@ -75,6 +77,7 @@ def metadata_from(main: Tags, exif: Tags) -> Metadata:
         focal_length=_positive(exif.get(0x920A)),
         orientation=_orientation(main.get(0x0112)),
         written_at=parse_time(_text(main.get(0x0132))),
+        colour_space=_colour_space(exif),
     )
 
 
@@ -83,7 +86,7 @@ def _read_tags(image: Image.Image) -> tuple[Tags, Tags]:
     if isinstance(raw, bytes) and is_sound(tiff := tiff_of(raw)):
         try:
             loaded = piexif.load(b"Exif\x00\x00" + tiff)
-            return loaded["0th"], loaded["Exif"]
+            return loaded["0th"], loaded["Exif"] | {_INTEROPERABILITY: loaded["Interop"]}
         except Exception:  # what it does not know: struct.error, ValueError, KeyError …
             pass
     try:
@@ -96,7 +99,8 @@ def _read_tags(image: Image.Image) -> tuple[Tags, Tags]:
 def _both(found: Image.Exif) -> tuple[Tags, Tags]:
     try:
         main = dict(found)
-        return main, dict(found.get_ifd(_EXIF_IFD))
+        exif = dict(found.get_ifd(_EXIF_IFD))
+        return main, exif | {_INTEROPERABILITY: found.get_ifd(_INTEROPERABILITY)}
     except DAMAGE:
         return {}, {}
 
@@ -147,6 +151,17 @@ def _camera(make: str | None, model: str | None) -> str | None:
     if not make or model.casefold().startswith(make.split()[0].casefold()):
         return model
     return f"{make} {model}"
+
+
+def _colour_space(exif: Tags) -> str | None:
+    """EXIF itself knows sRGB and "uncalibrated"; DCF puts the rest into the name of its rules. Some programs
+    write a 2 for Adobe RGB."""
+    rules, space = exif.get(_INTEROPERABILITY), _number(exif.get(0xA001))
+    if space == 1:
+        return "sRGB"
+    if space == 2 or (isinstance(rules, dict) and _text(rules.get(1)) == "R03"):
+        return "Adobe RGB"
+    return "uncalibrated" if space == 0xFFFF else None
 
 
 def _captured_at(main: Tags, exif: Tags) -> datetime | None:

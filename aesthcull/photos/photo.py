@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 
 from aesthcull.photos.metadata import Metadata
 from aesthcull.photos.pixels import Pixels
@@ -49,8 +50,8 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Turns:
-    """What a decoder tells whoever runs it: `fetched` when it has read a file that was not read before, and
-    time counts as its own again; `alone` is entered while a picture is unpacked that fills much memory."""
+    """What a decoder has of whoever runs it: `read` reads a file, for which it is given the time; `alone` is
+    entered while a picture is unpacked that fills much memory."""
 
-    fetched: Callable[[], None]
+    read: Callable[[Path], None]
     alone: Callable[[], AbstractContextManager[object]]

@@ -24,14 +24,18 @@ from aesthcull.photos.decode import ask, load_photo, read_header
 from aesthcull.photos.fitting import fitted, same_picture
 from aesthcull.photos.formats import HEAD_BYTES, Format, format_of
 from aesthcull.photos.isolation.messages import Kind, Task
+from aesthcull.photos.jpeg_markers import HEAD_BYTES as JPEG_HEAD
+from aesthcull.photos.jpeg_markers import size_of_plain
 from aesthcull.photos.jpeg_previews import HEADER_BYTES, exif_thumbnail, preview_behind
 from aesthcull.photos.metadata import read_metadata
+from aesthcull.photos.named_colours import profile_of
 from aesthcull.photos.orientation import SWAPS_SIDES
 from aesthcull.photos.pixels import Pixels
 from aesthcull.photos.thumbnails import ThumbnailCache
 from aesthcull.photos.walk import FrameFile
 
 LEAST_SIDE = 1000  # px; a smaller preview shows no more than the cached thumbnail
+_MOST_PIXELS = 130_000_000  # some cameras put all of them into their RAWs
 _SMALL_SIDE = 320  # px; of a RAW's preview, when it stands in for the thumbnail
 
 
@@ -129,12 +133,12 @@ def _exif_thumbnail(path: Path) -> Pixels | None:
 
 
 def _behind_jpeg(path: Path) -> Preview | None:
+    with path.open("rb") as file:
+        if not size_of_plain(file.read(JPEG_HEAD)):
+            return None
     with warnings.catch_warnings(action="ignore"), Image.open(path, formats=("JPEG",)) as image:
-        orientation, (width, height), profile = (
-            read_metadata(image).orientation,
-            image.size,
-            rgb_profile(image),
-        )
+        metadata, (width, height) = read_metadata(image), image.size
+        orientation, profile = metadata.orientation, profile_of(image, metadata, path)
         data = preview_behind(path, image)
     if data is None:
         return None
@@ -150,11 +154,15 @@ def _inside(path: Path, row: Format) -> Preview | None:
         return None
     header = read_header(path)
     with Image.open(io.BytesIO(data), formats=("JPEG",)) as image:
-        profile = rgb_profile(image)
+        profile = profile_of(image, header.metadata, path)
     size = header.width, header.height
     pixels = fitted(_decoded(data), size, header.metadata.orientation)
     return None if pixels is None else Preview(pixels, *size, profile)
 
 
 def _decoded(data: bytes) -> Pixels:
+    """Raises ValueError for what no camera writes, too."""
+    width, height = size_of_plain(data) or (0, 0)
+    if not 0 < width * height <= _MOST_PIXELS:
+        raise ValueError("no preview of a camera")
     return np.asarray(simplejpeg.decode_jpeg(data, "RGB", strict=False), dtype=np.uint8)

@@ -23,6 +23,10 @@ class PhotoError(Exception):
         super().__init__(f"{path}: {self.reason}")
 
 
+class Starved(PhotoError):
+    """Other programs left the decoder no time: nothing is known against the file."""
+
+
 def one_line(text: str, limit: int = 300) -> str:
     """Collapse white space and shorten, so that a decoder's message fits a line."""
     line = " ".join(text.split())

@@ -26,10 +26,10 @@ from aesthcull.catalogue.records import Capture, Shoot
 from aesthcull.catalogue.scanning import Judged, NewScore, NewTags
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.job import Job
-from aesthcull.photos.decode import load_photo
+from aesthcull.photos.decode import load_frame
 from aesthcull.photos.metadata import Metadata
 from aesthcull.photos.pixels import shrink
-from aesthcull.photos.problems import PhotoError, os_reason
+from aesthcull.photos.problems import PhotoError, Starved, os_reason
 from aesthcull.photos.thumbnails import THUMBNAIL_SIDE, ThumbnailCache
 from aesthcull.pipeline.ordered import batches, in_order
 from aesthcull.pipeline.reconcile import Work
@@ -47,7 +47,7 @@ Models = dict[str, int]  # the catalogue's id of each model in use, by name
 
 @dataclass(frozen=True)
 class _Prepared:
-    """A decoded frame, reduced to what judging needs."""
+    """A decoded frame, reduced to what judging needs; without `measures` it could not be read."""
 
     frame_id: int
     problem: str | None = None
@@ -59,6 +59,7 @@ class _Prepared:
     capture: Capture = field(default_factory=Capture)
     remark: str | None = None
     vanished: bool = False
+    starved: Work | None = None  # to be tried again by this thread, which does not stand back
 
 
 @dataclass(frozen=True)
@@ -100,10 +101,11 @@ def judge_all(
     batch_size = judge.batch if judge else STORE_BATCH
     with ThreadPoolExecutor(workers, thread_name_prefix="decode", initializer=_stand_back) as pool:
         turn = partial(_prepare_in_turn, job, thumbnails, sides)
-        prepared = in_order(pool, turn, work, workers * 2 + batch_size)
+        decoded = in_order(pool, turn, work, workers * 2 + batch_size)
         waiting: list[_Embedded] = []
         stored_at = time.monotonic()
-        with contextlib.closing(prepared):
+        with contextlib.closing(decoded):
+            prepared = (_prepare(f.starved, thumbnails, sides) if f.starved else f for f in decoded)
             for batch in batches(prepared, batch_size):
                 remarks.update(frame.remark for frame in batch if frame.remark)
                 vanished += [frame.frame_id for frame in batch if frame.vanished]
@@ -147,9 +149,11 @@ def _prepare_in_turn(job: Job, thumbnails: ThumbnailCache, sides: Sequence[int],
 def _prepare(work: Work, thumbnails: ThumbnailCache, sides: Sequence[int]) -> _Prepared:
     """Decode one frame and take from it all that the rest needs; in a pool thread."""
     try:
-        photo = load_photo(work.file.path, technical.MEASURED_SIDE)
+        photo, unread = load_frame((work.file.path, *work.others), technical.MEASURED_SIDE)
     except PhotoError as error:
-        return _Prepared(work.frame_id, problem=error.reason, vanished=_is_gone(work.file.path))
+        starved = work if isinstance(error, Starved) else None
+        gone = _is_gone(work.file.path)
+        return _Prepared(work.frame_id, problem=error.reason, vanished=gone, starved=starved)
     # All that follows but the measures needs no more pixels than the thumbnail has.
     small = shrink(photo.pixels, THUMBNAIL_SIDE)
     remark = None
@@ -159,6 +163,7 @@ def _prepare(work: Work, thumbnails: ThumbnailCache, sides: Sequence[int]) -> _P
         remark = f"thumbnails cannot be written to {thumbnails.folder}: {os_reason(error)}"
     return _Prepared(
         frame_id=work.frame_id,
+        problem=f"{unread.reason} (another file of the frame is shown)" if unread else None,
         squares={side: squeeze(small, side) for side in sides},
         signature=signature(small).tobytes(),
         measures=technical.measure(photo.pixels),
@@ -205,7 +210,7 @@ def model_ids(catalogue: Catalogue, judge: Judge | None) -> Models:
 
 
 def _embed(batch: Sequence[_Prepared], judge: Judge | None) -> list[_Embedded]:
-    readable = [p for p in batch if p.problem is None]
+    readable = [p for p in batch if p.measures is not None]
     if judge is None or not readable:
         return [_Embedded(p) for p in batch]
     side = judge.backbone.input_size or 0
@@ -228,7 +233,7 @@ def _judged(waiting: Sequence[_Embedded], judge: Judge | None, models: Models) -
 
 def _one_judged(waiting: _Embedded, verdict: Verdict | None, judge: Judge | None, models: Models) -> Judged:
     frame = waiting.prepared
-    if frame.problem is not None or frame.measures is None:
+    if frame.measures is None:
         return Judged(frame.frame_id, problem=frame.problem)
     scores = _technical_scores(frame.measures, models[technical.NAME])
     tags: tuple[NewTags, ...] = ()
@@ -237,6 +242,7 @@ def _one_judged(waiting: _Embedded, verdict: Verdict | None, judge: Judge | None
         tags = new_tags(verdict, judge, models)
     return Judged(
         frame_id=frame.frame_id,
+        problem=frame.problem,
         width=frame.width,
         height=frame.height,
         capture=frame.capture,

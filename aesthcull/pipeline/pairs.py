@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from aesthcull.catalogue.store import Catalogue
 from aesthcull.job import Job
 from aesthcull.photos.decode import read_header
 from aesthcull.photos.metadata import Metadata
-from aesthcull.photos.problems import PhotoError
+from aesthcull.photos.problems import PhotoError, Problem
 
 _BATCH = 100
 _SAME_TIME = timedelta(seconds=2)
@@ -27,22 +28,35 @@ _SAME_TIME = timedelta(seconds=2)
 _WRITTEN = timedelta(minutes=10)
 
 
-def compare_pairs(catalogue: Catalogue, shoot: Shoot, job: Job) -> dict[int, Pair]:
-    """Compare the files of frames that have several. Returns the frames of which there is something to tell.
+@dataclass
+class Pairs:
+    """What there is to tell: of frames, by id, and of files that are not shown and cannot be read."""
+
+    told: dict[int, Pair] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def compare_pairs(catalogue: Catalogue, shoot: Shoot, job: Job) -> Pairs:
+    """Compare the files of frames that have several, again where one could not be read.
 
     Raises Cancelled; what was compared before stays.
     """
     waiting = list(uncompared_pairs(catalogue, shoot).items())
     if waiting:
         job.stage("Comparing RAW and JPEG", len(waiting))
-    told: dict[int, Pair] = {}
+    pairs = Pairs()
     for start in range(0, len(waiting), _BATCH):
         some = waiting[start : start + _BATCH]
-        found = {frame_id: _compared(files) for frame_id, files in some}
+        found: dict[int, Pair] = {}
+        for frame_id, files in some:
+            before = len(pairs.problems)
+            pair = _compared(files, pairs.problems)
+            if len(pairs.problems) == before:
+                found[frame_id] = pair
         store_pairs(catalogue, found)
-        told |= {frame_id: pair for frame_id, pair in found.items() if pair != "same"}
+        pairs.told |= {frame_id: pair for frame_id, pair in found.items() if pair != "same"}
         job.advance(len(some))
-    return told
+    return pairs
 
 
 def remarks(told: Mapping[int, Pair]) -> list[str]:
@@ -55,9 +69,11 @@ def remarks(told: Mapping[int, Pair]) -> list[str]:
     return [f"{text}: {counts[pair]:,}" for pair, text in words if counts[pair]]
 
 
-def _compared(files: Sequence[Path]) -> Pair:
-    """What the first file, which is shown, is to the others. Of what cannot be read nothing is said."""
-    shown, *others = (_metadata(file) for file in files)
+def _compared(files: Sequence[Path], problems: list[Problem]) -> Pair:
+    """What the first file, which is shown, is to the others. Those that cannot be read are added to
+    `problems`; that of the first is known from decoding it."""
+    shown = _metadata(files[0], [])
+    others = [_metadata(file, problems) for file in files[1:]]
     for other in others:
         if (
             shown.captured_at
@@ -69,8 +85,9 @@ def _compared(files: Sequence[Path]) -> Pair:
     return "edited" if written and taken and written - taken > _WRITTEN else "same"
 
 
-def _metadata(file: Path) -> Metadata:
+def _metadata(file: Path, problems: list[Problem]) -> Metadata:
     try:
         return read_header(file).metadata
-    except PhotoError:
+    except PhotoError as error:
+        problems.append(Problem(file, error.reason))
         return Metadata()

@@ -24,10 +24,16 @@ _PIECE = 500  # frames that are added by one transaction
 
 @dataclass(frozen=True)
 class Work:
-    """A frame to decode and judge."""
+    """A frame to decode and judge, by another of its files where `file`, which is shown, cannot be read."""
 
     frame_id: int
     file: FrameFile
+    others: tuple[Path, ...] = ()
+
+    @classmethod
+    def on(cls, frame_id: int, frame: FoundFrame) -> Work:
+        """On a frame that was found."""
+        return cls(frame_id, frame.files[0], tuple(file.path for file in frame.files[1:]))
 
 
 @dataclass
@@ -80,7 +86,7 @@ def reconcile(
     for start in range(0, len(fresh), _PIECE):
         some = fresh[start : start + _PIECE]
         ids = scanning.add_frames(catalogue, [_stored(frame) for frame in some])
-        changes.work += [Work(i, frame.files[0]) for i, frame in zip(ids, some, strict=True)]
+        changes.work += [Work.on(i, frame) for i, frame in zip(ids, some, strict=True)]
         on_frames(ids)
     changes.new = len(fresh)
     updated: list[tuple[int, tuple[StoredFile, ...]]] = []
@@ -99,7 +105,7 @@ def reconcile(
         # Frames with a problem are tried again: the card may be back, the permission given.
         again = shown_changed or before.problem
         todo = changes.work if again else changes.unchanged.setdefault(before.embedded_by, [])
-        todo.append(Work(before.id, frame.files[0]))
+        todo.append(Work.on(before.id, frame))
     unread = [*changes.work, *changes.unchanged.get(None, ())]
     marked = ingested_marks.take_over(catalogue, shoot.path, [work.frame_id for work in unread])
     if marked:

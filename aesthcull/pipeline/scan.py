@@ -13,9 +13,10 @@ from aesthcull.catalogue import queries, scanning
 from aesthcull.catalogue.records import Shoot
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.job import Job
+from aesthcull.photos.isolation.pool import forget_losses
 from aesthcull.photos.problems import Problem, os_reason
 from aesthcull.photos.thumbnails import ThumbnailCache
-from aesthcull.photos.walk import walk
+from aesthcull.photos.walk import Walk, walk
 from aesthcull.pipeline.grouping import group_shoot
 from aesthcull.pipeline.judging import OnFrames, judge_all
 from aesthcull.pipeline.pairs import compare_pairs, remarks
@@ -76,13 +77,10 @@ def scan(
     FolderError, CatalogueError, or Cancelled; what was stored before stays, and the next scan resumes.
     """
     begun = time.monotonic()
+    forget_losses()
     folder = shoot_folder(folder)
     shoot = queries.open_shoot(workplace.catalogue, folder)
-    job.stage("Looking for photographs")
-    try:
-        found = walk(folder, job)
-    except OSError as error:
-        raise FolderError(f"{folder}: cannot be read: {os_reason(error)}") from error
+    found = _found(folder, job)
     unreadable = [problem.path for problem in found.unreadable]
     changes = reconcile(workplace.catalogue, shoot, found.frames, unreadable, on_frames)
     if changes.work or changes.regroup:
@@ -91,26 +89,12 @@ def scan(
     if sidecars.frames:
         on_frames(sidecars.frames)
     judge, notices = _load_judge(workplace.registry)
-    notices += changes.remarks()
-    if judge is not None:
-        changes.decode_for(judge.backbone.id)
-    if changes.work:
-        scanning.set_scanned(workplace.catalogue, shoot, None)
-        job.stage("Scanning", len(changes.work))
-        done = judge_all(
-            workplace.catalogue, shoot, workplace.thumbnails, changes.work, judge, job, on_frames
-        )
-        notices += done.remarks
-        _take_vanished(workplace.catalogue, folder, done.vanished, changes, on_frames)
-    if judge is not None:
-        rescored = rescore(workplace.catalogue, workplace.thumbnails, shoot, judge, job)
-        on_frames(rescored)
-        if changes.regroup or changes.work or rescored or shoot.scanned_at is None:
-            on_frames(group_shoot(workplace.catalogue, shoot, judge, job))
+    notices += _judge(workplace, shoot, changes, judge, job, on_frames)
     pairs = compare_pairs(workplace.catalogue, shoot, job)
-    if pairs:
-        on_frames(list(pairs))
+    if pairs.told:
+        on_frames(list(pairs.told))
     scanning.set_scanned(workplace.catalogue, shoot, datetime.now())
+    problems = (*problems_of(workplace.catalogue, shoot), *pairs.problems)
     return ScanReport(
         shoot=shoot,
         found=len(found.frames),
@@ -121,11 +105,47 @@ def scan(
         missing=changes.missing,
         series=queries.count_series(workplace.catalogue, shoot),
         sidecars=sidecars,
-        problems=(*found.unreadable, *sidecars.problems, *problems_of(workplace.catalogue, shoot)),
+        problems=(*found.unreadable, *sidecars.problems, *problems),
         seconds=time.monotonic() - begun,
         provider=judge.provider.short_name if judge else "none",
-        notices=(*notices, *remarks(pairs)),
+        notices=(*notices, *remarks(pairs.told)),
     )
+
+
+def _found(folder: Path, job: Job) -> Walk:
+    job.stage("Looking for photographs")
+    try:
+        return walk(folder, job)
+    except OSError as error:
+        raise FolderError(f"{folder}: cannot be read: {os_reason(error)}") from error
+
+
+def _judge(
+    workplace: Workplace,
+    shoot: Shoot,
+    changes: Changes,
+    judge: Judge | None,
+    job: Job,
+    on_frames: OnFrames,
+) -> list[str]:
+    """Decode, judge and group what has changed. Returns remarks for the user."""
+    notices: list[str] = []
+    if judge is not None:
+        changes.decode_for(judge.backbone.id)
+    if changes.work:
+        scanning.set_scanned(workplace.catalogue, shoot, None)
+        job.stage("Scanning", len(changes.work))
+        done = judge_all(
+            workplace.catalogue, shoot, workplace.thumbnails, changes.work, judge, job, on_frames
+        )
+        notices += done.remarks
+        _take_vanished(workplace.catalogue, shoot.path, done.vanished, changes, on_frames)
+    if judge is not None:
+        rescored = rescore(workplace.catalogue, workplace.thumbnails, shoot, judge, job)
+        on_frames(rescored)
+        if changes.regroup or changes.work or rescored or shoot.scanned_at is None:
+            on_frames(group_shoot(workplace.catalogue, shoot, judge, job))
+    return notices
 
 
 def _take_vanished(

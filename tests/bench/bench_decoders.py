@@ -67,7 +67,7 @@ def decoded_here(path: Path, wanted: Wanted) -> None:
     with path.open("rb") as file:
         row = format_of(path.suffix.lower(), file.read(HEAD_BYTES))
     assert row is not None
-    turns = Turns(lambda: None, contextlib.nullcontext)
+    turns = Turns(lambda _: None, contextlib.nullcontext)
     with opener(row)(path) as picture:
         decode(path, picture, wanted, turns)
 

@@ -16,11 +16,14 @@ import pytest
 from PIL import Image
 
 from aesthcull.photos.decode import load_photo, read_header
-from aesthcull.photos.isolation import process
-from aesthcull.photos.isolation.pool import Pool, close_all, workers
-from aesthcull.photos.problems import PhotoError
+from aesthcull.photos.isolation import losses, process
+from aesthcull.photos.isolation.patience import Patience
+from aesthcull.photos.isolation.pool import Pool, close_all, forget_losses, workers
+from aesthcull.photos.problems import PhotoError, Starved
 from tests.conftest import MakePhoto, picture
+from tests.photos.busy import one_core_taken  # noqa: F401  # a fixture
 from tests.photos.make_raw import bomb_tiff, make_raw
+from tests.photos.scan_bomb import scan_bomb
 
 PATIENCE_S = 20.0
 
@@ -28,6 +31,7 @@ PATIENCE_S = 20.0
 @pytest.fixture(autouse=True)
 def _no_warm_workers() -> Iterator[None]:
     close_all()
+    forget_losses()
     yield
     close_all()
 
@@ -110,18 +114,92 @@ def test_a_decoder_that_crashes_costs_that_file_only(slow: Path, quick: Path, nu
     assert load_photo(slow, 500).width == 4200
 
 
-def test_a_decoder_that_hangs_is_ended_in_time(
+@pytest.fixture
+def bomb(tmp_path: Path) -> Path:
+    """A picture of which a few kilobytes take minutes."""
+    return scan_bomb(tmp_path / "bomb.jpg")
+
+
+def asked(path: Path, long_side: int | None = None) -> tuple[str, float]:
+    """What the user reads, and the seconds until then."""
+    for _ in range(5):
+        begun = time.monotonic()
+        with pytest.raises(PhotoError) as caught:
+            load_photo(path, long_side)
+        if not isinstance(caught.value, Starved):
+            return caught.value.reason, time.monotonic() - begun
+    pytest.skip("the machine is too busy")
+
+
+def test_a_decoder_that_stands_still_is_ended_in_time(
     slow: Path, quick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert process.MOST_S == 10
-    monkeypatch.setattr(process, "MOST_S", 2.0)
+    monkeypatch.setattr(losses, "MOST_S", 2.0)
     reading = Reading(slow)
     stopped: list[psutil.Process] = []
-    assert (
-        reading.ended_by(lambda w: (w.suspend(), stopped.append(w))[0]) == "decoding it took longer than 2 s"
-    )
+    reason = reading.ended_by(lambda worker: (worker.suspend(), stopped.append(worker))[0])
+    assert reason == "its decoder stood still; it was ended after 2 s"
     assert not stopped[0].is_running()
     assert load_photo(quick).width == 320
+
+
+def test_no_file_costs_more_than_ten_seconds_by_the_clock(bomb: Path) -> None:
+    reason, seconds = asked(bomb, 1024)
+    assert reason.endswith("9 s")
+    assert 8 < seconds < 10.5
+
+
+def test_a_file_costs_its_time_once(bomb: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(losses, "MOST_S", 2.0)
+    first, seconds = asked(bomb, 1024)
+    assert seconds > 2 and not decoding_processes()
+    for side in (1024, 2048, None):  # as much, and more
+        reason, seconds = asked(bomb, side)
+        assert reason == first and seconds < 0.2
+    assert read_header(bomb).width == 7000  # what is easier is still answered
+    assert asked(bomb, 500)[1] < 2  # or refused before long
+    bomb.write_bytes(bomb.read_bytes() + b"more")
+    assert asked(bomb, 1024)[1] > 2  # another file
+    forget_losses()
+    assert asked(bomb, 1024)[1] > 2
+
+
+def test_what_reads_slowly_but_gets_on_is_not_late(quick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(losses, "MOST_S", 0.5)
+    ended: list[bool] = []
+    load_photo(quick)
+    with Patience(decoding_processes()[0].pid, 0.5, lambda: ended.append(True)) as patience:
+        for _ in range(8):
+            patience.reads()
+            time.sleep(0.15)
+        assert not ended and patience.decoded < 0.3
+        patience.waits()
+        time.sleep(0.8)
+        assert not ended
+        patience.decodes()
+        wait_until(lambda: ended, "end")
+    assert patience.late.endswith("s")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads have no priority of their own elsewhere")
+@pytest.mark.usefixtures("one_core_taken")
+def test_a_machine_that_is_too_busy_is_not_the_files_fault(slow: Path) -> None:
+    caught: list[BaseException] = []
+
+    def in_the_background() -> None:
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), os.nice(0) + 15)
+        try:
+            load_photo(slow)
+        except Starved as error:
+            caught.append(error)
+
+    begun = time.monotonic()
+    thread = threading.Thread(target=in_the_background)
+    thread.start()
+    thread.join(PATIENCE_S)
+    assert time.monotonic() - begun < 6
+    assert str(caught[0]) == f"{slow}: the machine was too busy to decode it within 3 s"
+    assert load_photo(slow).width == 4200
 
 
 def test_a_worker_that_ended_while_idle_is_replaced_unnoticed(quick: Path) -> None:
@@ -211,7 +289,7 @@ def test_nothing_piles_up(quick: Path, tmp_path: Path) -> None:
 
 
 def test_a_bomb_does_not_fill_the_memory(tmp_path: Path) -> None:
-    """A picture just below the largest size that is decoded, transparent: it is shown."""
+    """A picture just below the largest size that is decoded, transparent: it is shown, if in time."""
     reading = Reading(bomb_tiff(tmp_path / "a.tif", 21_000), 1024)
     most = 0
     while reading.is_alive():
@@ -221,7 +299,7 @@ def test_a_bomb_does_not_fill_the_memory(tmp_path: Path) -> None:
             except psutil.NoSuchProcess:
                 continue
         time.sleep(0.02)
-    assert 1e9 < most < 2e9 and not reading.reason
+    assert 1e9 < most < 2e9 and (not reading.reason or reading.reason.endswith("9 s"))
 
 
 PROGRAM = """

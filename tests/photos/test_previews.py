@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import time
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +30,7 @@ from aesthcull.photos.walk import FrameFile
 from tests.conftest import MakePhoto, picture
 from tests.photos.make_raw import make_raw
 from tests.photos.preview_files import with_preview
+from tests.photos.scan_bomb import scan_bomb_bytes
 
 
 def jpeg(size: tuple[int, int], seed: int = 1, orientation: int = 1, profile: bytes | None = None) -> bytes:
@@ -161,6 +163,17 @@ def test_a_thumbnail_without_bars_is_not_of_a_picture_of_another_shape(tmp_path:
         exif = {"0th": {}, "Exif": {}, "1st": {}, "thumbnail": jpeg((160, 107))}
         Image.fromarray(picture(1, size)).save(path, exif=piexif.dump(exif))
         assert (embedded_thumbnail(path) is not None) == known
+
+
+def test_a_preview_of_thousands_of_scans_is_left_out(tmp_path: Path) -> None:
+    """It is decoded in the program itself."""
+    bomb = scan_bomb_bytes(7000, 3000, progressive=False)
+    path = tmp_path / "a.jpg"
+    Image.fromarray(picture(1)).save(path, exif=piexif.dump({"0th": {}, "1st": {}, "thumbnail": bomb}))
+    (tmp_path / "b.jpg").write_bytes(with_preview(path.read_bytes(), bomb))
+    begun = time.monotonic()
+    assert embedded_thumbnail(path) is None and embedded_preview(tmp_path / "b.jpg") is None
+    assert time.monotonic() - begun < 1
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

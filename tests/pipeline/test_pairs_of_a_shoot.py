@@ -184,3 +184,56 @@ def test_a_raw_alone_is_judged_by_its_preview_and_pairs_show_the_jpeg(
         file = FrameFile(frame.file.path, frame.file.size, frame.file.mtime_ns)
         small = thumbnail_in(work.thumbnails, file)
         assert small is not None and max(small.pixels.shape) == 512
+
+
+def broken_jpeg(path: Path) -> Path:
+    """Half of one."""
+    Image.fromarray(picture(1, (360, 240))).save(path)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    return path
+
+
+def test_a_pair_whose_jpeg_is_broken_shows_its_raw_and_names_the_jpeg(
+    work: Workplace, tmp_path: Path
+) -> None:
+    shoot = tmp_path / "shoot"
+    make_raw(shoot / "IMG_1.DNG", picture(1, (360, 240)), preview=240, time="2024:05:01 12:00:00")
+    jpeg = broken_jpeg(shoot / "IMG_1.JPG")
+    for _ in range(2):
+        report = scan(work, shoot, Job())
+        frame = the_frame(work, report)
+        reason = "the file is truncated (another file of the frame is shown)"
+        assert [(p.path, p.reason) for p in report.problems] == [(jpeg.resolve(), reason)]
+        assert (frame.width, frame.height, frame.problem) == (360, 240, reason)
+        assert "aesthetic" in frame.scores and frame.capture.captured_at
+        file = FrameFile(frame.file.path, frame.file.size, frame.file.mtime_ns)
+        assert thumbnail_in(work.thumbnails, file) is not None
+    decisions.mark(work.catalogue, [frame.id], {"flag": "pick"}, "Pick")
+    Image.fromarray(picture(1, (360, 240))).save(jpeg)
+    report = scan(work, shoot, Job())
+    assert not report.problems and the_frame(work, report).flag == "pick"
+
+
+def test_a_broken_raw_beside_a_jpeg_is_named_and_the_jpeg_is_shown(work: Workplace, tmp_path: Path) -> None:
+    shoot = tmp_path / "shoot"
+    shoot.mkdir()
+    Image.fromarray(picture(1, (360, 240))).save(shoot / "IMG_1.JPG")
+    raw = shoot / "IMG_1.CR2"
+    raw.write_bytes(b"II*\0 this was one")
+    for _ in range(2):
+        report = scan(work, shoot, Job())
+        assert [p.path for p in report.problems] == [raw.resolve()]
+        assert the_frame(work, report).problem is None and the_frame(work, report).width == 360
+    make_raw(raw, picture(1, (360, 240)))
+    report = scan(work, shoot, Job())
+    assert not report.problems and the_frame(work, report).pair == "same"
+
+
+def test_a_frame_of_which_no_file_can_be_read_is_a_problem(work: Workplace, tmp_path: Path) -> None:
+    shoot = tmp_path / "shoot"
+    shoot.mkdir()
+    broken_jpeg(shoot / "IMG_1.JPG")
+    (shoot / "IMG_1.CR2").write_bytes(b"II*\0 this was one")
+    report = scan(work, shoot, Job())
+    assert {p.path.name: p.reason for p in report.problems}["IMG_1.JPG"] == "the file is truncated"
+    assert the_frame(work, report).width is None

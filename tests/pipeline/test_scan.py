@@ -150,7 +150,8 @@ def test_a_raw_and_a_jpeg_are_scored_as_one_frame(
     found = frames(work, report)
     assert [f.path.name for f in found["IMG_1.JPG"].other_files] == ["IMG_1.CR2"]
     assert [(p.path.name, p.reason) for p in report.problems] == [
-        ("IMG_2.CR2", "the file is truncated or damaged")
+        ("IMG_2.CR2", "the file is truncated or damaged"),
+        ("IMG_1.CR2", "the file is truncated or damaged"),  # which is not shown
     ]
 
 

@@ -9,7 +9,7 @@ from PIL import Image
 
 from aesthcull.catalogue.records import Frame
 from aesthcull.photos.colour import through_profile
-from aesthcull.photos.decode import load_photo
+from aesthcull.photos.decode import load_frame
 from aesthcull.photos.problems import PhotoError
 from aesthcull.photos.thumbnails import THUMBNAIL_SIDE, ThumbnailCache
 from aesthcull.photos.walk import FrameFile
@@ -20,7 +20,7 @@ _QUALITY = 84
 def picture_of(frame: Frame, thumbnails: ThumbnailCache, side: int) -> Image.Image:
     """A frame, upright, sRGB, its longer side at most `side` pixels; smaller where its file is gone but its
     thumbnail is not. Raises PhotoError with the reason why there is no picture."""
-    if frame.problem is not None:
+    if frame.problem is not None and not frame.other_files:
         raise PhotoError(frame.path, frame.problem)
     if side <= THUMBNAIL_SIDE:
         found = _thumbnail(frame, thumbnails)
@@ -49,7 +49,7 @@ def _thumbnail(frame: Frame, thumbnails: ThumbnailCache) -> Image.Image | None:
 
 
 def _decoded(frame: Frame, side: int) -> Image.Image:
-    photo = load_photo(frame.file.path, side)
+    photo, _ = load_frame([frame.file.path, *(file.path for file in frame.other_files)], side)
     return _in_srgb(Image.fromarray(photo.pixels), photo.profile)
 
 

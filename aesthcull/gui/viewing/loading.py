@@ -15,7 +15,7 @@ from PySide6.QtGui import QColorSpace, QImage
 from aesthcull.catalogue.records import Frame
 from aesthcull.gui.viewing.colour import as_image, colour_space, convert
 from aesthcull.gui.viewing.geometry import fit_size
-from aesthcull.photos.decode import load_photo
+from aesthcull.photos.decode import load_frame
 from aesthcull.photos.pixels import for_screen
 from aesthcull.photos.previews import Preview, cached_thumbnail, embedded_preview, is_stale, photo_size
 from aesthcull.photos.problems import PhotoError, os_reason
@@ -86,8 +86,8 @@ class Loader:
     def _thumbnail(self, frame: Frame) -> Picture:
         found = cached_thumbnail(self._thumbnails, _file(frame))
         if found is not None and not (frame.width and frame.height):
-            width, height = photo_size(frame.path)
-            found = replace(found, width=width, height=height)
+            known = _known_size(frame)
+            found = replace(found, width=known.width(), height=known.height())
         return self._shown(found, (frame.file.size, frame.file.mtime_ns))
 
     def _preview(self, frame: Frame, stamp: Stamp) -> Picture:
@@ -104,7 +104,7 @@ class Loader:
         )
 
     def _photo(self, frame: Frame, level: Level, room: QSize, stamp: Stamp) -> Picture:
-        photo = load_photo(frame.path, _long_side(_known_size(frame), level, room), for_viewing=True)
+        photo, _ = load_frame(_paths(frame), _long_side(_known_size(frame), level, room), for_viewing=True)
         return self._made(photo.pixels, QSize(photo.width, photo.height), photo.profile, stamp)
 
     def _made(self, pixels: NDArray[np.uint8], whole: QSize, profile: bytes | None, stamp: Stamp) -> Picture:
@@ -138,4 +138,16 @@ def _known_size(frame: Frame) -> QSize:
     """The frame's size, from its header where it was not scanned yet. Raises PhotoError."""
     if frame.width and frame.height:
         return QSize(frame.width, frame.height)
-    return QSize(*photo_size(frame.path))
+    first: PhotoError | None = None
+    for path in _paths(frame):
+        try:
+            return QSize(*photo_size(path))
+        except PhotoError as error:
+            first = first or error
+    assert first is not None
+    raise first
+
+
+def _paths(frame: Frame) -> list[Path]:
+    """The frame's files: where the first cannot be read, another one is shown."""
+    return [frame.path, *(file.path for file in frame.other_files)]

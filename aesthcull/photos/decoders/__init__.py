@@ -66,7 +66,7 @@ def opener(row: Format) -> Opener:
     if row == formats.JPEG:
         from aesthcull.photos.decoders.jpeg import open_jpeg
 
-        return lambda path: open_jpeg(path.read_bytes())
+        return lambda path: open_jpeg(path, path.read_bytes())
     from aesthcull.photos.decoders.pillow import open_pillow
 
     return lambda path: open_pillow(path, row)
@@ -123,6 +123,8 @@ def _reason(error: Exception) -> str:
     text = text.decode("utf-8", "replace") if isinstance(text, bytes) else text or type(error).__name__
     if "truncated" in text.lower() or "unexpected end of file" in text.lower() or isinstance(error, EOFError):
         return "the file is truncated"
+    if text == "Unsupported file format or not RAW file":  # LibRaw's
+        return "not a RAW that is known, or its header is damaged"
     if text == "Input/output error":  # LibRaw, of a file that ends too early
         return "the file is truncated or damaged"
     if text.startswith(("decoder error", "not identified")):  # Pillow's, with a number only

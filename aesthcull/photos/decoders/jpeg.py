@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import numpy as np
 import simplejpeg
-from PIL import Image, JpegImagePlugin
+from PIL import Image, JpegImagePlugin, UnidentifiedImageError
 
-from aesthcull.photos.colour import needs_profile, rgb_profile, through_profile
+from aesthcull.photos.colour import needs_profile, through_profile
+from aesthcull.photos.jpeg_markers import bits_of, size_of_plain
 from aesthcull.photos.metadata import read_metadata
+from aesthcull.photos.named_colours import profile_of
 from aesthcull.photos.photo import ALONE_PIXELS, Turns, Wanted
 from aesthcull.photos.pixels import Pixels, to_rgb
 
@@ -28,25 +30,24 @@ _PLUGINS = (JpegImagePlugin,)
 class JpegPicture:
     """A JPEG; it unpacks when all its bytes are at hand."""
 
-    def __init__(self, data: bytes, image: Image.Image) -> None:
+    def __init__(self, path: Path, data: bytes, image: Image.Image) -> None:
         self._data = data
         self._image = image
         self.size = image.size
         self.metadata = read_metadata(image)
-        self.profile = rgb_profile(image)
+        self.profile = profile_of(image, self.metadata, path)
         # Grey and CMYK for which only the profile says how they are to look.
         self._needs_profile = needs_profile(image)
-        self._progressive = bool(image.info.get("progressive"))
+        self._plain = size_of_plain(data) is not None
 
-    def is_plain(self, wanted: Wanted) -> bool:
-        """Whether it takes little memory and no other library. A progressive one is whole in memory, at six
-        bytes a pixel, and may consist of thousands of scans."""
+    def is_small(self, wanted: Wanted) -> bool:
+        """Whether it takes little memory and no other library, if it is plain (`photos.jpeg_markers`)."""
         small = self.size[0] * self.size[1] <= ALONE_PIXELS
-        return small and not self._progressive and not (wanted.for_viewing and self._needs_profile)
+        return small and not (wanted.for_viewing and self._needs_profile)
 
     def unpacks_reduced(self, wanted: Wanted) -> bool:
-        """At an eighth, if it is not progressive."""
-        return bool(wanted.for_viewing and wanted.long_side and not self._progressive)
+        """At an eighth, if it is plain."""
+        return bool(wanted.for_viewing and wanted.long_side and self._plain)
 
     def unpack(self, wanted: Wanted, turns: Turns) -> tuple[Pixels, int]:
         """RGB, or for viewing what screens take: of 24 megapixels that saves 100 ms and 72 MB."""
@@ -80,8 +81,14 @@ class JpegPicture:
 
 
 @contextmanager
-def open_jpeg(source: bytes | Path) -> Iterator[JpegPicture]:
-    """Open a JPEG; from a path only its header. Raises what Pillow raises."""
-    data = source if isinstance(source, bytes) else b""
-    with Image.open(io.BytesIO(data) if data else source, formats=("JPEG",)) as image:
-        yield JpegPicture(data, image)
+def open_jpeg(path: Path, data: bytes = b"") -> Iterator[JpegPicture]:
+    """Open a JPEG; without its bytes only its header. Raises what Pillow raises."""
+    with ExitStack() as stack:
+        try:
+            image = stack.enter_context(Image.open(io.BytesIO(data) if data else path, formats=("JPEG",)))
+        except UnidentifiedImageError:
+            bits = bits_of(data)
+            if bits in (None, 8):
+                raise
+            raise ValueError(f"JPEGs of {bits} bits a colour are not supported") from None
+        yield JpegPicture(path, data, image)

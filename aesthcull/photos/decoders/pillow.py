@@ -7,14 +7,17 @@ import math
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image
 
 from aesthcull.photos import formats
-from aesthcull.photos.colour import needs_profile, rgb_profile, through_profile
+from aesthcull.photos.colour import needs_profile, through_profile
 from aesthcull.photos.formats import Format
 from aesthcull.photos.metadata import read_metadata
+from aesthcull.photos.named_colours import profile_of
+from aesthcull.photos.orientation import UPRIGHT
 from aesthcull.photos.photo import ALONE_PIXELS, MEMORY_BYTES, Turns, Wanted
 from aesthcull.photos.pixels import Pixels, to_rgb
 
@@ -33,6 +36,7 @@ _PLUGINS = {
 _OTHER_BYTES = 110_000_000  # libraries, and a band of rows on its way
 _LEAST_BYTES = 20_000_000
 _BAND = 4  # rows
+_WHOLE_JPEG2000 = 60_000_000  # pixels
 _REDUCIBLE = ("L", "RGB", "RGBA", "CMYK")
 
 
@@ -44,7 +48,9 @@ class PillowPicture:
         self._image = image
         self.size = image.size
         self.metadata = read_metadata(image)
-        self.profile = rgb_profile(image)
+        if image.format == "TIFF":  # Pillow turns these by itself
+            self.metadata = replace(self.metadata, orientation=UPRIGHT)
+        self.profile = profile_of(image, self.metadata, path)
 
     def unpacks_reduced(self, wanted: Wanted) -> bool:
         """Never: only JPEGs do."""
@@ -63,9 +69,8 @@ class PillowPicture:
         """RGB; for viewing through the profile of grey and CMYK."""
         del turns
         image = self._image
-        if wanted.long_side and image.format == "JPEG2000":
-            # Half the size, a quarter, … cost as much less time.
-            image.reduce = max(0, int(math.log2(max(1.0, max(self.size) / wanted.long_side))))  # type: ignore[method-assign, assignment]
+        if image.format == "JPEG2000":
+            image.reduce = self._halvings(wanted.long_side)  # type: ignore[method-assign, assignment]
         image.load()
         if self.size[0] * self.size[1] > ALONE_PIXELS and wanted.long_side:
             image = _reduced(image, wanted.long_side)
@@ -73,6 +78,13 @@ class PillowPicture:
         pixels = to_rgb(through_profile(image) if managed else image)
         self._image.close()  # its memory is needed
         return pixels, self.metadata.orientation
+
+    def _halvings(self, long_side: int | None) -> int:
+        """How often a JPEG 2000 is halved, each of which costs a quarter of the time and memory: of that it
+        takes some 24 bytes a pixel."""
+        pixels = self.size[0] * self.size[1]
+        needed = math.log2(max(1.0, max(self.size) / long_side)) if long_side else 0
+        return max(int(needed), math.ceil(math.log2(max(1.0, pixels / _WHOLE_JPEG2000)) / 2))
 
 
 @contextmanager

@@ -16,11 +16,10 @@ import rawpy
 import simplejpeg
 from PIL import Image, JpegImagePlugin
 
-from aesthcull.photos.colour import rgb_profile
 from aesthcull.photos.decoders.raw_extent import seems_cut
 from aesthcull.photos.decoders.raw_tags import raw_metadata
-from aesthcull.photos.decoders.reading import read_through
 from aesthcull.photos.fitting import fitted
+from aesthcull.photos.named_colours import profile_of
 from aesthcull.photos.orientation import SWAPS_SIDES, UPRIGHT
 from aesthcull.photos.photo import Turns, Wanted
 from aesthcull.photos.pixels import Pixels
@@ -64,8 +63,7 @@ class RawPicture:
                 if seems_cut(file):
                     self._raw.unpack()  # raises if it is
             return found, UPRIGHT
-        read_through(self._path)
-        turns.fetched()
+        turns.read(self._path)
         return self._developed(half=need <= whole // 2), self.metadata.orientation
 
     def _from_preview(self, least: int, need: int) -> Pixels | None:
@@ -75,7 +73,7 @@ class RawPicture:
             return None
         try:
             with Image.open(io.BytesIO(data), formats=("JPEG",)) as image:
-                (width, height), profile = image.size, rgb_profile(image)
+                (width, height), profile = image.size, profile_of(image, self.metadata, self._path)
             if max(width, height) < least:
                 return None
             share = min(1.0, need / max(width, height))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -10,6 +11,7 @@ from aesthcull.photos.problems import PhotoError
 
 MAX_FILE_BYTES = 2_000_000_000
 _BLOCK = 1 << 20
+_PIECE = 16 * _BLOCK
 
 
 def check_size(path: Path, file: BinaryIO) -> None:
@@ -21,9 +23,11 @@ def check_size(path: Path, file: BinaryIO) -> None:
         raise PhotoError(path, f"the file is too large ({size / 1e9:.1f} GB)")
 
 
-def read_through(path: Path) -> None:
-    """Have the system read a file, so that what follows does not wait for a slow card."""
+def read_through(path: Path) -> Iterator[None]:
+    """Have the system read a file; stops before each piece of it."""
     with path.open("rb", buffering=0) as file:
         block = bytearray(_BLOCK)
+        yield
         while file.readinto(block):
-            pass
+            if file.tell() % _PIECE == 0:
+                yield

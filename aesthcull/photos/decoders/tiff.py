@@ -6,19 +6,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
-from PIL import UnidentifiedImageError
+from PIL import TiffImagePlugin, UnidentifiedImageError
 
 from aesthcull.photos import formats
 from aesthcull.photos.decoders.pillow import PillowPicture, open_pillow
+from aesthcull.photos.decoders.raw_extent import seems_cut
 from aesthcull.photos.metadata import Tags, metadata_from, tiff_tags
 from aesthcull.photos.photo import Turns, Wanted
 from aesthcull.photos.pixels import Pixels, from_numbers
 
-_WIDTH, _HEIGHT, _ICC = 256, 257, 34675
+if TYPE_CHECKING:
+    from aesthcull.photos.decoders.raw import RawPicture
+
+_WIDTH, _HEIGHT, _BITS, _COMPRESSION, _PHOTOMETRIC, _PLANES, _NUMBERS = 256, 257, 258, 259, 262, 284, 339
+_ICC, _DNG_VERSION = 34675, 50706
+_APART, _FLOATING = 2, 3
+_OF_SENSORS = (32803, 34892)
+_KNOWN_TO_OPENCV = (1, 5, 8, 32773, 32946)
 
 
 class WideTiff:
@@ -47,18 +55,43 @@ class WideTiff:
 
 
 @contextmanager
-def open_tiff(path: Path) -> Iterator[PillowPicture | WideTiff]:
-    """Open a TIFF. Raises what Pillow raises."""
+def open_tiff(path: Path) -> Iterator[PillowPicture | WideTiff | RawPicture]:
+    """Open a TIFF. Raises ValueError for kinds that are not supported, and what Pillow raises."""
+    with path.open("rb") as file:
+        main, exif = tiff_tags(file)
+        file.seek(0)
+        cut = seems_cut(file)
     with ExitStack() as stack:
+        if _DNG_VERSION in main or main.get(_PHOTOMETRIC) in _OF_SENSORS:
+            from aesthcull.photos.decoders.raw import open_raw
+
+            yield stack.enter_context(open_raw(path))
+            return
+        # Of colours that stand apart Pillow itself reads eight bits only, and libtiff any.
+        TiffImagePlugin.READ_LIBTIFF = main.get(_PLANES) == _APART
         try:
-            picture: PillowPicture | WideTiff = stack.enter_context(open_pillow(path, formats.TIFF))
+            yield stack.enter_context(open_pillow(path, formats.TIFF))
+            return
         except UnidentifiedImageError:
-            with path.open("rb") as file:
-                main, exif = tiff_tags(file)
             if _WIDTH not in main or _HEIGHT not in main:
                 raise
-            picture = WideTiff(path, main, exif)
-        yield picture
+        _refuse(main, cut)
+        yield WideTiff(path, main, exif)
+
+
+def _refuse(main: Tags, cut: bool) -> None:
+    """What OpenCV would give as black."""
+    if main.get(_COMPRESSION, 1) not in _KNOWN_TO_OPENCV:
+        raise ValueError(f"TIFFs of compression {main[_COMPRESSION]} are not supported")
+    bits, number = (_first(main.get(tag)) for tag in (_BITS, _NUMBERS))
+    if bits == 16 and number == _FLOATING:
+        raise ValueError("TIFFs of floating-point numbers of 16 bits are not supported")
+    if cut:
+        raise EOFError
+
+
+def _first(value: Any) -> Any:
+    return value[0] if isinstance(value, tuple) and value else value
 
 
 def _bytes(value: Any) -> bytes | None:

@@ -34,8 +34,9 @@ class Task:
 class Note(Enum):
     """What a worker tells before its answer."""
 
-    FETCHED = 1  # the file has been read: from now on, time is the decoder's
-    LARGE = 2  # asks to be the only one with a large picture; waits for any byte
+    READING = 1  # the file is being read, and that gets on: such time is not the decoder's
+    DECODING = 2  # from now on, it is
+    LARGE = 3  # asks to be the only one with a large picture; waits for any byte
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,10 @@ from contextlib import AbstractContextManager
 import numpy as np
 from numpy.typing import NDArray
 
+from aesthcull.photos.isolation.losses import Losses
 from aesthcull.photos.isolation.messages import Answer, Task
 from aesthcull.photos.isolation.process import Process, WorkerLost
-from aesthcull.photos.problems import PhotoError, os_reason
+from aesthcull.photos.problems import PhotoError, Starved, os_reason
 
 _MOST_WORKERS = 8
 _TRIES = 3  # a worker that was gone before it had the task is not the file's fault
@@ -24,21 +25,28 @@ Alone = Callable[[], AbstractContextManager[object]]
 class Pool:
     """At most so many workers as there are cores; whoever asks when all are busy waits."""
 
-    def __init__(self, most: int | None = None) -> None:
+    def __init__(self, losses: Losses, most: int | None = None) -> None:
+        self._losses = losses
         self._free = threading.Semaphore(most or min(_MOST_WORKERS, os.cpu_count() or 2))
         self._idle: list[Process] = []
         self._lock = threading.Lock()
 
     def ask(self, task: Task, alone: Alone) -> tuple[Answer, NDArray[np.uint8]]:
-        """Have a task done. Raises PhotoError when the file costs the worker its life."""
+        """Have a task done. Raises PhotoError when the file costs the worker its life, or has done so."""
         with self._free:
+            known = self._losses.reason(task)
+            if known is not None:
+                raise PhotoError(task.path, known)
             for _ in range(_TRIES):
                 process = self._take(task)
                 try:
-                    found = process.ask(task, alone())
+                    found = process.ask(task, alone(), self._losses.seconds(task))
                 except WorkerLost as lost:
                     process.end()
+                    if lost.starved:
+                        raise Starved(task.path, str(lost)) from lost
                     if lost.begun:
+                        self._losses.remember(task, str(lost), lost.seconds)
                         raise PhotoError(task.path, str(lost)) from lost
                 except BaseException:
                     process.end()
@@ -75,6 +83,7 @@ class Pool:
             process.end()
 
 
+_losses = Losses()
 _pools: dict[tuple[int, int], Pool] = {}
 _lock = threading.Lock()
 
@@ -84,7 +93,12 @@ def workers() -> Pool:
     must neither be slow for the window nor keep it waiting. A forked process has its own."""
     priority = os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) if sys.platform == "linux" else 0
     with _lock:
-        return _pools.setdefault((os.getpid(), priority), Pool())
+        return _pools.setdefault((os.getpid(), priority), Pool(_losses))
+
+
+def forget_losses() -> None:
+    """Ask the files again that cost a worker its life, as a new scan does."""
+    _losses.forget()
 
 
 @atexit.register

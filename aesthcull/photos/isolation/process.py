@@ -12,9 +12,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, suppress
 from pathlib import Path
 from typing import IO
 
@@ -22,10 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aesthcull.photos.isolation.messages import Answer, Note, Task
+from aesthcull.photos.isolation.patience import MOST_S, Patience
 
-# A decoder that takes longer than this hangs; reading from a slow card does not count.
-MOST_S = 10.0
-_ROUNDS = 4
 _PACKAGE = Path(__file__).resolve().parents[3]
 _ENVIRONMENT = {
     "PYTHONPATH": os.pathsep.join(filter(None, (str(_PACKAGE), os.environ.get("PYTHONPATH")))),
@@ -38,11 +34,14 @@ _ENVIRONMENT = {
 
 
 class WorkerLost(Exception):
-    """The process is gone; `begun` when it had the task. Its text is the reason, for the user."""
+    """The process is gone; `begun` when it had the task, `seconds` of decoding ago. Its text is the reason,
+    for the user; `starved` when the file is not to blame."""
 
-    def __init__(self, reason: str, *, begun: bool) -> None:
+    def __init__(self, reason: str, *, begun: bool, seconds: float = 0.0, starved: bool = False) -> None:
         super().__init__(reason)
         self.begun = begun
+        self.seconds = seconds
+        self.starved = starved
 
 
 class Process:
@@ -62,62 +61,51 @@ class Process:
         assert self._process.stdin is not None and self._process.stdout is not None
         self._tasks: IO[bytes] = self._process.stdin
         self._answers: IO[bytes] = self._process.stdout
-        self._late = False
+        self._ended = False
 
     @property
     def pid(self) -> int:
         """The process's number."""
         return self._process.pid
 
-    def ask(self, task: Task, alone: AbstractContextManager[object]) -> tuple[Answer, NDArray[np.uint8]]:
-        """Have a task done; `alone` is entered while a large picture is unpacked. Raises WorkerLost."""
+    def ask(
+        self, task: Task, alone: AbstractContextManager[object], most: float = MOST_S
+    ) -> tuple[Answer, NDArray[np.uint8]]:
+        """Have a task done within `most` seconds; `alone` is entered while a large picture is unpacked.
+        Raises WorkerLost."""
         try:
             pickle.dump(task, self._tasks)
             self._tasks.flush()
         except OSError as error:
             raise WorkerLost("the decoder has ended", begun=False) from error
+        patience = Patience(self.pid, most, self._process.kill)
         try:
-            with ExitStack() as large:
-                answer = self._wait(alone, large)
+            with patience, ExitStack() as large:
+                answer = self._wait(patience, alone, large)
+            self._ended = bool(patience.late)  # just then
             return answer, self._take(answer.shape)
         except (OSError, EOFError, pickle.UnpicklingError, ValueError, AttributeError) as error:
+            seconds = patience.decoded
             self.end()
-            reason = f"decoding it took longer than {MOST_S:.0f} s" if self._late else "the decoder crashed"
-            raise WorkerLost(reason, begun=not self._was_idle()) from error
+            reason = patience.late or "the decoder crashed"
+            raise WorkerLost(
+                reason, begun=not self._was_idle(), seconds=seconds, starved=patience.starved
+            ) from error
 
-    def _wait(self, alone: AbstractContextManager[object], large: ExitStack) -> Answer:
+    def _wait(self, patience: Patience, alone: AbstractContextManager[object], large: ExitStack) -> Answer:
         while True:
-            with self._patience():
-                said = pickle.load(self._answers)
+            said = pickle.load(self._answers)
             if isinstance(said, Answer):
                 return said
+            if said is Note.READING:
+                patience.reads()
+                continue
             if said is Note.LARGE:
+                patience.waits()
                 large.enter_context(alone)
                 self._tasks.write(b"\n")
                 self._tasks.flush()
-
-    @contextmanager
-    def _patience(self) -> Iterator[None]:
-        done = threading.Event()
-        threading.Thread(target=self._watch, args=(done,), daemon=True).start()
-        try:
-            yield
-        finally:
-            done.set()
-
-    def _watch(self, done: threading.Event) -> None:
-        """End it when it has had MOST_S. What other programs held the processor is not its time, as long as
-        it gets on."""
-        begun, left = _processor_s(self.pid), MOST_S
-        for _ in range(_ROUNDS):
-            if done.wait(left):
-                return
-            used = _processor_s(self.pid) - begun
-            left = MOST_S - used
-            if not MOST_S / 10 < used < MOST_S * 0.9:
-                break
-        self._late = True
-        self._process.kill()
+            patience.decodes()
 
     def _take(self, shape: tuple[int, ...]) -> NDArray[np.uint8]:
         numbers = np.empty(shape, np.uint8)
@@ -140,7 +128,7 @@ class Process:
 
     def alive(self) -> bool:
         """Whether it can take another task."""
-        return not self._late and self._process.poll() is None
+        return not self._ended and self._process.poll() is None
 
     def end(self) -> None:
         """End it at once, and all that it holds."""
@@ -150,15 +138,6 @@ class Process:
             if file is not None:
                 with suppress(OSError):  # what could not be sent is not needed
                     file.close()
-
-
-def _processor_s(pid: int) -> float:
-    """Time on the processor that a process has taken; 0 where the system does not tell."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return 0.0
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _file_in_memory() -> IO[bytes] | None:

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
@@ -39,7 +40,7 @@ class Worker:
         self._tasks = tasks
         self._answers = answers
         self._pixels = pixels
-        self._turns = Turns(lambda: self._tell(Note.FETCHED), self._alone)
+        self._turns = Turns(self._read, self._alone)
 
     def run(self) -> None:
         """Work until the program closes its end."""
@@ -49,7 +50,7 @@ class Worker:
                 task = pickle.load(self._tasks)
             except EOFError:
                 return
-            _alarm(ALONE_S)
+            self._tell(Note.DECODING)  # not while it started
             answer, numbers = self._answer(task)
             if self._pixels is not None:
                 self._pixels.seek(0)
@@ -71,8 +72,7 @@ class Worker:
 
     def _do(self, task: Task) -> tuple[object, NDArray[np.uint8]]:
         if task.kind is Kind.PHOTO and task.format != formats.RAW:  # of a RAW, the preview may be enough
-            read_through(task.path)
-            self._tell(Note.FETCHED)
+            self._read(task.path)
         with opener(task.format)(task.path) as picture:
             if task.kind is Kind.HEADER:
                 return header(picture), _NOTHING
@@ -81,6 +81,12 @@ class Worker:
                 return None, np.frombuffer(data or b"", np.uint8)
             photo = decode(task.path, picture, task.wanted, self._turns)
         return replace(photo, pixels=_NOTHING), photo.pixels
+
+    def _read(self, path: Path) -> None:
+        """Have the system read a file, so that what follows does not wait for a slow card."""
+        for _ in read_through(path):
+            self._tell(Note.READING)
+        self._tell(Note.DECODING)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -91,7 +97,7 @@ class Worker:
         yield
 
     def _tell(self, message: Note | Answer) -> None:
-        if message is Note.FETCHED:
+        if message in (Note.READING, Note.DECODING):
             _alarm(ALONE_S)
         pickle.dump(message, self._answers, protocol=5)
         self._answers.flush()
