@@ -23,6 +23,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QDialog
 
+from aesthcull.gui import problems
 from aesthcull.job import Cancelled, Job
 from aesthcull.photos.problems import one_line, os_reason
 
@@ -91,7 +92,7 @@ class Background(QObject):
         if run.was_cancelled:
             self.cancelled.emit()
         elif run.reason is not None:
-            self.failed.emit(run.reason)
+            self.failed.emit(problems.said(run.reason))
         else:
             self.finished.emit(run.result)
 

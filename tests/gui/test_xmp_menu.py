@@ -92,7 +92,7 @@ def test_conflicts_are_shown_and_decided(window: MainWindow, shoot: Path, qtbot:
     put(path.with_suffix(".xmp"), "xmp:Rating='1' xmpDM:pick='-1'")
     run(window, qtbot, "xmp_read")
     assert window.messages.isVisible()
-    assert "waits for your decision" in window.messages.text.text()
+    assert "decide which to keep" in window.messages.text.text()
     dialog = window.xmp.conflicts()
     assert dialog is not None
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 2)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from aesthcull.catalogue.records import Frame
-from aesthcull.gui import reasons
+from aesthcull.gui import problems, reasons
 from aesthcull.gui.comparing.score_pairs import ScorePair, score_pairs
 from aesthcull.gui.comparing.sharpness import JUST_SEEN, Difference
 
@@ -81,7 +81,7 @@ class Findings(QWidget):
 
     def _details(self, frame: Frame, pairs: list[ScorePair], side: int) -> str:
         if frame.problem:
-            return escape(self.tr("cannot be read: {0}").format(frame.problem))
+            return escape(self.tr("cannot be read: {0}").format(problems.said(frame.problem)))
         faint = self.palette().color(QPalette.ColorRole.PlaceholderText).name()
         scores = " &nbsp; ".join(_score(pair, side, faint) for pair in pairs)
         scores = scores or escape(self.tr("no scores yet"))

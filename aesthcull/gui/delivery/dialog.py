@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from aesthcull.exchange.delivery import running
 from aesthcull.exchange.delivery.settings import DeliveryPlan, DeliveryReport
+from aesthcull.gui import problems
 from aesthcull.gui.background import Background
 from aesthcull.gui.delivery import words
 from aesthcull.gui.delivery.naming import Naming
@@ -120,7 +121,7 @@ class DeliveryDialog(QDialog):
             return
         self.plan = plan
         self.progress.rest("")
-        reasons = [f"{problem.path.name}: {problem.reason}" for problem in plan.problems[:20]]
+        reasons = [f"{problem.path.name}: {problems.said(problem.reason)}" for problem in plan.problems[:20]]
         self.summary.setText("\n".join([words.planned(plan), *plan.remarks[:2], *reasons[:1]]))
         self.summary.setToolTip("\n".join([*plan.remarks, *reasons]))
         self.start_button.setEnabled(bool(plan.files) and plan.fits)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from aesthcull.exchange.delivery.settings import DeliveryReport
+from aesthcull.gui import problems
 from aesthcull.gui.delivery import words
 from aesthcull.gui.figures_table import FiguresTable
 
@@ -47,7 +48,7 @@ class Outcome(QWidget):
         """Show what a delivery, or taking it back, has done."""
         self.report = report
         self.text.setText(words.outcome(report, undone=undone))
-        rows = [(str(problem.path), problem.reason) for problem in report.problems[:_MOST]]
+        rows = [(str(problem.path), problems.said(problem.reason)) for problem in report.problems[:_MOST]]
         if len(report.problems) > _MOST:
             rows.append((self.tr("and {0:,} more").format(len(report.problems) - _MOST), ""))
         self.problems.show_rows([self.tr("File"), self.tr("Why")], rows)

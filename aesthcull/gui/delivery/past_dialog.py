@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from aesthcull.catalogue.deliveries import Delivery, deliveries
 from aesthcull.exchange.delivery import running
 from aesthcull.exchange.delivery.settings import DeliveryReport
+from aesthcull.gui import problems
 from aesthcull.gui.background import Background
 from aesthcull.gui.delivery import words
 from aesthcull.gui.figures_table import FiguresTable
@@ -116,7 +117,7 @@ class PastDialog(QDialog):
 
     def _ran(self, report: DeliveryReport) -> None:
         lines = [words.outcome(report, undone=self._undoing)]
-        lines += [f"{problem.path}: {problem.reason}" for problem in report.problems[:5]]
+        lines += [f"{problem.path}: {problems.said(problem.reason)}" for problem in report.problems[:5]]
         self._rest("\n".join(lines))
         self.delivered.emit(report, self._undoing)
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from aesthcull.catalogue.columns import by_weight
 from aesthcull.catalogue.records import Frame, SeriesPlace
-from aesthcull.gui import reasons
+from aesthcull.gui import problems, reasons
 from aesthcull.gui.frames.names import name_of, pair_words
 
 translate = QCoreApplication.translate  # by this name lupdate finds the texts
@@ -18,7 +18,7 @@ def tooltip(frame: Frame) -> str:
     if pair := pair_words(frame):
         lines.append(pair)
     if frame.problem:
-        lines.append(translate("Grid", "Cannot be read: {0}").format(frame.problem))
+        lines.append(translate("Grid", "Cannot be read: {0}").format(problems.said(frame.problem)))
     if frame.capture.captured_at:
         lines.append(f"{frame.capture.captured_at:%Y-%m-%d %H:%M:%S}  {frame.capture.camera or ''}".rstrip())
     for name in by_weight({name: (score.model,) for name, score in frame.scores.items()}):

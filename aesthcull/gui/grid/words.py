@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from aesthcull.catalogue.records import Frame, SeriesPlace
-from aesthcull.gui import reasons
+from aesthcull.gui import problems, reasons
 from aesthcull.selection.order import DECIDED_BY, NAME, NEEDS_DECISION, SIMILARITY, TIME
 
 _NO_SCORES = (TIME, NAME, NEEDS_DECISION, SIMILARITY)
@@ -23,7 +23,7 @@ def score(frame: Frame, sort: str) -> str:
 
 def absence(frame: Frame, reason: str) -> str:
     """Why a frame shows no picture; empty while it may still come."""
-    cause = frame.problem or reason
+    cause = problems.said(frame.problem or reason)
     return translate("Grid", "Cannot be read: {0}").format(cause) if cause else ""
 
 

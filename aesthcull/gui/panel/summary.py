@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from aesthcull.catalogue.camera_clocks import shift_text
 from aesthcull.catalogue.records import PERSON, Capture, Frame, Score, SeriesPlace
 from aesthcull.catalogue.series_edits import SERIES
-from aesthcull.gui import reasons
+from aesthcull.gui import problems, reasons
 from aesthcull.gui.frames.names import file_type, name_of, pair_words
 from aesthcull.gui.panel.faults import faults
 from aesthcull.vision import technical
@@ -83,7 +83,7 @@ def of_frame(frame: Frame) -> Summary:
     return Summary(
         count=1,
         title=name_of(frame),
-        problem=frame.problem or "",
+        problem=problems.said(frame.problem or ""),
         file=tuple(_file_facts(frame)),
         scores=tuple(score_line(name, frame.scores[name]) for name in shown_scores(frame.scores)),
         faults=tuple(faults(_unmeant(frame))),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from aesthcull.exchange.upload.remarks import Remark
+from aesthcull.gui import problems
 
 translate = QCoreApplication.translate  # by this name lupdate finds the texts
 
@@ -56,5 +57,6 @@ FORMS = (
 
 def said(remark: Remark) -> str:
     """A remark in the user's language, as a sentence without its full stop."""
-    text = translate("Upload", remark.form).format(*remark.values)
+    values = map(problems.said, remark.values) if remark.form == "cannot be read: {0}" else remark.values
+    text = translate("Upload", remark.form).format(*values)
     return text[:1].upper() + text[1:]

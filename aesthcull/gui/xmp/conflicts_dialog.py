@@ -105,10 +105,10 @@ class ConflictsDialog(QDialog):
         if not count:
             return self.tr("No conflicts: every change was made on one side only.")
         return self.tr(
-            "The marks of these frames were changed here, and in their sidecar or picture by another "
-            "program. Choose frames and say which side is right. Where it is yours, the file follows when it "
-            "is written; where it is the file's, undo takes the marks back. If your answer is always the "
-            "same, choose it in the sidecar settings."
+            "The marks of these frames were changed here, and in their sidecar or picture by "
+            "another program. Select frames and choose which side to keep. If you keep yours, "
+            "the file is updated when it is next written; if you take the file's, you can undo "
+            "it. If your answer is always the same, choose it in the sidecar settings."
         )
 
     def _enable(self) -> None:

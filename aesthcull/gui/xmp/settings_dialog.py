@@ -20,7 +20,7 @@ class SettingsDialog(QDialog):
     def __init__(self, before: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Sidecar settings"))
-        self.reading = QCheckBox(self.tr("&Read XMP whenever a shoot is scanned"))
+        self.reading = QCheckBox(self.tr("&Read XMP when a shoot is scanned"))
         self.inside = QCheckBox(self.tr("Also XMP inside the &pictures"))
         self.automatic = QCheckBox(self.tr("&Write sidecars automatically"))
         self.everywhere = QCheckBox(self.tr("Also on &memory cards, and over read-only files"))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from aesthcull.gui import problems
 from aesthcull.photos.problems import Problem
 from aesthcull.pipeline.sidecar_reading import ReadReport
 from aesthcull.pipeline.sidecar_writing import WriteReport
@@ -24,11 +25,11 @@ def read_words(report: ReadReport) -> str:
     """What reading did, in a sentence or two."""
     changed = len(report.frames)
     if changed == 1:
-        said = [translate("Xmp", "One frame got other marks from its XMP.")]
+        said = [translate("Xmp", "Marks of 1 frame were updated from its XMP.")]
     elif changed:
-        said = [translate("Xmp", "{0} frames got other marks from their XMP.").format(f"{changed:,}")]
+        said = [translate("Xmp", "Marks of {0} frames were updated from their XMP.").format(f"{changed:,}")]
     elif report.read:
-        said = [translate("Xmp", "The files say what the frames say.")]
+        said = [translate("Xmp", "The XMP matches the frames.")]
     else:
         said = [translate("Xmp", "No XMP has changed.")]
     return " ".join([*said, *problem_words(report.problems)])
@@ -55,16 +56,16 @@ def asking_words(count: int) -> list[str]:
     if not count:
         return []
     if count == 1:
-        return [translate("Xmp", "One frame was changed here and in its file: it waits for your decision.")]
-    text = translate("Xmp", "{0} frames were changed here and in their files: they wait for your decision.")
+        return [translate("Xmp", "1 frame was changed both here and in its file: decide which to keep.")]
+    text = translate("Xmp", "{0} frames were changed both here and in their files: decide which to keep.")
     return [text.format(f"{count:,}")]
 
 
-def problem_words(problems: Sequence[Problem]) -> list[str]:
+def problem_words(found: Sequence[Problem]) -> list[str]:
     """The first problem by name, and how many more there are; nothing where there is none."""
-    if not problems:
+    if not found:
         return []
-    first = f"{problems[0].path.name}: {problems[0].reason}."
-    if len(problems) == 1:
+    first = f"{found[0].path.name}: {problems.said(found[0].reason)}."
+    if len(found) == 1:
         return [first]
-    return [first, translate("Xmp", "And {0} more.").format(f"{len(problems) - 1:,}")]
+    return [first, translate("Xmp", "And {0} more.").format(f"{len(found) - 1:,}")]

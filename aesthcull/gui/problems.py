@@ -1,0 +1,86 @@
+"""Why a file could not be used, which the lower layers say in English, in the user's language.
+
+As in `reasons`, what is said is read back by its form; what has another form, such as a library's own
+message, is shown as it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+translate = QCoreApplication.translate  # by this name lupdate finds the texts
+
+OF_SYSTEM = (
+    QT_TRANSLATE_NOOP("Problems", "no such file or directory"),
+    QT_TRANSLATE_NOOP("Problems", "permission denied"),
+    QT_TRANSLATE_NOOP("Problems", "operation not permitted"),
+    QT_TRANSLATE_NOOP("Problems", "no space left on device"),
+    QT_TRANSLATE_NOOP("Problems", "read-only file system"),
+    QT_TRANSLATE_NOOP("Problems", "input/output error"),
+    QT_TRANSLATE_NOOP("Problems", "not a directory"),
+    QT_TRANSLATE_NOOP("Problems", "is a directory"),
+    QT_TRANSLATE_NOOP("Problems", "file exists"),
+    QT_TRANSLATE_NOOP("Problems", "file name too long"),
+    QT_TRANSLATE_NOOP("Problems", "device or resource busy"),
+    QT_TRANSLATE_NOOP("Problems", "stale file handle"),
+)
+OF_FILES = (
+    QT_TRANSLATE_NOOP("Problems", "the file is empty"),
+    QT_TRANSLATE_NOOP("Problems", "the file is truncated"),
+    QT_TRANSLATE_NOOP("Problems", "the file is truncated or damaged"),
+    QT_TRANSLATE_NOOP("Problems", "not a picture of a known kind, or its header is damaged"),
+    QT_TRANSLATE_NOOP("Problems", "not a RAW that is known, or its header is damaged"),
+    QT_TRANSLATE_NOOP("Problems", "it is damaged, or in a form that is not supported"),
+    QT_TRANSLATE_NOOP("Problems", "not enough memory to decode it"),
+    QT_TRANSLATE_NOOP("Problems", "a frame of this name is there already"),
+    QT_TRANSLATE_NOOP("Problems", "gone since it was planned; scan the shoot again"),
+    QT_TRANSLATE_NOOP("Problems", "changed while it was copied"),
+    QT_TRANSLATE_NOOP("Problems", "changed since it was copied; it stays"),
+    QT_TRANSLATE_NOOP("Problems", "what was written differs from what was read"),
+    QT_TRANSLATE_NOOP("Problems", "something of this name has come to be there"),
+    QT_TRANSLATE_NOOP("Problems", "a hard link cannot lead to another disk; copy it instead"),
+    QT_TRANSLATE_NOOP("Problems", "on a memory card, from which nothing is removed; copy it instead"),
+    QT_TRANSLATE_NOOP("Problems", "on a read-only disk, from which nothing can be removed; copy it instead"),
+    QT_TRANSLATE_NOOP("Problems", "kept: its original is gone"),
+    QT_TRANSLATE_NOOP("Problems", "kept: it was changed since"),
+    QT_TRANSLATE_NOOP("Problems", "restore it from the system's trash"),
+    QT_TRANSLATE_NOOP("Problems", "cannot be written to"),
+    QT_TRANSLATE_NOOP("Problems", "not a folder"),
+    QT_TRANSLATE_NOOP("Problems", "not there; plug in its disk or card, or make the folder again"),
+    QT_TRANSLATE_NOOP("Problems", "lies on the card itself"),
+)
+# Forms with the text that says each again.
+_FORMS = (
+    (
+        r"(.+ .?B) are needed, (.+ .?B) are free",
+        QT_TRANSLATE_NOOP("Problems", "{0} are needed, {1} are free"),
+    ),
+    (r"(.+); scan the shoot again", QT_TRANSLATE_NOOP("Problems", "{0}; scan the shoot again")),
+    (
+        r"(.+); was it pulled out, or moved\?",
+        QT_TRANSLATE_NOOP("Problems", "{0}; was it pulled out, or moved?"),
+    ),
+    (r"cannot be decoded: (.+)", QT_TRANSLATE_NOOP("Problems", "cannot be decoded: {0}")),
+    (
+        r"cannot be put into the trash: (.+)",
+        QT_TRANSLATE_NOOP("Problems", "cannot be put into the trash: {0}"),
+    ),
+    (r"folder cannot be read: (.+)", QT_TRANSLATE_NOOP("Problems", "folder cannot be read: {0}")),
+    (r"not delivered: (.+)", QT_TRANSLATE_NOOP("Problems", "not delivered: {0}")),
+    (r"not written: (.+)", QT_TRANSLATE_NOOP("Problems", "not written: {0}")),
+)
+_KNOWN = frozenset(map(str, (*OF_SYSTEM, *OF_FILES)))
+
+
+def said(reason: str) -> str:
+    """A reason in the user's language; a path before it, as in “/photos: permission denied”, stays."""
+    if reason in _KNOWN:
+        return translate("Problems", reason)
+    for form, text in _FORMS:
+        found = re.fullmatch(form, reason)
+        if found:
+            return translate("Problems", str(text)).format(*map(said, found.groups()))
+    path, colon, rest = reason.partition(": ")
+    return f"{path}{colon}{said(rest)}" if colon else reason
