@@ -6,6 +6,7 @@ as they are. Of the pictures a DNG counts before a RAW, and that before the JPEG
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,7 +38,7 @@ def read_file(path: Path) -> tuple[FrameFile, bytes | None]:
     Raises OSError, XmpError."""
     with path.open("rb") as file:
         data = file.read(MAX_BYTES + 1) if is_sidecar(path) else read_packet(file)
-        status = path.stat()
+        status = os.fstat(file.fileno())
     return FrameFile(path, status.st_size, status.st_mtime_ns), data
 
 
@@ -57,7 +58,7 @@ def read_one(file: FrameFile) -> Read | Problem | None:
         return Problem(file.path, str(error) if is_sidecar(file.path) else f"its XMP: {error}")
 
 
-def in_order(read: Iterable[Read]) -> list[Read]:
+def by_weight(read: Iterable[Read]) -> list[Read]:
     """Sidecars first, that which was changed last at their end, since what it says counts; then pictures,
     the one that counts first."""
     return sorted(read, key=lambda one: (_rank(one.file.path), one.file.mtime_ns))

@@ -4,7 +4,7 @@ it was last read, all that it brings as one step.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from aesthcull.exchange.xmp.profiles import Differing
 from aesthcull.job import Job
 from aesthcull.photos.problems import Problem
 from aesthcull.photos.walk import FoundFrame, FrameFile
-from aesthcull.pipeline.sidecar_files import Read, in_order, read_one
+from aesthcull.pipeline.sidecar_files import Read, by_weight, read_one
 from aesthcull.pipeline.sidecar_taking import FrameTaking, Times
 
 StepName = Callable[[int], str]  # of a step that changed so many frames
@@ -107,7 +107,7 @@ def read_changed(
     if not changed:
         return report
     job.stage("Reading XMP", sum(len(files) for files in changed.values()))
-    read = {i: _read_all(i, files, known, report, job) for i, files in changed.items()}
+    read = _read_all(changed, known, report, job)
     agreed: dict[int, dict[Path, Sidecar]] = {frame_id: {} for frame_id in read}
     for (frame_id, path), last in known.items():
         if frame_id in agreed:
@@ -139,18 +139,20 @@ def _take(
     return taken.overtaken
 
 
-def _read_all(
-    frame_id: int, files: Iterable[FrameFile], known: Known, report: ReadReport, job: Job
-) -> list[Read]:
-    """The readable ones, in the order in which they count."""
-    read = []
-    for file in files:
-        job.advance()
-        found = read_one(file)
-        if isinstance(found, Problem):
-            report.problems.append(found)
-        elif found is not None:
-            read.append(found)
-            is_news = _has_changed(file, known.get((frame_id, file.path)))
-            report.read += found.marks is not None and is_news
-    return in_order(read)
+def _read_all(changed: Changed, known: Known, report: ReadReport, job: Job) -> dict[int, list[Read]]:
+    """The readable ones of each frame, in the order in which they count. Not in several threads: where the
+    files are cached, these wait for each other half of the time."""
+    read: dict[int, list[Read]] = {}
+    for frame_id, files in changed.items():
+        some = []
+        for file in files:
+            job.advance()
+            found = read_one(file)
+            if isinstance(found, Problem):
+                report.problems.append(found)
+            elif found is not None:
+                some.append(found)
+                is_news = _has_changed(file, known.get((frame_id, file.path)))
+                report.read += found.marks is not None and is_news
+        read[frame_id] = by_weight(some)
+    return read

@@ -59,7 +59,7 @@ class FrameTaking:
         self._named: set[str] = set()  # by what counts more than the next file
 
     def all_of(self, files: Sequence[Read]) -> Taking:
-        """What comes of these, as `in_order` gave them."""
+        """What comes of these, as `by_weight` gave them."""
         self._several = sum(one.marks is not None for one in files) > 1
         kept = [self._take(one) for one in files]
         return Taking(self._frame_id, self._before, self._after, tuple(kept))

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -98,7 +99,9 @@ def test_we_read_what_exiftool_wrote_and_it_reads_us_again(path: Path) -> None:
     with path.open("rb") as file:
         data = read_packet(file)
     assert data is not None
-    assert read_marks(data) == Marks(rating=5, label="blue", keywords=frozenset({"one", "a \u2223 b"}))
+    assert replace(read_marks(data), description=None) == Marks(
+        rating=5, label="blue", keywords=frozenset({"one", "a \u2223 b"})
+    )
     put(path, MARKS)
     assert exiftool(path)["XMP-xmp:Rating"] == 3
     subprocess.run([*command, str(path)], check=True, timeout=60)  # and it can write into that again
