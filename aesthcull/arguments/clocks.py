@@ -15,18 +15,18 @@ def add_clocks(
     parser = command("clocks", listing)
     parser.add_argument("folder", metavar="FOLDER", type=Path)
     parser.add_argument(
-        "--camera", metavar="NAME", help="whose clock, as listed; a part that is clear will do"
+        "--camera", metavar="NAME", help="the camera, as listed; an unambiguous part is enough"
     )
     what = parser.add_mutually_exclusive_group()
     what.add_argument(
         "--shift",
         metavar="TIME",
-        help="put it right by this in all: +1:03:20, or --shift=-0:00:05; 0: as it was",
+        help="adjust its clock by this in all: +1:03:20, or --shift=-0:00:05; 0 resets it",
     )
     what.add_argument(
         "--same",
         metavar="FILE",
         type=Path,
         nargs=2,
-        help="two frames of one moment: the second one's clock is put right after the first one's",
+        help="two frames of the same moment: the second one's clock is adjusted to the first one's",
     )

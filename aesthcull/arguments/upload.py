@@ -16,7 +16,9 @@ def add_upload(command: MakeCommand, listing: argparse.ArgumentParser) -> None:
     parser = command("upload-csv", listing)
     parser.add_argument("folder", metavar="FOLDER", type=Path)
     parser.add_argument("--agency", choices=AGENCIES, required=True)
-    parser.add_argument("--out", type=Path, metavar="FILE", help="a .csv; replaced if there")
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE", help="the .csv to write; an existing one is replaced"
+    )
     frames = parser.add_mutually_exclusive_group()
     frames.add_argument(
         "--picks",
@@ -24,7 +26,7 @@ def add_upload(command: MakeCommand, listing: argparse.ArgumentParser) -> None:
         help="the picks only (default: the picks or, where nothing is picked, the suggested frame of each "
         "series and the frames in no series)",
     )
-    frames.add_argument("--filter", metavar="NAME", help="the frames that a saved filter of the window shows")
+    frames.add_argument("--filter", metavar="NAME", help="the frames of a saved filter of the window")
     parser.add_argument(
         "--keywords", type=_count, metavar="N", help="at most N (default: the agency's limit)"
     )
@@ -33,21 +35,21 @@ def add_upload(command: MakeCommand, listing: argparse.ArgumentParser) -> None:
         type=_share,
         default=0.0,
         metavar="X",
-        help="leave out the machine's keywords that are less sure than this (0–1)",
+        help="leave out suggested keywords with less confidence than this (0–1)",
     )
     parser.add_argument(
-        "--category", action="append", metavar="NAME", help="of frames without one; may be repeated"
+        "--category", action="append", metavar="NAME", help="category of frames without one; may be repeated"
     )
     parser.add_argument(
         "--suggest-categories",
         action="store_true",
-        help="of frames without one, by their keywords; before --category",
+        help="suggest a category by keywords, for frames without one; goes before --category",
     )
     parser.add_argument("--editorial", action="store_true", help="for editorial use only")
     parser.add_argument(
         "--propose-titles",
         action="store_true",
-        help="make missing titles from keywords; agencies want them edited",
+        help="make missing titles from keywords; edit them before you upload",
     )
     parser.add_argument("--dry-run", action="store_true", help="check only; write nothing")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,10 +29,10 @@ class Shouting(QTranslator):
 
 
 @pytest.fixture
-def shouting(qapp: QApplication) -> object:
+def _shouting(qapp: QApplication) -> Iterator[None]:
     translator = Shouting()
     qapp.installTranslator(translator)
-    yield translator
+    yield
     qapp.removeTranslator(translator)
 
 
@@ -62,7 +63,6 @@ def test_every_reason_of_a_file_is_said_by_a_lower_layer() -> None:
         ("", ""),
     ],
 )  # fmt: skip
-def test_a_known_reason_is_translated_and_an_unknown_one_is_shown_as_it_is(
-    shouting: object, reason: str, said: str
-) -> None:
+@pytest.mark.usefixtures("_shouting")
+def test_a_known_reason_is_translated_and_an_unknown_one_is_shown_as_it_is(reason: str, said: str) -> None:
     assert problems.said(reason) == said
