@@ -21,15 +21,20 @@ _REDRAW_S = 0.1
 
 
 def run_scan(
-    workplace: Workplace, folder: Path, job: Job, sidecars: Differing | None = "newer"
+    workplace: Workplace,
+    folder: Path,
+    job: Job,
+    sidecars: Differing | None = "newer",
+    *,
+    inside: bool = True,
 ) -> ScanReport:
     """`pipeline.scan` with a progress bar, and without chatter. `sidecars`: who is right where a frame and
-    its sidecar were both changed; None: they are not read."""
+    its XMP were both changed (None: it is not read); `inside`: also the XMP inside pictures."""
     from aesthcull.pipeline import scan
     from aesthcull.pipeline.sidecar_reading import SidecarReading
 
     with quiet_native_libraries(), shown(job):
-        return scan(workplace, folder, job, reading=SidecarReading(sidecars))
+        return scan(workplace, folder, job, reading=SidecarReading(sidecars, inside=inside))
 
 
 @contextlib.contextmanager

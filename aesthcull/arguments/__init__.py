@@ -45,8 +45,11 @@ def command_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
         "--sidecars",
         choices=("newer", "ask", "off"),
         default="newer",
-        help="where a frame was changed here and in its XMP sidecar, what was changed last counts (default), "
-        "or it is listed by `xmp read`; off: sidecars are not read",
+        help="where a frame was changed here and in its XMP, what was changed last counts (default), "
+        "or it is listed by `xmp read`; off: no XMP is read",
+    )
+    sub.choices["scan"].add_argument(
+        "--sidecars-only", action="store_true", help="not the XMP inside the pictures themselves"
     )
     ranking = sub.choices["rank"]
     ranking.add_argument(

@@ -22,7 +22,7 @@ def add_xmp(command: MakeCommand, common: argparse.ArgumentParser, listing: argp
         _add_differing(parser)
         parser.add_argument("--dry-run", action="store_true", help="only tell what would be done")
     read.add_argument(
-        "--sidecars-only", action="store_true", help="not what stands in the pictures themselves"
+        "--sidecars-only", action="store_true", help="not the XMP inside the pictures themselves"
     )
     write.add_argument(
         "--profile", choices=PROFILES, default="common", help="for which program (default: for all)"

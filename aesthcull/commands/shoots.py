@@ -31,7 +31,7 @@ def scan(options: Options) -> int:
     job = cancellable()
     with workplace(options) as work:
         sidecars = None if options.sidecars == "off" else options.sidecars
-        report = run_scan(work, options.folder, job, sidecars)
+        report = run_scan(work, options.folder, job, sidecars, inside=not options.sidecars_only)
         # New frames may be what an asset shows; a folder that was moved takes its sales along.
         matched = match_names(work.catalogue, job) if report.new or report.missing else None
     counts: dict[str, Any] = {
@@ -56,7 +56,7 @@ def scan(options: Options) -> int:
         say(f"aesthcull: {notice}")
     if report.sidecars.asking:
         count = len(report.sidecars.asking)
-        say(f"aesthcull: {count:,} changed here and in a sidecar; see: aesthcull xmp read {options.folder}")
+        say(f"aesthcull: {count:,} changed here and in a file; see: aesthcull xmp read {options.folder}")
     if matched is not None and matched.changed:
         say(f"sales: {matched.line()}; {matched.changed:,} changed")
     return report_problems(report.problems)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from aesthcull.cli import main
+from aesthcull.exchange.xmp.embedded.jpeg import put_in_jpeg
 from aesthcull.exchange.xmp.reading import read_marks
 from tests.conftest import MakePhoto
 from tests.exchange.xmp.forms import described
@@ -98,3 +99,16 @@ def test_jpegs_are_changed_only_when_asked(shoot: Path) -> None:
     main(["xmp", "write", str(shoot), "--into-files"])
     assert (shoot / "0.jpg").read_bytes() != before
     assert not (shoot / "1.xmp").exists()
+
+
+def test_what_stands_in_pictures_is_read_unless_only_sidecars_are_wanted(
+    tmp_path: Path, make_photo: MakePhoto, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "shoot"
+    picture = make_photo(folder / "0.jpg")
+    put_in_jpeg(picture, picture, described("", "xmp:Rating='3'"))
+    assert main(["scan", str(folder), "--sidecars-only"]) == 0
+    assert told(capsys, "xmp", "read", str(folder), "--sidecars-only")["changed"] == 0
+    document = told(capsys, "xmp", "read", str(folder))
+    assert [frame["rating"] for frame in document["frames"]] == [3]  # type: ignore[attr-defined]
+    assert told(capsys, "xmp", "read", str(folder))["read"] == 0
