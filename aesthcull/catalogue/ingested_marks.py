@@ -24,14 +24,14 @@ from aesthcull.catalogue.records import StoredFile
 from aesthcull.catalogue.set_aside import frames_from
 from aesthcull.catalogue.store import Catalogue
 
-STEP = "Marks from the card"
+STEP = "Marks from the card"  # what the step is called where nobody gives it another name
 _PLAIN = ("flag", "rating", "label", "title", "description", "categories", "keyword_order")
 Origins = dict[Path, StoredFile]  # where a file came from, by where it is
 
 
-def take_over(catalogue: Catalogue, folder: Path, frame_ids: Collection[int]) -> list[int]:
-    """Give these frames below `folder` the marks of the card's frames whose copies they are. Returns those
-    that have got some. Raises CatalogueError; then nothing is changed."""
+def take_over(catalogue: Catalogue, folder: Path, frame_ids: Collection[int], name: str = STEP) -> list[int]:
+    """Give these frames below `folder` the marks of the card's frames whose copies they are, as a step called
+    `name`. Returns those that have got some. Raises CatalogueError; then nothing is changed."""
     origins = _origins(catalogue, folder) if frame_ids else {}
     if not origins:
         return []
@@ -43,7 +43,7 @@ def take_over(catalogue: Catalogue, folder: Path, frame_ids: Collection[int]) ->
         pairs = _undecided(connection, pairs)
         rows = _plain_rows(connection, pairs) + _keyword_rows(connection, pairs)
         _keep_sidecars(connection, pairs, origins)
-        step = decisions.record(connection, rows, STEP)
+        step = decisions.record(connection, rows, name)
         if step is not None:  # as old as what it says: a sidecar that was written since is right
             at = _decided_at(connection, {pairs[row["frame_id"]] for row in rows})
             connection.execute(sa.update(t.step).where(t.step.c.id == step.id).values(at=at or step.at))

@@ -45,6 +45,14 @@ OF_FILES = (
     QT_TRANSLATE_NOOP("Problems", "on a read-only disk, from which nothing can be removed; copy it instead"),
     QT_TRANSLATE_NOOP("Problems", "kept: its original is gone"),
     QT_TRANSLATE_NOOP("Problems", "kept: it was changed since"),
+    QT_TRANSLATE_NOOP("Problems", "kept: its original is gone, was changed, or is but a link to it"),
+    QT_TRANSLATE_NOOP("Problems", "a link to another file; copy it instead"),
+    QT_TRANSLATE_NOOP("Problems", "gone; was it pulled out?"),
+    QT_TRANSLATE_NOOP("Problems", "the disk is full"),
+    QT_TRANSLATE_NOOP("Problems", "the disk quota is used up"),
+    QT_TRANSLATE_NOOP("Problems", "the system refused it"),
+    QT_TRANSLATE_NOOP("Problems", "damaged or changed since it was brought; brought again, beside it"),
+    QT_TRANSLATE_NOOP("Problems", "a backup goes with copies only"),
     QT_TRANSLATE_NOOP("Problems", "restore it from the system's trash"),
     QT_TRANSLATE_NOOP("Problems", "cannot be written to"),
     QT_TRANSLATE_NOOP("Problems", "not a folder"),
@@ -53,6 +61,32 @@ OF_FILES = (
 )
 # Forms with the text that says each again.
 _FORMS = (
+    (
+        r"another delivery, (\d+), is at work on it: go on with that, or take it back",
+        QT_TRANSLATE_NOOP(
+            "Problems", "another delivery, {0}, is at work on it: go on with that, or take it back"
+        ),
+    ),
+    (
+        r"another aesthcull is at work on delivery (\d+)",
+        QT_TRANSLATE_NOOP("Problems", "another aesthcull is at work on delivery {0}"),
+    ),
+    (
+        r"1 file is in a backup only; brought again to (.+)",
+        QT_TRANSLATE_NOOP("Problems", "1 file is in a backup only; brought again to {0}"),
+    ),
+    (
+        r"([\d,]+) files are in a backup only; brought again to (.+)",
+        QT_TRANSLATE_NOOP("Problems", "{0} files are in a backup only; brought again to {1}"),
+    ),
+    (
+        r"left on the card, neither pictures nor recordings: (.+)",
+        QT_TRANSLATE_NOOP("Problems", "left on the card, neither pictures nor recordings: {0}"),
+    ),
+    (
+        r"the backup must lie apart from (.+)",
+        QT_TRANSLATE_NOOP("Problems", "the backup must lie apart from {0}"),
+    ),
     (
         r"(.+ .?B) are needed, (.+ .?B) are free",
         QT_TRANSLATE_NOOP("Problems", "{0} are needed, {1} are free"),

@@ -159,7 +159,8 @@ class ScanWorker(QObject):
             self._read_all(opening, shoot, known is not None)
             try:
                 collect = partial(self._collect, opening)
-                report = scan(self._workplace, shoot.path, opening.job, collect, self.sidecars)
+                step = self.tr("Marks from the card")
+                report = scan(self._workplace, shoot.path, opening.job, collect, self.sidecars, step)
             finally:
                 self._read(opening, shoot, opening.take())  # so that the end is told after all it found
             if report.new or report.missing:  # new frames may be what an asset on sale shows

@@ -68,11 +68,13 @@ def reconcile(
     found: Sequence[FoundFrame],
     unreadable: Sequence[Path],
     on_frames: Callable[[Sequence[int]], None],
+    marks_step: str = ingested_marks.STEP,
 ) -> Changes:
     """Write new, changed, vanished and returned frames into the catalogue, and list what must be decoded.
 
     `unreadable` folders hide their frames, which then are not called missing. `on_frames` is told of what
-    was written, of new frames in pieces, so that the first of many are seen at once.
+    was written, of new frames in pieces, so that the first of many are seen at once. `marks_step`: what the
+    step is called that brings marks from a card.
     """
     known = scanning.known_frames(catalogue, shoot)
     changes = Changes()
@@ -107,7 +109,8 @@ def reconcile(
         todo = changes.work if again else changes.unchanged.setdefault(before.embedded_by, [])
         todo.append(Work.on(before.id, frame))
     unread = [*changes.work, *changes.unchanged.get(None, ())]
-    marked = ingested_marks.take_over(catalogue, shoot.path, [work.frame_id for work in unread])
+    ids = [work.frame_id for work in unread]
+    marked = ingested_marks.take_over(catalogue, shoot.path, ids, marks_step)
     if marked:
         on_frames(marked)
     gone = _gone(known, {before.id for before, _ in kept}, unreadable)

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from aesthcull.catalogue import queries, scanning
+from aesthcull.catalogue.ingested_marks import STEP
 from aesthcull.catalogue.records import Shoot
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.job import Job
@@ -70,10 +71,12 @@ def scan(
     job: Job,
     on_frames: OnFrames = _nobody,
     reading: SidecarReading = SidecarReading(),  # noqa: B008 (frozen)
+    marks_step: str = STEP,
 ) -> ScanReport:
     """Bring the catalogue up to date with a shoot folder: only new or changed frames are decoded.
 
-    `on_frames` is called from this thread with the ids of frames that were added, judged or grouped. Raises
+    `on_frames` is called from this thread with the ids of frames that were added, judged or grouped;
+    `marks_step` is what the step is called that brings ingested frames the marks made on the card. Raises
     FolderError, CatalogueError, or Cancelled; what was stored before stays, and the next scan resumes.
     """
     begun = time.monotonic()
@@ -82,13 +85,14 @@ def scan(
     shoot = queries.open_shoot(workplace.catalogue, folder)
     found = _found(folder, job)
     unreadable = [problem.path for problem in found.unreadable]
-    changes = reconcile(workplace.catalogue, shoot, found.frames, unreadable, on_frames)
+    changes = reconcile(workplace.catalogue, shoot, found.frames, unreadable, on_frames, marks_step)
     if changes.work or changes.regroup:
         scanning.set_scanned(workplace.catalogue, shoot, None)  # cut short, the next scan groups anew
     sidecars = read_sidecars(workplace.catalogue, folder, found.frames, reading, job)
     if sidecars.frames:
         on_frames(sidecars.frames)
     judge, notices = _load_judge(workplace.registry)
+    notices += changes.remarks()
     notices += _judge(workplace, shoot, changes, judge, job, on_frames)
     pairs = compare_pairs(workplace.catalogue, shoot, job)
     if pairs.told:

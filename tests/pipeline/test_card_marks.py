@@ -134,6 +134,8 @@ def test_new_pictures_on_a_card_that_is_used_again_have_no_marks(studio: Studio)
     for frame in studio.frames(studio.card):
         studio.mark(frame)
     studio.shoot(2)
+    told = scan(studio.work, studio.card, Job()).notices
+    assert "frames at whose names other pictures stand now; their marks wait for them: 3" in told
     assert [said(frame) for frame in studio.frames(studio.card)] == [BLANK] * 3
     assert [f.path.name for f in studio.frames(studio.card)] == [f"IMG_000{n}.JPG" for n in (1, 2, 3)]
 

@@ -122,8 +122,9 @@ class DeliveryDialog(QDialog):
         self.plan = plan
         self.progress.rest("")
         reasons = [f"{problem.path.name}: {problems.said(problem.reason)}" for problem in plan.problems[:20]]
-        self.summary.setText("\n".join([words.planned(plan), *plan.remarks[:2], *reasons[:1]]))
-        self.summary.setToolTip("\n".join([*plan.remarks, *reasons]))
+        remarks = [problems.said(remark) for remark in plan.remarks]
+        self.summary.setText("\n".join([words.planned(plan), *remarks[:2], *reasons[:1]]))
+        self.summary.setToolTip("\n".join([*remarks, *reasons]))
         self.start_button.setEnabled(bool(plan.files) and plan.fits)
 
     def _refused(self, reason: str) -> None:

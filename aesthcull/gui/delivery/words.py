@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from aesthcull.catalogue.deliveries import Delivery
 from aesthcull.exchange.delivery.settings import DeliveryPlan, DeliveryReport, Kind
+from aesthcull.gui import problems
 
 translate = QCoreApplication.translate  # by this name lupdate finds the texts
 
@@ -134,5 +135,5 @@ def outcome(report: DeliveryReport, *, undone: bool = False) -> str:
         parts.append(translate("Delivery", "left alone: {0}").format(files(len(report.problems))))
     lines = ["; ".join(parts) + "."]
     if report.stopped:
-        lines.append(report.stopped)
+        lines.append(problems.said(report.stopped))
     return "\n".join(lines)
