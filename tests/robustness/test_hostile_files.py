@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
+import sys
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -23,9 +26,11 @@ from aesthcull.photos.previews import embedded_preview, embedded_thumbnail
 from aesthcull.photos.problems import PhotoError
 from aesthcull.pipeline import Workplace, scan
 from tests.conftest import picture
+from tests.photos.busy import one_core_taken  # noqa: F401  # a fixture
 from tests.photos.make_raw import make_raw
+from tests.photos.scan_bomb import scan_bomb
 
-MOST_S = 10.0
+MOST_S = 11.0  # with the start of another worker
 MOST_BYTES = 2e9
 HOSTILE = ("crash", "poc", "oom", "corrupt", "bomb", "overflow", "exception", "oob", "issue", "recursion")
 
@@ -46,19 +51,37 @@ def outcome(path: Path, *, for_viewing: bool) -> tuple[str, float]:
         reason = ""
     except PhotoError as error:
         reason = error.reason
-        assert error.path == path and reason and "\n" not in reason
+        assert error.path == path and reason and "\n" not in reason and "Errno" not in reason
     return reason, time.monotonic() - begun
 
 
-def memory_of_workers() -> int:
-    """Of the largest one, in bytes."""
-    found = [0]
-    for child in psutil.Process().children():
-        try:
-            found.append(child.memory_info().rss)
-        except psutil.NoSuchProcess:
-            continue
-    return max(found)
+class Memory(threading.Thread):
+    """Notes the most that this program and its workers hold together, beyond what it held before."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.most = 0
+        self._this = psutil.Process()
+        self._before = self._this.memory_info().rss  # other tests have left their own
+        self._over = threading.Event()
+        self.start()
+
+    def run(self) -> None:
+        while not self._over.wait(0.02):
+            self.most = max(self.most, self._held())
+
+    def _held(self) -> int:
+        held = self._this.memory_info().rss - self._before
+        for child in self._this.children():
+            with contextlib.suppress(psutil.NoSuchProcess):
+                held += child.memory_info().rss
+        return held
+
+    def end(self) -> int:
+        """Bytes."""
+        self._over.set()
+        self.join()
+        return self.most
 
 
 def test_every_camera_file_is_shown_or_named_whatever_decodes_it(shared_data: Path) -> None:
@@ -66,24 +89,25 @@ def test_every_camera_file_is_shown_or_named_whatever_decodes_it(shared_data: Pa
     before = {p: hashlib.sha256(p.read_bytes()).digest() for p in files}
     reproducers = [p for p in files if any(word in p.name.lower() for word in HOSTILE)]
     assert len(reproducers) > 100
-    most, rested = 0, psutil.Process().memory_info().rss  # other tests have left their own
+    memory = Memory()
     with ThreadPoolExecutor(2) as threads:
         for for_viewing in (False, True):
             found = {p: threads.submit(outcome, p, for_viewing=for_viewing) for p in files}
             for path, future in found.items():
                 reason, seconds = future.result()
-                assert seconds < 3 * MOST_S, path  # there may be others on the machine
-                most = max(most, memory_of_workers())
+                assert seconds < MOST_S, path
                 if path.suffix.lower() not in READABLE_SUFFIXES:
                     assert reason.endswith("files cannot be read"), path
-    assert most < MOST_BYTES and psutil.Process().memory_info().rss - rested < MOST_BYTES
     for path in files:
+        begun = time.monotonic()
         embedded_thumbnail(path)
         embedded_preview(path)
         try:
             read_header(path)
         except PhotoError as error:
             assert error.reason
+        assert time.monotonic() - begun < MOST_S, path
+    assert memory.end() < MOST_BYTES
     assert {p: hashlib.sha256(p.read_bytes()).digest() for p in files} == before
 
 
@@ -107,6 +131,29 @@ def test_a_decoder_that_crashes_in_a_scan_costs_one_frame(work: Workplace, tmp_p
         report = scanning.result()
     assert struck and report.scanned == 13
     assert [(p.path.name, p.reason) for p in report.problems] == [("large.dng", "the decoder crashed")]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads have no priority of their own elsewhere")
+@pytest.mark.usefixtures("one_core_taken")
+def test_a_scan_on_a_busy_machine_takes_longer_but_loses_no_frame(work: Workplace, tmp_path: Path) -> None:
+    """It stands back behind all other programs, until they leave it nothing."""
+    shoot = tmp_path / "shoot"
+    make_raw(shoot / "large.dng", picture(1, (4800, 3200)))
+    make_raw(shoot / "small.dng", picture(2, (600, 400)))
+    report = scan(work, shoot, Job())
+    assert report.scanned == 2 and not report.problems
+
+
+def test_what_hangs_in_a_scan_costs_its_time_once(work: Workplace, tmp_path: Path) -> None:
+    """The picture of a pair is asked for again by its header, and the RAW beside it is shown."""
+    shoot = tmp_path / "shoot"
+    make_raw(shoot / "a.dng", picture(1, (600, 400)), preview=400)
+    scan_bomb(shoot / "a.jpg")
+    begun = time.monotonic()
+    report = scan(work, shoot, Job())
+    assert time.monotonic() - begun < 20  # with the models
+    (problem,) = report.problems
+    assert problem.path.name == "a.jpg" and problem.reason.endswith("s (another file of the frame is shown)")
 
 
 @pytest.fixture(scope="module")

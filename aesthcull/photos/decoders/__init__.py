@@ -6,6 +6,7 @@ files have crashed every one of them. Whatever a broken file makes them raise en
 
 from __future__ import annotations
 
+import errno
 import logging
 import warnings
 from collections.abc import Callable, Iterator
@@ -21,12 +22,24 @@ from aesthcull.photos.metadata import Metadata
 from aesthcull.photos.orientation import SWAPS_SIDES, upright
 from aesthcull.photos.photo import ALONE_PIXELS, MAX_PIXELS, Header, Photo, Turns, Wanted
 from aesthcull.photos.pixels import Pixels, for_screen, shrink
-from aesthcull.photos.problems import PhotoError
+from aesthcull.photos.problems import PhotoError, os_reason
 
 # Pillow's own limit is a global with two thresholds; ours is checked before every decode instead.
 Image.MAX_IMAGE_PIXELS = None
 # Pillow logs what it then also raises.
 logging.getLogger("PIL").addHandler(logging.NullHandler())
+
+
+# What libraries say, by its beginning, and what that means.
+_REASONS = {
+    "Input/output error": "the file is truncated or damaged",  # LibRaw, of one that ends too early
+    "Unsupported file format or not RAW file": "not a RAW that is known, or its header is damaged",
+    "decoder error": "it is damaged, or in a form that is not supported",  # Pillow, with a number only
+    "not identified": "it is damaged, or in a form that is not supported",
+    "broken data stream": "the file is damaged",  # JPEG 2000
+    "Expected to read": "the file is truncated",
+    "Invalid input": "the file is damaged, or not of the kind that its name says",  # libheif
+}
 
 
 class Picture(Protocol):
@@ -121,14 +134,14 @@ def _reason(error: Exception) -> str:
         return "not a picture of a known kind, or its header is damaged"
     text = error.args[0] if error.args and isinstance(error.args[0], bytes) else str(error)
     text = text.decode("utf-8", "replace") if isinstance(text, bytes) else text or type(error).__name__
-    if "truncated" in text.lower() or "unexpected end of file" in text.lower() or isinstance(error, EOFError):
+    small = text.lower()
+    if "truncated" in small or "unexpected end of file" in small or isinstance(error, EOFError):
         return "the file is truncated"
-    if text == "Unsupported file format or not RAW file":  # LibRaw's
-        return "not a RAW that is known, or its header is damaged"
-    if text == "Input/output error":  # LibRaw, of a file that ends too early
-        return "the file is truncated or damaged"
-    if text.startswith(("decoder error", "not identified")):  # Pillow's, with a number only
-        return "it is damaged, or in a form that is not supported"
-    if "memory" in text.lower():
+    if "memory" in small:
         return "not enough memory to decode it"
+    for beginning, reason in _REASONS.items():
+        if text.startswith(beginning):
+            return reason
+    if isinstance(error, OSError) and error.errno:
+        return "its header is damaged" if error.errno == errno.EINVAL else os_reason(error)
     return f"cannot be decoded: {text}"

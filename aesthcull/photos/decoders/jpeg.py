@@ -22,6 +22,7 @@ from aesthcull.photos.metadata import read_metadata
 from aesthcull.photos.named_colours import profile_of
 from aesthcull.photos.photo import ALONE_PIXELS, Turns, Wanted
 from aesthcull.photos.pixels import Pixels, to_rgb
+from aesthcull.photos.problems import PhotoError
 
 # Naming the plug-in keeps Pillow from importing its sixty others. "JPEG" opens MPO too.
 _PLUGINS = (JpegImagePlugin,)
@@ -82,7 +83,8 @@ class JpegPicture:
 
 @contextmanager
 def open_jpeg(path: Path, data: bytes = b"") -> Iterator[JpegPicture]:
-    """Open a JPEG; without its bytes only its header. Raises what Pillow raises."""
+    """Open a JPEG; without its bytes only its header. Raises PhotoError for one of more than 8 bits, and what
+    Pillow raises."""
     with ExitStack() as stack:
         try:
             image = stack.enter_context(Image.open(io.BytesIO(data) if data else path, formats=("JPEG",)))
@@ -90,5 +92,5 @@ def open_jpeg(path: Path, data: bytes = b"") -> Iterator[JpegPicture]:
             bits = bits_of(data)
             if bits in (None, 8):
                 raise
-            raise ValueError(f"JPEGs of {bits} bits a colour are not supported") from None
+            raise PhotoError(path, f"JPEGs of {bits} bits a colour are not supported") from None
         yield JpegPicture(path, data, image)

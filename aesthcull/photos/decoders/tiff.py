@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +17,10 @@ from aesthcull.photos import formats
 from aesthcull.photos.decoders.pillow import PillowPicture, open_pillow
 from aesthcull.photos.decoders.raw_extent import seems_cut
 from aesthcull.photos.metadata import Tags, metadata_from, tiff_tags
+from aesthcull.photos.orientation import SWAPS_SIDES, UPRIGHT
 from aesthcull.photos.photo import Turns, Wanted
 from aesthcull.photos.pixels import Pixels, from_numbers
+from aesthcull.photos.problems import PhotoError
 
 if TYPE_CHECKING:
     from aesthcull.photos.decoders.raw import RawPicture
@@ -34,8 +37,10 @@ class WideTiff:
 
     def __init__(self, path: Path, main: Tags, exif: Tags) -> None:
         self._path = path
-        self.size = int(main[_WIDTH]), int(main[_HEIGHT])
-        self.metadata = metadata_from(main, exif)
+        found = metadata_from(main, exif)
+        size = int(main[_WIDTH]), int(main[_HEIGHT])
+        self.size = size[::-1] if found.orientation in SWAPS_SIDES else size
+        self.metadata = replace(found, orientation=UPRIGHT)  # OpenCV turns it
         self.profile = _bytes(main.get(_ICC))
 
     def unpacks_reduced(self, wanted: Wanted) -> bool:
@@ -46,17 +51,19 @@ class WideTiff:
     def unpack(self, wanted: Wanted, turns: Turns) -> tuple[Pixels, int]:
         """RGB, or what grey there is as RGB."""
         del wanted, turns
-        values = cv2.imread(str(self._path), cv2.IMREAD_UNCHANGED)
-        if values is None:
+        # imread() refuses what it has turned.
+        found, pages = cv2.imreadmulti(str(self._path), start=0, count=1, flags=cv2.IMREAD_UNCHANGED)
+        if not found:
             raise UnidentifiedImageError
+        values = pages[0]
         if values.ndim == 3:
             values = values[:, :, 2::-1] if values.shape[2] >= 3 else values[:, :, 0]
-        return from_numbers(np.ascontiguousarray(values)), self.metadata.orientation
+        return from_numbers(np.ascontiguousarray(values)), UPRIGHT
 
 
 @contextmanager
 def open_tiff(path: Path) -> Iterator[PillowPicture | WideTiff | RawPicture]:
-    """Open a TIFF. Raises ValueError for kinds that are not supported, and what Pillow raises."""
+    """Open a TIFF. Raises PhotoError for kinds that are not supported, and what Pillow raises."""
     with path.open("rb") as file:
         main, exif = tiff_tags(file)
         file.seek(0)
@@ -75,17 +82,17 @@ def open_tiff(path: Path) -> Iterator[PillowPicture | WideTiff | RawPicture]:
         except UnidentifiedImageError:
             if _WIDTH not in main or _HEIGHT not in main:
                 raise
-        _refuse(main, cut)
+        _refuse(path, main, cut)
         yield WideTiff(path, main, exif)
 
 
-def _refuse(main: Tags, cut: bool) -> None:
+def _refuse(path: Path, main: Tags, cut: bool) -> None:
     """What OpenCV would give as black."""
     if main.get(_COMPRESSION, 1) not in _KNOWN_TO_OPENCV:
-        raise ValueError(f"TIFFs of compression {main[_COMPRESSION]} are not supported")
+        raise PhotoError(path, f"TIFFs of compression {main[_COMPRESSION]} are not supported")
     bits, number = (_first(main.get(tag)) for tag in (_BITS, _NUMBERS))
     if bits == 16 and number == _FLOATING:
-        raise ValueError("TIFFs of floating-point numbers of 16 bits are not supported")
+        raise PhotoError(path, "TIFFs of floating-point numbers of 16 bits are not supported")
     if cut:
         raise EOFError
 

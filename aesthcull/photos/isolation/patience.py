@@ -2,7 +2,7 @@
 
 What the file takes to be read does not count, as a slow card is not the decoder's fault, as long as it gets
 on. What other programs hold the processor does; then the reason says so, and the next scan tries again. A
-worker of low priority that they leave next to nothing is given up sooner: whoever asks may ask in its own.
+worker of low priority that they leave little is given up sooner: whoever asks may ask again in its own.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ MOST_S = 9.0  # of decoding; ending the worker and starting another takes some t
 _READING_S = 9.0  # without any progress
 _LOOK_S = 0.1
 _STARVED = 0.4  # of the time by the clock, on the processor: with less, others held it
-_LOW_S, _LOW_STARVED = 3.0, 0.2  # of low priority
+_LOW_S, _LOW_STARVED = 3.0, 0.5  # of low priority
 
 
 class _Phase(Enum):

@@ -1,0 +1,158 @@
+"""Files as other programs write them: every kind of TIFF, names that promise something else, odd JPEGs."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+from typing import Any
+
+import imagecodecs
+import numpy as np
+import pytest
+import tifffile
+from PIL import Image
+
+from aesthcull.photos.decode import load_photo
+from aesthcull.photos.fitting import same_picture
+from aesthcull.photos.problems import PhotoError
+from tests.conftest import picture
+from tests.photos.make_raw import make_raw
+
+PIXELS = picture(4, (320, 240))
+DEEP = PIXELS.astype(np.uint16) * 257
+FLOATING = (PIXELS / 255).astype(np.float32)
+_APART: dict[str, Any] = {"planarconfig": "separate"}
+_TURNED = {2: PIXELS[:, ::-1], 3: PIXELS[::-1, ::-1], 6: np.rot90(PIXELS), 8: np.rot90(PIXELS, -1)}
+
+
+def tiff(path: Path, values: np.ndarray, **options: Any) -> Path:
+    tifffile.imwrite(path, np.ascontiguousarray(values), **{"photometric": "rgb", **options})
+    return path
+
+
+def shows(path: Path, pixels: np.ndarray = PIXELS) -> bool:
+    """Whether it is this picture, for judging and for viewing."""
+    judged, viewed = load_photo(path), load_photo(path, for_viewing=True)
+    assert (judged.width, judged.height) == (pixels.shape[1], pixels.shape[0])
+    return same_picture(judged.pixels, pixels) and same_picture(viewed.pixels[:, :, 2::-1], pixels)
+
+
+@pytest.mark.parametrize(
+    ("values", "options"),
+    [
+        (DEEP, {}),
+        (DEEP, {"compression": "lzw", "predictor": True}),
+        (DEEP, {"byteorder": ">"}),
+        (DEEP.transpose(2, 0, 1), _APART),
+        (DEEP.transpose(2, 0, 1), {**_APART, "compression": "zlib"}),
+        (PIXELS.transpose(2, 0, 1), _APART),
+        (PIXELS, {"tile": (128, 128), "compression": "zlib"}),
+        (PIXELS, {"bigtiff": True}),
+        (PIXELS, {"compression": "zstd"}),
+        (np.dstack([DEEP, np.full_like(DEEP[:, :, 0], 65535)]), {"extrasamples": ["unassalpha"]}),
+        (FLOATING, {}),
+        (FLOATING, {"compression": "zlib", "predictor": True}),
+        (FLOATING.astype(np.float64), {}),
+    ],
+    ids=str,
+)
+def test_every_kind_of_tiff_shows_its_picture(
+    tmp_path: Path, values: np.ndarray, options: dict[str, Any]
+) -> None:
+    assert shows(tiff(tmp_path / "a.tif", values, **options))
+
+
+@pytest.mark.parametrize("orientation", _TURNED)
+@pytest.mark.parametrize("kind", ["8", "16", "floating"])
+def test_a_turned_tiff_stands_upright(tmp_path: Path, orientation: int, kind: str) -> None:
+    values: np.ndarray = _TURNED[orientation]
+    if kind == "16":
+        values = values.astype(np.uint16) * 257
+    elif kind == "floating":
+        values = (values / 255).astype(np.float32)
+    extra = [(274, 3, 1, orientation, True)]
+    assert shows(tiff(tmp_path / "a.tif", values, extratags=extra))
+
+
+@pytest.mark.parametrize("suffix", [".png", ".webp", ".avif"])
+@pytest.mark.parametrize("orientation", _TURNED)
+def test_other_turned_pictures_stand_upright(tmp_path: Path, orientation: int, suffix: str) -> None:
+    exif = Image.Exif()
+    exif[274] = orientation
+    path = tmp_path / f"a{suffix}"
+    Image.fromarray(np.ascontiguousarray(_TURNED[orientation])).save(path, exif=exif.tobytes())
+    assert shows(path)
+
+
+@pytest.mark.parametrize(
+    ("values", "options", "reason"),
+    [
+        (PIXELS, {"compression": "jpeg2000"}, "TIFFs of compression 34712 are not supported"),
+        (
+            FLOATING.astype(np.float16),
+            {},
+            "TIFFs of floating-point numbers of 16 bits are not supported",
+        ),
+    ],
+)
+def test_what_cannot_be_shown_is_named_instead_of_black(
+    tmp_path: Path, values: np.ndarray, options: dict[str, Any], reason: str
+) -> None:
+    with pytest.raises(PhotoError) as caught:
+        load_photo(tiff(tmp_path / "a.tif", values, **options))
+    assert caught.value.reason == reason
+
+
+def test_half_a_floating_point_tiff_is_truncated(tmp_path: Path) -> None:
+    path = tiff(tmp_path / "a.tif", FLOATING)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    with pytest.raises(PhotoError, match="truncated"):
+        load_photo(path)
+
+
+def test_a_jpeg_of_twelve_bits_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    path.write_bytes(imagecodecs.jpeg8_encode(PIXELS.astype(np.uint16) * 16, bitspersample=12))
+    with pytest.raises(PhotoError, match="JPEGs of 12 bits a colour are not supported"):
+        load_photo(path)
+
+
+def test_a_lossless_jpeg_and_one_with_bytes_behind_it_are_shown(tmp_path: Path) -> None:
+    lossless, longer, whole = tmp_path / "a.jpg", tmp_path / "b.jpg", io.BytesIO()
+    lossless.write_bytes(imagecodecs.jpeg8_encode(PIXELS, lossless=True, predictor=1))
+    Image.fromarray(PIXELS).save(whole, "JPEG")
+    longer.write_bytes(whole.getvalue() + b"a film" * 10_000)
+    assert shows(lossless) and shows(longer)
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a.tif"])
+def test_a_dng_under_another_name_is_developed(tmp_path: Path, name: str) -> None:
+    make_raw(tmp_path / "a.dng", PIXELS, preview=None, orientation=6)
+    shutil.copy(tmp_path / "a.dng", tmp_path / name)
+    assert np.array_equal(load_photo(tmp_path / name).pixels, load_photo(tmp_path / "a.dng").pixels)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("a.tif", "PNG"), ("a.png", "BMP"), ("a.arw", "JPEG"), ("a.jpg", "WEBP"), ("a.heic", "AVIF")],
+)
+def test_the_beginning_of_a_file_counts_not_its_name(tmp_path: Path, name: str, kind: str) -> None:
+    Image.fromarray(PIXELS).save(tmp_path / name, kind)
+    assert shows(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.jpg", b"\xff\xd8\xff"),
+        ("a.heic", b"<html>not found</html>"),
+        ("a.cr2", bytes(5000)),
+        ("a.tif", b"%PDF"),
+    ],
+)
+def test_what_is_no_picture_is_named_in_words(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(PhotoError) as caught:
+        load_photo(tmp_path / name)
+    assert "not" in caught.value.reason and "Errno" not in caught.value.reason
