@@ -15,7 +15,7 @@ JsonObject = dict[str, Any]
 
 
 def frame_json(frame: Frame) -> JsonObject:
-    """One frame with the field names that design.md fixes."""
+    """One frame with the field names that design.md fixes; `utc_offset` in minutes."""
     return {
         "path": str(frame.path),
         "files": [str(f.path) for f in (frame.file, *frame.other_files)],
@@ -23,6 +23,7 @@ def frame_json(frame: Frame) -> JsonObject:
         "width": frame.width,
         "height": frame.height,
         "captured_at": frame.capture.captured_at.isoformat() if frame.capture.captured_at else None,
+        "utc_offset": frame.capture.utc_offset,
         "camera": frame.capture.camera,
         "lens": frame.capture.lens,
         "scores": {name: round(score.value, 6) for name, score in sorted(frame.scores.items())},
@@ -33,6 +34,8 @@ def frame_json(frame: Frame) -> JsonObject:
         "flag": frame.flag,
         "rating": frame.rating,
         "label": frame.label,
+        "title": frame.title,
+        "description": frame.description,
         "missing": frame.missing,
         "keywords": [
             {"name": k.name, "source": k.source, "confidence": k.confidence} for k in frame.keywords

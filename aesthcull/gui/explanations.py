@@ -78,8 +78,8 @@ def no_frame_shown(window: MainWindow) -> Explanation:
         return Explanation(translate("Explanations", "Looking for photographs…"), folder)
     text = translate(
         "Explanations",
-        "{0}\n\nJPEG, PNG, TIFF and WebP are read, and RAW files that have a JPEG beside them. "
-        "Folders below this one were searched too.",
+        "{0}\n\nRAW files, JPEG, HEIC, AVIF, TIFF, PNG, WebP and other pictures are looked for, also in the "
+        "folders below this one.",
     )
     return Explanation(
         translate("Explanations", "No photographs here"),

@@ -52,7 +52,7 @@ def test_rank_lists_the_best_first(scanned: Path, capsys: pytest.CaptureFixture[
     assert len(values) == 5 and values == sorted(values, reverse=True)
     assert set(frames[0]) >= {
         "path", "width", "height", "captured_at", "camera", "scores", "model_versions", "series", "suggested",
-        "flag", "rating", "label", "keywords",
+        "flag", "rating", "label", "title", "description", "keywords",
     }  # fmt: skip
 
 
