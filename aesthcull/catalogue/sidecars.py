@@ -76,6 +76,19 @@ def sidecars_of(catalogue: Catalogue, frame_ids: Sequence[int]) -> dict[tuple[in
     return found
 
 
+def as_read(catalogue: Catalogue, folder: Path) -> set[tuple[str, str, int, int]]:
+    """Of each known sidecar and picture of the frames below `folder` that are not missing, but for those that
+    the user is asked about: the frame's path and its own, size and time when it was last read. All as plain
+    values: a tenth of a second for 30,000, a multiple of which goes into making paths."""
+    frame, sidecar = t.frame.c, t.sidecar.c
+    shown, own = sa.type_coerce(frame.path, sa.Text), sa.type_coerce(sidecar.path, sa.Text)
+    query = sa.select(shown, own, sidecar.size, sidecar.mtime_ns).join_from(t.sidecar, t.frame)
+    query = query.where(below(frame.folder, folder), sa.not_(frame.missing), sa.not_(sidecar.asks))
+    with catalogue.read() as connection:
+        rows = connection.execute(query).all()
+    return {(t.decode_path(row[0]), t.decode_path(row[1]), row[2], row[3]) for row in rows}
+
+
 def asking(catalogue: Catalogue, folder: Path) -> list[Sidecar]:
     """The sidecars below `folder` that wait for the user's decision, by path."""
     return sorted((s for s in sidecars_below(catalogue, folder).values() if s.asks), key=lambda s: s.path)

@@ -54,9 +54,9 @@ def _as_it_is(path: Path) -> FrameFile:
     return FrameFile(path, status.st_size, status.st_mtime_ns)
 
 
-def is_sidecar(path: Path) -> bool:
+def is_sidecar(path: Path | str) -> bool:
     """Whether a file is XMP, and no picture that may hold some."""
-    return path.suffix.lower() == SIDECAR_SUFFIX
+    return str(path)[-len(SIDECAR_SUFFIX) :].lower() == SIDECAR_SUFFIX
 
 
 def _possible(pictures: Sequence[FrameFile], taken: set[str]) -> list[FrameFile]:
