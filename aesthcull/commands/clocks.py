@@ -60,7 +60,7 @@ def _put_right(
         say("nothing to change")
         return DONE
     regroup(work.catalogue, work.registry, shoot, cancellable())
-    say(f"{what} ({len(step.frame_ids):,} frames): done; aesthcull undo {options.folder} takes it back")
+    say(f"{what} ({len(step.frame_ids):,} frames): done; to undo: aesthcull undo {options.folder}")
     return DONE
 
 
@@ -107,7 +107,7 @@ def _list(work: Workplace, shoot: Shoot, times: ShootTimes, found: Sequence[Came
     try:
         proposals = propose(work, shoot, times, found, cancellable())
     except ModelError as error:
-        say(f"aesthcull: nothing is proposed: {error}")
+        say(f"aesthcull: no suggestion: {error}")
         proposals = []
     of_clock = {id(proposal.clock): proposal for proposal in proposals}
     entries = [(clock, of_clock.get(id(clock))) for clock in found]
@@ -130,8 +130,8 @@ def _line(clock: CameraClock, proposal: Proposal | None) -> dict[str, Any]:
         "first": clock.first.isoformat(" ", "seconds") if clock.first else "",
         "last": clock.last.isoformat(" ", "seconds") if clock.last else "",
         "zones": " ".join(offset_text(minutes) for minutes, _ in clock.offsets),
-        "put right by": ", ".join(shift_text(seconds) for seconds, _ in clock.shifts),
-        "proposed": shift_text(proposal.shift) if proposal else "",
+        "adjusted by": ", ".join(shift_text(seconds) for seconds, _ in clock.shifts),
+        "suggested": shift_text(proposal.shift) if proposal else "",
     }
 
 
@@ -167,8 +167,8 @@ def _evidence(times: ShootTimes, proposal: Proposal) -> str:
     clock, other, pair = proposal.clock.name, proposal.reference.name, proposal.pairs[0]
     shift = shift_text(proposal.shift).replace("−", "-")
     return (
-        f"{clock}: {proposal.moments} of {proposal.of} moments that look alike say that its clock is "
-        f"{shift_text(-proposal.by)} from {other} (give or take {proposal.spread} s), such as "
-        f"{times.names[pair[1]]} and {times.names[pair[0]]}; to put it right: "
+        f"{clock}: {proposal.moments} of {proposal.of} similar moments put its clock "
+        f"{shift_text(-proposal.by)} from {other} (± {proposal.spread} s), for example "
+        f"{times.names[pair[1]]} and {times.names[pair[0]]}; to adjust it: "
         f"--camera '{clock}' --shift={shift}"
     )

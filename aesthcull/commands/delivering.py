@@ -52,8 +52,8 @@ def kept_going(work: Workplace) -> Iterator[None]:
 def how_to_go_on(delivery_id: int) -> str:
     """The lines for a delivery that did not come to its end."""
     return (
-        f"go on with:   aesthcull deliver --resume {delivery_id}\n"
-        f"take it back: aesthcull deliver --undo {delivery_id}"
+        f"to resume: aesthcull deliver --resume {delivery_id}\n"
+        f"to undo:   aesthcull deliver --undo {delivery_id}"
     )
 
 
@@ -128,7 +128,7 @@ def _summary(plan: DeliveryPlan) -> str:
     size = f"{plan.total_bytes / 1e6:,.1f} MB"
     already = f", {there:,} there already" if there else ""
     return (
-        f"{plan.settings.kind}: {plan.frames:,} frames, {files:,} files, {size}{already}; nothing was touched"
+        f"{plan.settings.kind}: {plan.frames:,} frames, {files:,} files, {size}{already}; nothing was changed"
     )
 
 

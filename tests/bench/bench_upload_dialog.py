@@ -22,7 +22,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from aesthcull import places
-from aesthcull.catalogue.store import open_catalogue
+from aesthcull.catalogue import queries
+from aesthcull.catalogue.records import Shoot
+from aesthcull.catalogue.store import Catalogue, open_catalogue
 from aesthcull.gui.app import make_application
 from aesthcull.gui.marking import Marking
 from aesthcull.gui.upload.dialog import UploadDialog
@@ -41,6 +43,13 @@ def settle(dialog: UploadDialog) -> None:
     while dialog.reading.running or dialog.editing.busy or dialog.saving.work.running:
         QApplication.processEvents()
     QApplication.processEvents()
+
+
+def touch(catalogue: Catalogue, shoot: Shoot) -> None:
+    """Make the files: one that is gone would be refused, and nothing saved."""
+    for frame in queries.frames_of(catalogue, shoot):
+        frame.path.parent.mkdir(parents=True, exist_ok=True)
+        frame.path.touch()
 
 
 def type_title(dialog: UploadDialog) -> None:
@@ -74,6 +83,7 @@ def main(frames: int) -> int:
         folder = Path(name)
         catalogue = open_catalogue(str(folder / "catalogue.sqlite"))
         shoot = make_shoot(catalogue, folder / "shoot", frames)
+        touch(catalogue, shoot)
         work = Workplace(catalogue, Registry([places.models_folder()]), ThumbnailCache(folder / "thumbs"))
         marking = Marking(catalogue)
         marking.open(shoot.path)
