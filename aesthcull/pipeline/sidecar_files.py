@@ -42,12 +42,12 @@ def read_file(path: Path) -> tuple[FrameFile, bytes | None]:
     return FrameFile(path, status.st_size, status.st_mtime_ns), data
 
 
-def read_one(file: FrameFile) -> Read | Problem | None:
-    """What a sidecar or picture says; None for a picture that is damaged, as its decoder tells."""
+def read_one(file: FrameFile) -> Read | Problem:
+    """What a sidecar or picture says; a damaged picture nothing, since its decoder tells of the damage."""
     try:
         now, data = read_file(file.path)
     except XmpError:
-        return None
+        return Read(file, None)
     except OSError as error:
         return Problem(file.path, os_reason(error))
     try:

@@ -163,9 +163,9 @@ def _read_all(changed: Changed, known: Known, report: ReadReport, job: Job) -> d
             found = read_one(file)
             if isinstance(found, Problem):
                 report.problems.append(found)
-            elif found is not None:
-                some.append(found)
-                is_news = _has_changed(file, known.get((frame_id, file.path)))
-                report.read += found.marks is not None and is_news
+                continue
+            some.append(found)
+            is_news = _has_changed(file, known.get((frame_id, file.path)))
+            report.read += found.marks is not None and is_news
         read[frame_id] = by_weight(some)
     return read

@@ -176,6 +176,30 @@ def test_a_damaged_picture_is_its_decoders_matter_and_damaged_xmp_is_named(
     report = shoot.read()
     assert [(p.path.name, "its XMP: malformed" in p.reason) for p in report.problems] == [("B.jpg", True)]
     assert shoot.marks(2).rating == 3
+    (shoot.folder / "C.jpg").write_bytes(b"\xff\xd8\xff\xe1\xff")
+    shoot.read()
+    assert shoot.marks(2).rating == 3
+
+
+def test_a_full_disk_leaves_the_picture_whole(tmp_path: Path, make_photo: MakePhoto) -> None:
+    import resource
+
+    shoot = Pictures(tmp_path.resolve(), ["A.dng"], make_photo)
+    path = make_raw(shoot.folder / "A.dng", picture(1, (1600, 1000)))
+    shoot.read()
+    before = path.read_bytes()
+    shoot.mark({"rating": 4})
+    shoot.write()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) - 1000, limits[1]))
+    try:
+        report = shoot.write(XmpSettings(into_files=True))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert [p.path.name for p in report.problems] == ["A.dng"]
+    assert path.read_bytes() == before
+    assert sorted(file.name for file in shoot.folder.iterdir()) == ["A.dng", "A.xmp"]
+    assert [p.name for p in shoot.write(XmpSettings(into_files=True)).written] == ["A.dng"]
 
 
 def test_a_frame_whose_picture_tells_its_marks_needs_no_sidecar(
