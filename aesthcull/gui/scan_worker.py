@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from aesthcull.catalogue import queries
@@ -72,6 +73,7 @@ class ScanWorker(QObject):
     loaded = Signal(object, object)  # shoot, FrameColumns of all its frames without the details
     detailed = Signal(object)  # Details of all of them
     changed = Signal(object)  # FrameColumns of frames that are new or changed
+    left = Signal(object)  # ids of frames that are in the shoot no more
     scored = Signal(str, object, object)  # a score's name, frame ids, ScoreColumn
     finished = Signal(object)  # ScanReport
     cancelled = Signal()
@@ -230,6 +232,9 @@ class ScanWorker(QObject):
             for start in range(0, len(ids), _PIECE):
                 some = ids[start : start + _PIECE]
                 columns = read_changed(self._workplace.catalogue, shoot, some, opening.reader)
+                if len(columns) < len(some):  # another picture stands in their place
+                    gone = np.setdiff1d(np.array(some, dtype=np.int64), columns.ids)
+                    self._happened.emit(opening, "left", [gone])
                 self._happened.emit(opening, "changed", [columns])
 
     def _read_score(self, opening: _Opening, shoot: Shoot, name: str) -> None:

@@ -42,6 +42,7 @@ class ShootDesk(QObject):
         worker.detailed.connect(self._detailed)
         worker.scored.connect(self._scored)
         worker.changed.connect(self._changed)
+        worker.left.connect(window.model.leave)
         worker.finished.connect(self._finished)
         worker.cancelled.connect(self._cancelled)
         worker.failed.connect(self._failed)

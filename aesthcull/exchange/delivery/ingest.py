@@ -32,6 +32,7 @@ def plan_ingest(catalogue: Catalogue, card: Path, settings: DeliverySettings, jo
     What is on this machine already is in the plan's `present`; files that no template can name by their time
     are named by the file's. Raises DeliveryError, CatalogueError, Cancelled.
     """
+    card = _real(card)
     settings = replace(settings, kind="ingest", flat=True, root=card)
     check_settings(settings)
     template = Template(settings.template)
@@ -49,6 +50,14 @@ def plan_ingest(catalogue: Catalogue, card: Path, settings: DeliverySettings, jo
         wanted = [replace(bundle, files=new[group]) for group, bundle in bundles if group in new]
         place(catalogue, wanted, root, settings, template, job, draft)
     return finished(settings, draft, [*remarks, *_left_out(found.left)])
+
+
+def _real(card: Path) -> Path:
+    """As the catalogue names it. Raises DeliveryError."""
+    try:
+        return card.resolve()
+    except (OSError, RuntimeError) as error:
+        raise DeliveryError(f"{card}: cannot be resolved: {error}") from error
 
 
 def _check_apart(card: Path, settings: DeliverySettings) -> None:

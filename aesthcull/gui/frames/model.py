@@ -143,6 +143,13 @@ class FramesModel(QAbstractListModel):
         self._take(self.columns.index_of(self.ids), self.ids)  # what is shown has moved in the columns
         self._arrange(changed.ids)
 
+    def leave(self, ids: NDArray[np.int64]) -> None:
+        """Show frames no more that are in the shoot no more."""
+        indices = self.columns.index_of(ids)
+        self.columns.missing[indices[indices >= 0]] = True
+        self._forget()
+        self._arrange(ids)
+
     def put_details(self, details: Details) -> None:
         """Take over scores, keywords and series, which are read after the frames."""
         column_changes.put_details(self.columns, details)
