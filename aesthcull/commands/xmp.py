@@ -47,7 +47,7 @@ def _read(work: Workplace, shoot: Shoot, options: Options) -> int:
     paths = {id: path for path, id in sidecars.frames_below(work.catalogue, shoot.path).items()}
     marks = sidecars.marks_of(work.catalogue, report.frames)
     rows = [_row(paths[id], marks[id]) for id in report.frames if id in paths]
-    problems = [*found.unreadable, *report.problems]
+    problems = [*found.unreadable, *report.problems, *report.damaged]
     counts = {"read": report.read, "changed": len(report.frames)}
     return _tell(work, shoot, options, sorted(rows, key=lambda row: str(row["path"])), counts, problems)
 

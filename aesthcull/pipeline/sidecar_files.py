@@ -25,12 +25,13 @@ _DNG = ".dng"
 
 @dataclass(frozen=True)
 class Read:
-    """A sidecar or picture as it was read: its marks (None: a picture that holds no XMP), and the fields that
-    it names at all."""
+    """A sidecar or picture as it was read: its marks (None: a picture that says nothing), the fields that it
+    names at all, and why a picture's XMP could not be read."""
 
     file: FrameFile
     marks: Marks | None
     named: frozenset[str] = frozenset()
+    damage: str | None = None
 
 
 def read_file(path: Path) -> tuple[FrameFile, bytes | None]:
@@ -55,7 +56,9 @@ def read_one(file: FrameFile) -> Read | Problem:
             return Read(now, None)
         return Read(now, *marks_and_names(parse(data)))
     except XmpError as error:
-        return Problem(file.path, str(error) if is_sidecar(file.path) else f"its XMP: {error}")
+        if is_sidecar(file.path):
+            return Problem(file.path, str(error))
+        return Read(now, None, damage=str(error))
 
 
 def by_weight(read: Iterable[Read]) -> list[Read]:

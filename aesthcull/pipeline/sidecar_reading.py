@@ -29,13 +29,23 @@ _TURNS = 3  # for frames that the user marks while their sidecars are read
 @dataclass
 class ReadReport:
     """What reading did: how many sidecars and packets in pictures were read, the ids of the frames that got
-    other marks, and of those that wait for the user's decision."""
+    other marks, and of those that wait for the user's decision. `damaged` are sound pictures with XMP that
+    cannot be read; they are told of once, until they change."""
 
     read: int = 0
     frames: list[int] = field(default_factory=list)
     asking: list[int] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    damaged: list[Problem] = field(default_factory=list)
+
+    def remarks(self) -> list[str]:
+        """What the user is told beside the problems."""
+        if not self.damaged:
+            return []
+        first = self.damaged[0]
+        said = f"XMP inside pictures that cannot be read: {len(self.damaged):,}"
+        return [f"{said}; the first: {first.path}: {first.reason}"]
 
 
 def step_name(count: int) -> str:
@@ -165,6 +175,7 @@ def _read_all(changed: Changed, known: Known, report: ReadReport, job: Job) -> d
                 report.problems.append(found)
                 continue
             some.append(found)
+            report.damaged += [Problem(file.path, found.damage)] if found.damage else []
             is_news = _has_changed(file, known.get((frame_id, file.path)))
             report.read += found.marks is not None and is_news
         read[frame_id] = by_weight(some)
