@@ -92,7 +92,7 @@ def scan(
     if sidecars.frames:
         on_frames(sidecars.frames)
     judge, notices = _load_judge(workplace.registry)
-    notices += changes.remarks()
+    notices += [*changes.remarks(), *sidecars.remarks()]
     notices += _judge(workplace, shoot, changes, judge, job, on_frames)
     pairs = compare_pairs(workplace.catalogue, shoot, job)
     if pairs.told:

@@ -164,7 +164,7 @@ def test_a_picture_that_lost_its_xmp_takes_no_marks_along(pair: Pictures, make_p
     assert pair.marks().rating == 4  # it says nothing new
 
 
-def test_a_damaged_picture_is_its_decoders_matter_and_damaged_xmp_is_named(
+def test_a_damaged_picture_is_its_decoders_matter_and_damaged_xmp_is_told_of_once(
     tmp_path: Path, make_photo: MakePhoto
 ) -> None:
     shoot = Pictures(tmp_path.resolve(), ["A.jpg", "B.jpg", "C.jpg"], make_photo)
@@ -174,7 +174,11 @@ def test_a_damaged_picture_is_its_decoders_matter_and_damaged_xmp_is_named(
     copy_with_packet(shoot.folder / "B.jpg", beside, b"<x:xmpmeta")
     beside.replace(shoot.folder / "B.jpg")
     report = shoot.read()
-    assert [(p.path.name, "its XMP: malformed" in p.reason) for p in report.problems] == [("B.jpg", True)]
+    assert report.problems == []
+    (remark,) = report.remarks()
+    assert "1; the first:" in remark
+    assert "B.jpg: malformed" in remark
+    assert shoot.read().remarks() == []  # told once
     assert shoot.marks(2).rating == 3
     (shoot.folder / "C.jpg").write_bytes(b"\xff\xd8\xff\xe1\xff")
     shoot.read()
