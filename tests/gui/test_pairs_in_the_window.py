@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import piexif
@@ -139,3 +140,20 @@ def test_a_raw_is_seen_in_the_loupe(pairs: MainWindow, qtbot: QtBot) -> None:
 
     qtbot.waitUntil(sharp, timeout=20_000)
     assert pairs.viewing.sources.problem(canvas.frame) == ""
+
+
+@pytest.mark.parametrize("scanned", [False, True])
+def test_a_pair_whose_jpeg_is_broken_is_seen_by_its_raw(tmp_path: Path, scanned: bool) -> None:
+    raw = make_raw(tmp_path / "IMG_1.DNG", picture(5, (1800, 1200)), preview=1200, time=_TIME)
+    jpeg = tmp_path / "IMG_1.JPG"
+    Image.fromarray(picture(5, (1800, 1200))).save(jpeg)
+    jpeg.write_bytes(jpeg.read_bytes()[:9000] if scanned else b"\xff\xd8\xff")
+    cache = ThumbnailCache(tmp_path / "cache")
+    frame = replace(frame_of(jpeg), other_files=(StoredFile(raw, *stamp_of(raw)),))
+    if scanned:
+        frame = replace(frame, width=1800, height=1200, problem="the file is truncated")
+        found = thumbnail_loader(cache, 200)(frame)
+        assert found.image is not None and found.image.size() == QSize(512, 341)
+    for level in (Level.SCREEN, Level.FULL):
+        found = Loader(cache).load(frame, level, QSize(900, 600))
+        assert found.image is not None and found.whole == QSize(1800, 1200)

@@ -30,10 +30,12 @@ def make_raw(
     orientation: int = 1,
     model: str = "Model 1",
     preview_pixels: NDArray[np.uint8] | None = None,
+    crop: tuple[int, int, int, int] | None = None,
 ) -> Path:
     """Write a DNG of upright-on-the-sensor RGB [h, w, 3] (even sides) with a JPEG preview of that long side
-    (of `preview_pixels` where given, which need not match), taken at `time` (EXIF's form)."""
-    data = _bayer_dng(pixels, orientation, model)
+    (of `preview_pixels` where given, which need not match), taken at `time` (EXIF's form). Of `crop` (left,
+    top, width, height) it says that it is all to be seen."""
+    data = _bayer_dng(pixels, orientation, model, crop)
     if preview is not None:
         data = _with_preview(data, _jpeg(pixels if preview_pixels is None else preview_pixels, preview))
     exif = [_rational(0x829A, 1, 250), _rational(0x829D, 28, 10), _short(0x8827, 400)]
@@ -45,7 +47,9 @@ def make_raw(
     return path
 
 
-def _bayer_dng(pixels: NDArray[np.uint8], orientation: int, model: str) -> bytes:
+def _bayer_dng(
+    pixels: NDArray[np.uint8], orientation: int, model: str, crop: tuple[int, int, int, int] | None
+) -> bytes:
     height, width = pixels.shape[:2]
     linear = (pixels / 255.0) ** 2.2 * 4000
     bayer = np.empty((height, width), np.uint16)
@@ -73,6 +77,10 @@ def _bayer_dng(pixels: NDArray[np.uint8], orientation: int, model: str) -> bytes
         (Tag.Model, model),
     ):  # fmt: skip
         tags.set(tag, value)
+    if crop:
+        tags.set(Tag.ActiveArea, [0, 0, height, width])
+        tags.set(Tag.DefaultCropOrigin, list(crop[:2]))
+        tags.set(Tag.DefaultCropSize, list(crop[2:]))
     converter = RAW2DNG()
     converter.options(tags, path="", compress=False)
     return bytes(converter.convert(bayer))

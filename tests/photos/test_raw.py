@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import struct
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from PIL import Image
 
 from aesthcull.photos.decode import load_photo, read_header
 from aesthcull.photos.decoders.raw_extent import seems_cut
+from aesthcull.photos.fitting import same_picture
+from aesthcull.photos.orientation import upright
+from aesthcull.photos.previews import embedded_preview
 from aesthcull.photos.problems import PhotoError
 from tests.conftest import picture
 from tests.photos.make_raw import make_raw, preview_first
@@ -151,3 +155,46 @@ def test_cut_off_containers_are_suspected_by_what_they_say_of_themselves(tmp_pat
     (tmp_path / "a").write_bytes(b"II*\0" + bytes(3))
     with (tmp_path / "a").open("rb") as file:
         assert not seems_cut(file)
+
+
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_of_a_raw_that_is_cropped_the_part_is_shown_that_the_camera_shows(
+    tmp_path: Path, orientation: int
+) -> None:
+    """A camera that is set to 16:9: its preview has that shape, its RAW the sensor's."""
+    pixels, crop = picture(5, (1200, 800)), (8, 64, 1184, 666)
+    part = pixels[64:730, 8:1192]
+    plain = make_raw(tmp_path / "a.dng", pixels, orientation=orientation, crop=crop)
+    path = make_raw(
+        tmp_path / "b.dng", pixels, orientation=orientation, crop=crop, preview=1000, preview_pixels=part
+    )
+    size = (1184, 666) if orientation == 1 else (666, 1184)
+    whole = load_photo(make_raw(tmp_path / "c.dng", pixels)).pixels
+    for one, side, shown in (
+        (plain, None, whole[64:730, 8:1192]),
+        (plain, 500, whole[64:730, 8:1192]),
+        (path, 800, part),
+    ):
+        photo = load_photo(one, side)
+        assert (photo.width, photo.height) == size
+        assert same_picture(photo.pixels, upright(shown, orientation))
+    preview = embedded_preview(path)
+    assert preview is not None and (preview.width, preview.height) == size
+
+
+def test_a_dng_whose_pixels_nobody_unpacks_is_shown_by_its_preview(tmp_path: Path) -> None:
+    """Phones write JPEG XL into DNGs."""
+    pixels = picture(5, (1200, 800))
+    path = make_raw(tmp_path / "a.dng", pixels, orientation=6, preview=600)
+    compression = [struct.pack("<HHII", 259, 3, 1, kind) for kind in (1, 52546)]
+    assert compression[0] in path.read_bytes()
+    path.write_bytes(path.read_bytes().replace(*compression))
+    for side in (None, 1024, 300):
+        photo = load_photo(path, side)
+        assert (photo.width, photo.height) == (800, 1200)
+        assert same_picture(photo.pixels, upright(pixels, 6))
+    assert max(load_photo(path).pixels.shape) == 600
+    make_raw(path, pixels)
+    path.write_bytes(path.read_bytes().replace(*compression))
+    with pytest.raises(PhotoError, match="not a RAW that is known"):
+        load_photo(path)

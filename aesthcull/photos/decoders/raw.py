@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 import rawpy
@@ -27,7 +28,15 @@ from aesthcull.photos.pixels import Pixels
 _PLUGINS = (JpegImagePlugin,)
 # Previews leave out the sensor's edge; what is this near to all pixels counts as all.
 _NEARLY_ALL = 0.97
+_LEAST_SHOWN = 0.5  # of the picture; a square of 3:2 is two thirds
 _NO_PREVIEW = (rawpy.LibRawNoThumbnailError, rawpy.LibRawUnsupportedThumbnailError, rawpy.NotSupportedError)
+
+
+class _Part(NamedTuple):
+    left: int
+    top: int
+    width: int
+    height: int
 
 
 class RawPicture:
@@ -36,7 +45,8 @@ class RawPicture:
     def __init__(self, path: Path, raw: rawpy.RawPy) -> None:
         self._path = path
         self._raw = raw
-        self.size: tuple[int, int] = raw.sizes.iwidth, raw.sizes.iheight
+        self._shown = _shown_part(raw.sizes)
+        self.size: tuple[int, int] = self._shown.width, self._shown.height
         self.metadata = raw_metadata(path, raw)
         self.profile: bytes | None = None
 
@@ -64,7 +74,14 @@ class RawPicture:
                     self._raw.unpack()  # raises if it is
             return found, UPRIGHT
         turns.read(self._path)
-        return self._developed(half=need <= whole // 2), self.metadata.orientation
+        try:
+            return self._developed(half=need <= whole // 2), self.metadata.orientation
+        except rawpy.LibRawFileUnsupportedError:  # JPEG XL in DNGs of phones: what there is must do
+            self._raw.open_file(str(self._path))
+            found = self._from_preview(0, need)
+            if found is None:
+                raise
+            return found, UPRIGHT
 
     def _from_preview(self, least: int, need: int) -> Pixels | None:
         """The preview, upright; None where it is too small, damaged or of another shape."""
@@ -107,7 +124,27 @@ class RawPicture:
             user_flip=0,
             use_camera_wb=True,
         )
-        return np.asarray(made, dtype=np.uint8)
+        part, by = self._shown, 2 if half else 1
+        rows = slice(part.top // by, (part.top + part.height) // by)
+        columns = slice(part.left // by, (part.left + part.width) // by)
+        return np.asarray(made, dtype=np.uint8)[rows, columns]
+
+
+def _shown_part(sizes: Any) -> _Part:
+    """What the camera or the DNG says is to be seen, in whatever shape; else all of the picture."""
+    whole = _Part(0, 0, sizes.iwidth, sizes.iheight)
+    part = _Part(
+        sizes.crop_left_margin - sizes.left_margin,
+        sizes.crop_top_margin - sizes.top_margin,
+        sizes.crop_width,
+        sizes.crop_height,
+    )
+    inside = min(part.left, part.top) >= 0 and (
+        part.left + part.width <= whole.width and part.top + part.height <= whole.height
+    )
+    large = part.width * part.height >= _LEAST_SHOWN * whole.width * whole.height
+    # A DNG's pixels need not be square: its part is told before they are made so.
+    return part if inside and large and sizes.pixel_aspect == 1.0 else whole
 
 
 @contextmanager

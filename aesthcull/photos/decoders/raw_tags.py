@@ -35,7 +35,13 @@ def raw_metadata(path: Path, raw: rawpy.RawPy) -> Metadata:
         found = metadata_from(*_tags(file))
     found = replace(found, orientation=_ORIENTATIONS.get(raw.sizes.flip, found.orientation))
     # `other` and `lens` unpack the whole RAW (60 ms for 24 megapixels): only for formats that have no EXIF.
-    return found if found.captured_at else _completed(found, raw)
+    if found.captured_at:
+        return found
+    try:
+        return _completed(found, raw)
+    except rawpy.LibRawFileUnsupportedError:  # of its pixels: a preview may be there
+        raw.open_file(str(path))
+        return found
 
 
 def _completed(found: Metadata, raw: rawpy.RawPy) -> Metadata:
