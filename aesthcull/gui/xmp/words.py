@@ -32,7 +32,7 @@ def read_words(report: ReadReport) -> str:
         said = [translate("Xmp", "The XMP matches the frames.")]
     else:
         said = [translate("Xmp", "No XMP has changed.")]
-    return " ".join([*said, *problem_words(report.problems)])
+    return " ".join([*said, *problem_words([*report.problems, *report.damaged])])
 
 
 def written_words(report: WriteReport, *, automatic: bool = False) -> str:
