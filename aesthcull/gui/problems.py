@@ -30,6 +30,9 @@ OF_FILES = (
     QT_TRANSLATE_NOOP("Problems", "the file is empty"),
     QT_TRANSLATE_NOOP("Problems", "the file is truncated"),
     QT_TRANSLATE_NOOP("Problems", "the file is truncated or damaged"),
+    QT_TRANSLATE_NOOP("Problems", "the file is damaged"),
+    QT_TRANSLATE_NOOP("Problems", "its header is damaged"),
+    QT_TRANSLATE_NOOP("Problems", "the file is damaged, or not of the kind that its name says"),
     QT_TRANSLATE_NOOP("Problems", "not a picture of a known kind, or its header is damaged"),
     QT_TRANSLATE_NOOP("Problems", "not a RAW that is known, or its header is damaged"),
     QT_TRANSLATE_NOOP("Problems", "it is damaged, or in a form that is not supported"),
@@ -90,6 +93,10 @@ _FORMS = (
     (
         r"(.+ .?B) are needed, (.+ .?B) are free",
         QT_TRANSLATE_NOOP("Problems", "{0} are needed, {1} are free"),
+    ),
+    (
+        r"(\d+ × \d+) pixels are refused: more than (\d+) megapixels \(a decompression bomb\?\)",
+        QT_TRANSLATE_NOOP("Problems", "{0} pixels are refused: more than {1} megapixels"),
     ),
     (r"(.+); scan the shoot again", QT_TRANSLATE_NOOP("Problems", "{0}; scan the shoot again")),
     (

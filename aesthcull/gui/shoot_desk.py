@@ -18,7 +18,7 @@ from aesthcull.catalogue.column_types import ScoreColumn
 from aesthcull.catalogue.columns import FrameColumns
 from aesthcull.catalogue.records import Shoot
 from aesthcull.catalogue.store import CatalogueError
-from aesthcull.gui import explanations, last_place
+from aesthcull.gui import explanations, last_place, problems
 from aesthcull.gui.progress_line import outcome
 from aesthcull.pipeline import ScanReport, Workplace
 
@@ -170,7 +170,7 @@ class ShootDesk(QObject):
         self._window.arranged()
 
     def _failed(self, kind: str, reason: str) -> None:
-        window = self._window
+        window, reason = self._window, problems.said(reason)
         window.progress.rest("")
         if not len(window.model):
             window.explain(explanations.cannot_be_opened(window, reason))
