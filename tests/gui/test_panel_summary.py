@@ -60,9 +60,9 @@ def test_exposure_and_time_are_written_as_cameras_do() -> None:
 def test_a_clock_that_was_adjusted_is_told_beside_the_time() -> None:
     moment = datetime(2024, 5, 1, 12, 3, 4)
     ahead = tuple(summary.capture_facts(Capture(moment, 120, clock_shift=3600)))
-    assert value_of(ahead, "Taken") == "2024-05-01 12:03:04  UTC+02:00  (clock +1:00:00)"
+    assert value_of(ahead, "Taken") == "2024-05-01 12:03:04  UTC+02:00  (clock\u00a0+1:00:00)"
     behind = tuple(summary.capture_facts(Capture(moment, clock_shift=-75)))
-    assert value_of(behind, "Taken") == "2024-05-01 12:03:04  (clock −0:01:15)"
+    assert value_of(behind, "Taken") == "2024-05-01 12:03:04  (clock\u00a0−0:01:15)"
     assert value_of(tuple(summary.capture_facts(Capture(clock_shift=5))), "Taken") is None
 
 

@@ -208,7 +208,8 @@ def adjusted(moment: str, clock_shift: int) -> str:
     """A moment with the seconds by which its clock was adjusted: “2024-05-01 12:03:04  (clock +1:00:00)”."""
     if not moment or not clock_shift:
         return moment
-    return translate("Summary", "{0}  (clock {1})").format(moment, shift_text(clock_shift))
+    told = translate("Summary", "(clock {0})").format(shift_text(clock_shift))
+    return f"{moment}  {told.replace(' ', _NO_BREAK)}"
 
 
 def _taken(capture: Capture) -> str:

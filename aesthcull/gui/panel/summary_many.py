@@ -130,7 +130,7 @@ def _taken(columns: FrameColumns, rows: Rows) -> str:
     span = first if first == last else f"{first} – {last}"
     if (shifts == shifts[0]).all():
         return summary.adjusted(span, int(shifts[0]))
-    return translate("Summary", "{0}  (clocks adjusted)").format(span)
+    return f"{span}  {translate('Summary', '(clocks adjusted)')}"
 
 
 def _score_line(name: str, column: ScoreColumn, rows: Rows) -> ScoreLine | None:
