@@ -10,10 +10,10 @@ from aesthcull.catalogue import sidecars as known_sidecars
 from aesthcull.catalogue.records import Marks
 from aesthcull.catalogue.sidecars import Sidecar
 from aesthcull.catalogue.store import Catalogue
-from aesthcull.exchange.xmp.agreement import Agreed, Field, settle
-from aesthcull.exchange.xmp.packet import XmpError
+from aesthcull.exchange.xmp.agreement import Agreed, Field, says_now, settle
+from aesthcull.exchange.xmp.packet import XmpError, parse
 from aesthcull.exchange.xmp.profiles import Differing
-from aesthcull.exchange.xmp.reading import read_marks
+from aesthcull.exchange.xmp.reading import told_by
 from aesthcull.job import Job
 from aesthcull.photos.problems import Problem, os_reason
 from aesthcull.photos.walk import FrameFile
@@ -54,17 +54,20 @@ def conflicts(catalogue: Catalogue, folder: Path) -> tuple[list[Conflict], list[
             data = read_file(sidecar.path)[1]
             if data is None:
                 continue  # a picture that has lost its XMP: the next scan forgets the question
-            said = read_marks(data)
+            told = told_by(parse(data))
         except XmpError as error:
             problems.append(Problem(sidecar.path, str(error)))
         except OSError as error:
             problems.append(Problem(sidecar.path, os_reason(error)))
         else:
             mine = marks[sidecar.frame_id]
-            fields = settle(said, mine, Agreed.from_json(sidecar.agreed), "ask", lambda _: False).asks
+            agreed = Agreed.from_json(sidecar.agreed)
+            fields = settle(told, mine, agreed, "ask", lambda _: False).asks
             if fields:
                 picture = files[sidecar.frame_id][0]
-                found.append(Conflict(sidecar.frame_id, picture, sidecar.path, mine, said, fields))
+                found.append(
+                    Conflict(sidecar.frame_id, picture, sidecar.path, mine, says_now(told, agreed), fields)
+                )
     return found, problems
 
 

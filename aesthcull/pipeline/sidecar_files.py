@@ -11,11 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from aesthcull.catalogue.records import Marks
 from aesthcull.exchange.xmp.embedded.reading import read_packet
 from aesthcull.exchange.xmp.naming import is_sidecar
 from aesthcull.exchange.xmp.packet import MAX_BYTES, XmpError, parse
-from aesthcull.exchange.xmp.reading import marks_and_names
+from aesthcull.exchange.xmp.reading import Told, told_by
 from aesthcull.photos.formats import RAW_SUFFIXES
 from aesthcull.photos.problems import Problem, os_reason
 from aesthcull.photos.walk import FrameFile
@@ -25,12 +24,11 @@ _DNG = ".dng"
 
 @dataclass(frozen=True)
 class Read:
-    """A sidecar or picture as it was read: its marks (None: a picture that says nothing), the fields that it
-    names at all, and why a picture's XMP could not be read."""
+    """A sidecar or picture as it was read: what it tells (None: a picture that says nothing), and why a
+    picture's XMP could not be read."""
 
     file: FrameFile
-    marks: Marks | None
-    named: frozenset[str] = frozenset()
+    told: Told | None
     damage: str | None = None
 
 
@@ -54,7 +52,7 @@ def read_one(file: FrameFile) -> Read | Problem:
     try:
         if data is None:
             return Read(now, None)
-        return Read(now, *marks_and_names(parse(data)))
+        return Read(now, told_by(parse(data)))
     except XmpError as error:
         if is_sidecar(file.path):
             return Problem(file.path, str(error))

@@ -177,6 +177,6 @@ def _read_all(changed: Changed, known: Known, report: ReadReport, job: Job) -> d
             some.append(found)
             report.damaged += [Problem(file.path, found.damage)] if found.damage else []
             is_news = _has_changed(file, known.get((frame_id, file.path)))
-            report.read += found.marks is not None and is_news
+            report.read += found.told is not None and is_news
         read[frame_id] = by_weight(some)
     return read

@@ -19,6 +19,7 @@ from aesthcull.catalogue.store import Catalogue
 from aesthcull.exchange.xmp.agreement import FIELDS, Agreed, Field, Outcome, fill, said_by, settle
 from aesthcull.exchange.xmp.naming import is_sidecar
 from aesthcull.exchange.xmp.profiles import Differing
+from aesthcull.exchange.xmp.reading import Told
 from aesthcull.pipeline.sidecar_files import Read
 
 _NOTHING = Marks()
@@ -60,48 +61,49 @@ class FrameTaking:
 
     def all_of(self, files: Sequence[Read]) -> Taking:
         """What comes of these, as `by_weight` gave them."""
-        self._several = sum(one.marks is not None for one in files) > 1
+        self._several = sum(one.told is not None for one in files) > 1
         kept = [self._take(one) for one in files]
         return Taking(self._frame_id, self._before, self._after, tuple(kept))
 
     def _take(self, one: Read) -> Sidecar:
         last = self._known.get(one.file.path)
-        if one.marks is None:  # what it said stays said, as with a sidecar that is gone
+        if one.told is None:  # what it said stays said, as with a sidecar that is gone
             outcome = Outcome(self._after, _agreed(last) or Agreed(frame=self._after))
         elif last is None and not is_sidecar(one.file.path):
-            outcome = self._first_word(one.marks)
+            outcome = self._first_word(one.told)
         else:
-            outcome = self._settled(one.marks, _agreed(last), one.file.mtime_ns)
+            outcome = self._settled(one.told, _agreed(last), one.file.mtime_ns)
         # That a camera gave no stars is no word; that a sidecar has none is.
-        self._named |= one.named if is_sidecar(one.file.path) else said_by(one.marks or _NOTHING)
+        if one.told is not None:
+            self._named |= one.told.named if is_sidecar(one.file.path) else said_by(one.told.marks)
         self._after = outcome.frame
         file = one.file
         asks = bool(outcome.asks)
         return Sidecar(self._frame_id, file.path, file.size, file.mtime_ns, outcome.agreed.to_json(), asks)
 
-    def _first_word(self, said: Marks) -> Outcome:
+    def _first_word(self, told: Told) -> Outcome:
         """What a picture says when it is read for the first time."""
         over = self._differing == "sidecar"
         settled = set(self._named)
-        if not over and said_by(said) - settled - said_by(self._after):
+        if not over and said_by(told.marks) - settled - said_by(self._after):
             settled |= self._times.of(self._frame_id).keys()  # also what was taken away again
-        return fill(said, self._after, settled, over=over)
+        return fill(told, self._after, settled, over=over)
 
-    def _settled(self, said: Marks, agreed: Agreed | None, mtime_ns: int) -> Outcome:
+    def _settled(self, told: Told, agreed: Agreed | None, mtime_ns: int) -> Outcome:
         changed_at = datetime.fromtimestamp(mtime_ns / 1e9)
 
         def newer(name: Field) -> bool:
             return changed_at >= self._times.of(self._frame_id).get(name, datetime.min)
 
         then = agreed or Agreed(frame=self._told_by_pictures())
-        outcome = settle(said, self._after, then, self._differing, newer)
+        outcome = settle(told, self._after, then, self._differing, newer)
         changed = [f for f in FIELDS if getattr(self._after, f) != getattr(outcome.frame, f)]
         if changed and self._several:
             self._times.put(self._frame_id, changed, changed_at)
         if agreed is None:  # of what it does not tell, it was not told either
-            untold = {field: getattr(_NOTHING, field) for field in FIELDS if not getattr(said, field)}
-            told = replace(outcome.agreed, frame=replace(outcome.agreed.frame, **untold))
-            outcome = replace(outcome, agreed=told)
+            untold = {field: getattr(_NOTHING, field) for field in FIELDS if not getattr(told.marks, field)}
+            now = replace(outcome.agreed, frame=replace(outcome.agreed.frame, **untold))
+            outcome = replace(outcome, agreed=now)
         return outcome
 
     def _told_by_pictures(self) -> Marks:

@@ -20,7 +20,7 @@ from aesthcull.exchange.xmp.embedded.writing import copy_with_packet, is_writabl
 from aesthcull.exchange.xmp.naming import FrameSidecars, is_sidecar, sidecars_in
 from aesthcull.exchange.xmp.packet import XmpError, begin, parse
 from aesthcull.exchange.xmp.profiles import XmpSettings
-from aesthcull.exchange.xmp.reading import read_marks
+from aesthcull.exchange.xmp.reading import Told, told_by
 from aesthcull.exchange.xmp.writing import put_marks
 from aesthcull.job import Job
 from aesthcull.photos.problems import Problem, os_reason
@@ -211,7 +211,8 @@ def _write(
         if dry or not path.exists():
             return []
         now, data = read_file(path)
-        agreed = Agreed(Marks() if data is None else read_marks(data), frame.marks).to_json()
+        told = Told() if data is None else told_by(parse(data))
+        agreed = Agreed(told.marks, frame.marks, told.ways).to_json()
         return [Sidecar(frame.id, path, now.size, now.mtime_ns, agreed)]
     except (_Refused, _Overtaken, XmpError) as error:
         problem = Problem(path, f"not written: {error}")

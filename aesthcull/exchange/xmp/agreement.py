@@ -11,27 +11,34 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from dataclasses import field as data_field
 from typing import Any, Literal
 
 from aesthcull.catalogue.records import Marks
 from aesthcull.exchange.xmp.profiles import Differing
+from aesthcull.exchange.xmp.reading import Told
+from aesthcull.exchange.xmp.ways import WayField, Ways, first, since
 
 FIELDS: tuple[Field, ...] = ("flag", "rating", "label", "title", "description")
 Field = Literal["flag", "rating", "label", "title", "description"]
+_WAY_FIELDS: tuple[WayField, ...] = ("flag", "rating", "label")
 _NOTHING = Marks()
 FileIsNewer = Callable[[Field], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """What the file and the frame said when they were last in step; without marks before they ever were."""
+    """What the file and the frame said when they were last in step, and by which ways the file did; without
+    marks before they ever were."""
 
     file: Marks = _NOTHING
     frame: Marks = _NOTHING
+    ways: Ways = data_field(default_factory=dict)
 
     def to_json(self) -> str:
         """For the catalogue."""
-        return json.dumps({"file": _plain(self.file), "frame": _plain(self.frame)}, ensure_ascii=False)
+        said = {"file": _plain(self.file), "frame": _plain(self.frame)}
+        return json.dumps(said | {"ways": self.ways} if self.ways else said, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Agreed:
@@ -39,7 +46,8 @@ class Agreed:
         if text == _NOBODY_SAID:  # of most pictures
             return cls()
         said = json.loads(text)
-        return cls(_marks(said["file"]), _marks(said["frame"]))
+        ways = {name: tuple(values) for name, values in said.get("ways", {}).items()}
+        return cls(_marks(said["file"]), _marks(said["frame"]), ways)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +60,23 @@ class Outcome:
     asks: tuple[Field, ...] = ()
 
 
-def settle(file: Marks, frame: Marks, agreed: Agreed, differing: Differing, newer: FileIsNewer) -> Outcome:
+def says_now(told: Told, agreed: Agreed) -> Marks:
+    """What a file says in the light of what it said before: where its ways to tell a flag, stars or a label
+    disagree, the one that was changed since counts."""
+    names = {*told.ways, *agreed.ways}
+    said: dict[str, Any] = {
+        name: since(told.ways.get(name, ()), agreed.ways.get(name, ()), getattr(agreed.file, name))
+        for name in names
+    }
+    if "rating" in said:
+        said["rating"] = said["rating"] or 0
+    return replace(told.marks, **said)
+
+
+def settle(told: Told, frame: Marks, agreed: Agreed, differing: Differing, newer: FileIsNewer) -> Outcome:
     """What follows from what a file and a frame say now. `newer` tells of a field whether the file was
     changed after the frame; it is asked only where both were."""
+    file = says_now(told, agreed)
     taken: dict[str, Any] = {}
     then_file: dict[str, Any] = {}
     then_frame: dict[str, Any] = {}
@@ -63,7 +85,7 @@ def settle(file: Marks, frame: Marks, agreed: Agreed, differing: Differing, newe
         ours, theirs = getattr(frame, field), getattr(file, field)
         if theirs == getattr(agreed.file, field):
             continue
-        if field == "rating" and not theirs and file.flag == frame.flag == "reject":
+        if field == "rating" and file.flag == "reject" and first(told.ways.get(field, ())) is None:
             then_file[field] = theirs  # a reject's file may be unable to tell the stars
             continue
         both = ours != getattr(agreed.frame, field) and ours != theirs
@@ -82,20 +104,27 @@ def settle(file: Marks, frame: Marks, agreed: Agreed, differing: Differing, newe
         Agreed(
             replace(agreed.file, keywords=file.keywords, **then_file),
             replace(agreed.frame, keywords=then_words, **then_frame),
+            _ways_but(asks, told.ways, agreed.ways),
         ),
         tuple(asks),
     )
 
 
-def fill(file: Marks, frame: Marks, settled: Collection[str], *, over: bool = False) -> Outcome:
+def _ways_but(asks: Collection[str], now: Ways, then: Ways) -> Ways:
+    """What is asked about has not been told yet."""
+    return {name: ways[name] for name in _WAY_FIELDS if name in (ways := then if name in asks else now)}
+
+
+def fill(told: Told, frame: Marks, settled: Collection[str], *, over: bool = False) -> Outcome:
     """What follows from a picture's own XMP when it is read for the first time: it fills what nobody has said
     anything of; with `over` it is right about the rest, too. Neither for what is `settled`, names of fields
     or "keywords"."""
+    file = told.marks
     free = [field for field in FIELDS if field not in settled and (over or not getattr(frame, field))]
     taken = {field: getattr(file, field) for field in free if getattr(file, field)}
     words = frame.keywords if "keywords" in settled else frame.keywords | file.keywords
     filled = replace(frame, keywords=words, **taken)
-    return Outcome(filled, Agreed(file, filled))
+    return Outcome(filled, Agreed(file, filled, told.ways))
 
 
 def said_by(marks: Marks) -> frozenset[str]:

@@ -14,7 +14,8 @@ from aesthcull.exchange.xmp import labels, names
 from aesthcull.exchange.xmp.packet import Packet
 from aesthcull.exchange.xmp.profiles import PROFILES, XmpSettings
 from aesthcull.exchange.xmp.rdf import BAG, SEQ, ours, set_default, set_text, set_texts, texts_of
-from aesthcull.exchange.xmp.reading import Said, label_in, number, text
+from aesthcull.exchange.xmp.reading import label_in
+from aesthcull.exchange.xmp.ways import Said, number, text
 
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PERCENT = (0, 1, 25, 50, 75, 99)  # by stars, as Windows writes it

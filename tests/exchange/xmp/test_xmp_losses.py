@@ -13,7 +13,7 @@ from aesthcull.exchange.xmp.agreement import Agreed, settle
 from aesthcull.exchange.xmp.embedded.jpeg import with_packet
 from aesthcull.exchange.xmp.packet import XmpError, parse
 from aesthcull.exchange.xmp.profiles import XmpSettings
-from aesthcull.exchange.xmp.reading import marks_of, read_marks
+from aesthcull.exchange.xmp.reading import Told, marks_of, read_marks
 from aesthcull.exchange.xmp.writing import put_marks
 from tests.conftest import MakePhoto
 from tests.exchange.xmp.forms import described
@@ -59,7 +59,7 @@ def test_a_value_with_qualifiers_is_changed_and_they_stay(label: str) -> None:
 def test_a_reject_whose_file_cannot_tell_its_stars_keeps_them() -> None:
     agreed = Agreed(Marks(rating=4), Marks(rating=4))
     frame = Marks(flag="reject", rating=4)
-    outcome = settle(Marks(flag="reject"), frame, agreed, "newer", lambda _: True)
+    outcome = settle(Told(Marks(flag="reject")), frame, agreed, "newer", lambda _: True)
     assert outcome.frame == frame
 
 
