@@ -5,7 +5,8 @@ uploads; then come the user's other keywords, as they were given, then the machi
 
 Of `animal|bird|eagle` only `eagle` is sent: the levels above are how the user files things (`places`,
 `clients`), which nobody searches for and reviewers call spam; who wants `bird` as well gives it as well.
-A comma separates keywords at every agency, so that a keyword with one becomes two.
+A comma separates keywords at every agency, so that a keyword with one becomes two. A bar within a word
+(`Canon | EF`) is left out.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Mapping, Sequence
 
 from aesthcull.catalogue.records import PERSON, Frame
 from aesthcull.exchange.upload.texts import one_line
+from aesthcull.exchange.xmp.keywords import BAR
 
 Given = Mapping[str, int]  # the user's keywords of a frame with when they were given, by any ascending number
 _LAST = 2**62
@@ -43,7 +45,7 @@ def upload_keywords(frame: Frame, given: Given, min_confidence: float = 0.0) -> 
 def words_of(name: str) -> list[str]:
     """The keywords that one of the catalogue comes to."""
     leaf = next((part for part in reversed(name.split("|")) if part.strip()), "")
-    return typed_keywords(leaf)
+    return typed_keywords(leaf.replace(BAR, " "))
 
 
 def typed_keywords(text: str) -> list[str]:

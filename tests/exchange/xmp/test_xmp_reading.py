@@ -9,9 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aesthcull.catalogue.records import Marks
+from aesthcull.exchange.upload.keywords import words_of
 from aesthcull.exchange.xmp.keywords import flat_words, read_keywords, tag_paths
-from aesthcull.exchange.xmp.packet import MAX_BYTES, XmpError, parse
+from aesthcull.exchange.xmp.packet import MAX_BYTES, XmpError, begin, parse
+from aesthcull.exchange.xmp.profiles import XmpSettings
 from aesthcull.exchange.xmp.reading import read_marks
+from aesthcull.exchange.xmp.writing import put_marks
 from tests.exchange.xmp.forms import LIGHTROOM, NAMESPACES, described
 
 
@@ -183,3 +186,27 @@ def test_a_keyword_with_a_slash_that_digikam_cannot_hold_is_read_back_once() -> 
     words = ["b/w", "animal|bird", "sea"]
     assert sorted(read_keywords(flat_words(words), ["animal|bird"], tag_paths(words))) == sorted(words)
     assert read_keywords([], [], ["animal/bird", "sea"]) == ["animal|bird", "sea"]
+
+
+def test_a_bar_within_a_flat_keyword_divides_nothing_and_comes_back_as_it_was() -> None:
+    item = "<dc:subject><rdf:Bag><rdf:li>{0}</rdf:li></rdf:Bag></dc:subject>"
+    for word in ("Canon | EF", "a|b"):
+        data = described(item.format(word), "")
+        (read,) = read_marks(data).keywords
+        assert "|" not in read
+        packet = parse(data)
+        before = packet.to_bytes()
+        put_marks(packet, read_marks(data), XmpSettings())
+        assert packet.to_bytes() == before
+        fresh = begin()
+        put_marks(fresh, read_marks(data), XmpSettings(profile="digikam"))
+        assert read_marks(fresh.to_bytes()).keywords == {read}
+        assert word.encode() in fresh.to_bytes()
+        assert b"hierarchicalSubject" not in fresh.to_bytes()
+        assert words_of(read) == [" ".join(word.replace("|", " ").split())]
+    assert words_of("places|Zurich") == ["Zurich"]
+
+
+def test_paths_come_from_their_own_lists_and_repeating_them_flat_adds_nothing() -> None:
+    assert read_keywords(["animal|bird", "bird", "x|y"], ["animal|bird"], []) == ["animal|bird", "x\u2223y"]
+    assert read_keywords(["Canon | EF"], [], ["Canon | EF", "a/b"]) == ["a|b", "Canon \u2223 EF"]
