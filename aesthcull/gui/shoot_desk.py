@@ -163,6 +163,7 @@ class ShootDesk(QObject):
         notices = "\n".join(n[:1].upper() + n[1:] for n in report.notices if not n.startswith("running on"))
         if notices:  # else what the bar says, such as a mark that was not saved, stays
             self._window.messages.say(notices)
+        self._window.marking.take(None)  # a scan brings marks of cards, which can be undone
         self._window.arranged()
 
     def _cancelled(self) -> None:

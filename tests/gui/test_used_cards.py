@@ -55,7 +55,7 @@ def test_what_was_ingested_is_opened_with_the_marks_and_one_undo_takes_them_back
     assert sorted(marks(window)) == [(f"{n + 1}.jpg", "pick", 3) for n in range(FRAMES)]
     window.grid.go_to(0)
     press(window, "Ctrl+Z")
-    qtbot.waitUntil(lambda: {rating for _, _, rating in marks(window)} == {0})
+    qtbot.waitUntil(lambda: {rating for _, _, rating in marks(window)} == {0}, timeout=30_000)
     shown = queries.find_shoot(work.catalogue, tmp_path.resolve() / "pictures")
     assert shown is not None
     assert {frame.rating for frame in queries.frames_of(work.catalogue, shown)} == {0}
