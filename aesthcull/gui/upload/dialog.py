@@ -111,8 +111,10 @@ class UploadDialog(QDialog):
         wanted = Wanted(self._folder, ids, agency, self.options.settings())
         if self._gathered is None or self._gathered.of.agency != agency:
             self.saving.suggest(self._choices.folder, f"{plain(self._folder.name) or 'shoot'}_{agency.id}")
-        self._choices = self.options.choices(self._choices)
-        remember(self._settings, self._choices)
+        chosen = self.options.choices(self._choices)
+        if chosen != self._choices:
+            self._choices = chosen
+            remember(self._settings, chosen)
         before, stale = self._gathered, frozenset(self._stale)
         job = self.reading.start(lambda job: gather(self._work.catalogue, wanted, before, stale, job))
         if before is None:
