@@ -80,6 +80,15 @@ def problems_of(work: Workplace, shoot: Shoot) -> tuple[Problem, ...]:
     return problems_of(work.catalogue, shoot)
 
 
+def output_path(out: Path) -> Path:
+    """The place of a file to be written, whose folder must be there: a mistyped one is not made. Raises
+    UsageError."""
+    place = out.expanduser().absolute()
+    if not place.parent.is_dir():
+        raise UsageError(f"{out}: there is no folder {place.parent}")
+    return place
+
+
 def file_path(file: Path) -> Path:
     """The path as the catalogue names it: folders resolved, the file's own name as it is."""
     try:

@@ -9,6 +9,7 @@ from aesthcull.commands.common import (
     Options,
     UsageError,
     frames_of,
+    output_path,
     problems_of,
     report_problems,
     workplace,
@@ -27,7 +28,7 @@ def report(options: Options) -> int:
     from aesthcull.catalogue import queries
     from aesthcull.photos.problems import os_reason
 
-    out, job = options.out.expanduser().absolute(), cancellable()
+    out, job = output_path(options.out), cancellable()
     if options.kind == "sheet" and out.suffix.lower() not in (".pdf", ".png"):
         raise UsageError(f"{options.out}: a contact sheet is a .pdf or a .png")
     with workplace(options, existing=True) as work:

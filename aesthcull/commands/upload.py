@@ -13,6 +13,7 @@ from aesthcull.commands.common import (
     UsageError,
     formatted,
     frames_of,
+    output_path,
     workplace,
 )
 from aesthcull.commands.filtering import filtered
@@ -50,8 +51,7 @@ def _out(options: Options) -> Path | None:
         raise UsageError("say where the CSV goes with --out FILE, or only check with --dry-run")
     if options.out.suffix.lower() != ".csv":
         raise UsageError(f"{options.out}: agencies take files that end in .csv")
-    out: Path = options.out.expanduser().absolute()
-    return out
+    return output_path(options.out)
 
 
 def _frames(work: Workplace, shoot: Shoot, known: Sequence[Frame], options: Options, job: Job) -> list[Frame]:

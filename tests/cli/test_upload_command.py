@@ -128,7 +128,8 @@ def test_a_category_is_given_to_frames_without_one(scanned: Path, tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    ("out", "said"), [("up.txt", "agencies take files that end in .csv"), ("a.csv/up.csv", "a.csv/up.csv: ")]
+    ("out", "said"),
+    [("up.txt", "agencies take files that end in .csv"), ("nope/up.csv", "there is no folder")],
 )
 def test_a_place_that_does_not_do_is_one_line(
     scanned: Path, tmp_path: Path, capsys: Capture, out: str, said: str

@@ -8,10 +8,11 @@ from aesthcull.catalogue.decisions import MAX_TEXT
 from aesthcull.catalogue.records import Marks
 from aesthcull.exchange.xmp import names
 from aesthcull.exchange.xmp.keywords import not_ours, read_keywords
-from aesthcull.exchange.xmp.packet import Packet, parse
+from aesthcull.exchange.xmp.packet import Packet, XmpError, parse
 from aesthcull.exchange.xmp.rdf import ours, texts_of
 from aesthcull.exchange.xmp.ways import Said, Ways, first, text, ways_of
 
+MOST_KEYWORDS = 2_000  # of a frame: a hundred thousand hold up a scan for half a minute
 _NAMED = {
     "flag": (names.PICK, names.PICK_LABEL, names.GOOD, names.TAGGED),
     "rating": (names.RATING, names.PERCENT),
@@ -38,12 +39,12 @@ def read_marks(data: bytes) -> Marks:
 
 
 def marks_of(packet: Packet) -> Marks:
-    """The marks in a packet."""
+    """The marks in a packet. Raises XmpError."""
     return told_by(packet).marks
 
 
 def told_by(packet: Packet) -> Told:
-    """All that a packet says."""
+    """All that a packet says. Raises XmpError for one with too many keywords."""
     said = ours(packet)
     if not said:
         return Told()
@@ -82,5 +83,7 @@ def _keywords(said: Said) -> frozenset[str]:
     )
     if not (flat or paths or tags):
         return frozenset()
+    if (most := max(map(len, (flat, paths, tags)))) > MOST_KEYWORDS:
+        raise XmpError(f"it holds {most:,} keywords, and {MOST_KEYWORDS:,} are the most that are read")
     found = read_keywords(flat, paths, tags)
     return frozenset(found).difference(not_ours(found))

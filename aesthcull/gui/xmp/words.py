@@ -23,16 +23,19 @@ def step_name(count: int) -> str:
 
 def read_words(report: ReadReport) -> str:
     """What reading did, in a sentence or two."""
-    changed = len(report.frames)
-    if changed == 1:
-        said = [translate("Xmp", "Marks of 1 frame were updated from its XMP.")]
-    elif changed:
-        said = [translate("Xmp", "Marks of {0} frames were updated from their XMP.").format(f"{changed:,}")]
-    elif report.read:
+    said = [*_taken_words(len(report.frames)), *asking_words(len(report.asking))]
+    if not said and report.read:
         said = [translate("Xmp", "The XMP matches the frames.")]
-    else:
+    elif not said:
         said = [translate("Xmp", "No XMP has changed.")]
     return " ".join([*said, *problem_words([*report.problems, *report.damaged])])
+
+
+def _taken_words(changed: int) -> list[str]:
+    if changed == 1:
+        return [translate("Xmp", "Marks of 1 frame were updated from its XMP.")]
+    text = translate("Xmp", "Marks of {0} frames were updated from their XMP.")
+    return [text.format(f"{changed:,}")] if changed else []
 
 
 def written_words(report: WriteReport, *, automatic: bool = False) -> str:
@@ -46,8 +49,7 @@ def written_words(report: WriteReport, *, automatic: bool = False) -> str:
             said.append(translate("Xmp", "Wrote {0} sidecars.").format(f"{count:,}"))
         elif not report.problems and not report.asking:
             said.append(translate("Xmp", "Nothing to write: the sidecars are up to date."))
-        if report.read.frames:
-            said.append(read_words(report.read))
+        said += _taken_words(len(report.read.frames))
     return " ".join([*said, *asking_words(len(report.asking)), *problem_words(report.problems)])
 
 

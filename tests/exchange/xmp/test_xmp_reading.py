@@ -125,9 +125,16 @@ _FILE = """<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">&f;</rdf:RDF>"""
 
 
+_MANY = "".join(f"<rdf:li>word {n}</rdf:li>" for n in range(100_000))
+_WORDS = f"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:subject><rdf:Bag>{_MANY}</rdf:Bag></dc:subject>
+</rdf:Description></rdf:RDF>"""
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
+        (_WORDS.encode(), "it holds 100,000 keywords"),
         (b"", "empty"),
         (b"\xef\xbb\xbf  \n", "empty"),
         (_BOMB.encode(), "document type"),
