@@ -212,6 +212,21 @@
     </message>
 </context>
 <context>
+    <name>CategoryChoice</name>
+    <message>
+        <source>Category of frames without one</source>
+        <translation>Kategorie der Bilder ohne eine</translation>
+    </message>
+    <message>
+        <source>Suggest by keywords</source>
+        <translation>Nach Stichwörtern vorschlagen</translation>
+    </message>
+    <message>
+        <source>Leave empty</source>
+        <translation>Leer lassen</translation>
+    </message>
+</context>
+<context>
     <name>CheckList</name>
     <message>
         <source>None</source>
@@ -228,27 +243,27 @@
 <context>
     <name>Clocks</name>
     <message>
-        <source>no camera told</source>
+        <source>unknown camera</source>
         <translation>Kamera unbekannt</translation>
     </message>
     <message>
-        <source>{0} of {1} moments that look alike say that this clock is {2} from that of {3}, give or take {4} s; such as {5} and {6}.</source>
-        <translation>{0} von {1} Momenten, die gleich aussehen, sagen, dass diese Uhr um {2} von der von {3} abweicht, auf {4} s genau; etwa {5} und {6}.</translation>
+        <source>{0} of {1} similar moments put this clock {2} from that of {3} (± {4} s), for example {5} and {6}.</source>
+        <translation>Nach {0} von {1} ähnlichen Momenten weicht diese Uhr um {2} von der von {3} ab (± {4} s), zum Beispiel {5} und {6}.</translation>
     </message>
     <message>
-        <source>Frames tell different time zones and are sorted by UTC; those that tell none are taken to be in the zone of the nearest frame that does.</source>
-        <translation>Die Bilder nennen verschiedene Zeitzonen und sind nach UTC sortiert; für die, die keine nennen, gilt die Zone des nächsten Bildes, das eine nennt.</translation>
+        <source>The frames have different time zones and are sorted by UTC; a frame without one is taken to be in that of the nearest frame that has one.</source>
+        <translation>Die Bilder haben verschiedene Zeitzonen und sind nach UTC sortiert; für ein Bild ohne Zeitzone gilt die des nächsten Bildes, das eine hat.</translation>
     </message>
     <message>
-        <source>Frames tell different time zones and are sorted by UTC.</source>
-        <translation>Die Bilder nennen verschiedene Zeitzonen und sind nach UTC sortiert.</translation>
+        <source>The frames have different time zones and are sorted by UTC.</source>
+        <translation>Die Bilder haben verschiedene Zeitzonen und sind nach UTC sortiert.</translation>
     </message>
 </context>
 <context>
     <name>ClocksDialog</name>
     <message>
-        <source>The cameras&apos; clocks</source>
-        <translation>Die Uhren der Kameras</translation>
+        <source>Camera clocks</source>
+        <translation>Kamera-Uhren</translation>
     </message>
     <message>
         <source>&amp;Apply</source>
@@ -279,32 +294,32 @@
         <translation>Letztes</translation>
     </message>
     <message>
-        <source>Zone</source>
-        <translation>Zone</translation>
+        <source>Time zone</source>
+        <translation>Zeitzone</translation>
     </message>
     <message>
-        <source>Put right by</source>
+        <source>Adjusted by</source>
         <translation>Korrektur</translation>
     </message>
     <message>
-        <source>Proposed</source>
-        <translation>Vorschlag</translation>
+        <source>Suggested</source>
+        <translation type="unfinished">Vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>Adjusting the clock…</source>
+        <translation>Uhr wird angepasst…</translation>
+    </message>
+    <message>
+        <source>Choose two frames of the same moment on the time line (← → along a camera, ↑ ↓ to the other one) and press Return.</source>
+        <translation>Wählen Sie auf der Zeitleiste zwei Bilder desselben Moments (← → entlang einer Kamera, ↑ ↓ zur anderen) und drücken Sie die Eingabetaste.</translation>
     </message>
     <message>
         <source>Clock of {0}: {1}</source>
         <translation>Uhr von {0}: {1}</translation>
     </message>
     <message>
-        <source>Putting the clock right…</source>
-        <translation>Uhr wird gestellt…</translation>
-    </message>
-    <message>
         <source>This shoot has no frames.</source>
         <translation>Dieses Shooting hat keine Bilder.</translation>
-    </message>
-    <message>
-        <source>Where two frames show one moment, mark them on the time line (← → along a camera, ↑ ↓ to the other one) and press Return.</source>
-        <translation>Zeigen zwei Bilder denselben Moment, markieren Sie sie auf der Zeitleiste (← → entlang einer Kamera, ↑ ↓ zur anderen) und drücken Sie die Eingabetaste.</translation>
     </message>
     <message>
         <source>Not saved: {0}</source>
@@ -382,7 +397,7 @@ Alle anderen Bilder sind abgelehnt.</translation>
 <context>
     <name>Comparison</name>
     <message>
-        <source>&amp;Take the proposal</source>
+        <source>&amp;Use suggestion</source>
         <translation>&amp;Vorschlag übernehmen</translation>
     </message>
     <message>
@@ -394,35 +409,39 @@ Alle anderen Bilder sind abgelehnt.</translation>
         <translation>Verglichen mit</translation>
     </message>
     <message>
-        <source>Put right by</source>
-        <translation>Korrektur</translation>
+        <source>Adjust by</source>
+        <translation>Korrigieren um</translation>
     </message>
 </context>
 <context>
     <name>ConflictsDialog</name>
     <message>
-        <source>Changed here and in a sidecar</source>
-        <translation>Hier und in einer Sidecar-Datei geändert</translation>
+        <source>Changed here and in a file</source>
+        <translation>Hier und in einer Datei geändert</translation>
+    </message>
+    <message>
+        <source>For &amp;all frames</source>
+        <translation>Für &amp;alle Bilder</translation>
     </message>
     <message>
         <source>Keep &amp;mine</source>
         <translation>&amp;Meine behalten</translation>
     </message>
     <message>
-        <source>Take the &amp;sidecar&apos;s</source>
-        <translation>Die der &amp;Sidecar-Datei nehmen</translation>
+        <source>Take the &amp;file&apos;s</source>
+        <translation>Die der &amp;Datei nehmen</translation>
+    </message>
+    <message>
+        <source>No conflicts: every change was made on one side only.</source>
+        <translation>Keine Konflikte: Jede Änderung geschah nur auf einer Seite.</translation>
+    </message>
+    <message>
+        <source>The marks of these frames were changed here, and in their sidecar or picture by another program. Select frames and choose which side to keep. If you keep yours, the file is updated when it is next written; if you take the file&apos;s, you can undo it. If your answer is always the same, choose it in the sidecar settings.</source>
+        <translation>Die Markierungen dieser Bilder wurden hier geändert und von einem anderen Programm in ihrer Begleitdatei oder im Bild. Wählen Sie Bilder und welche Seite bleiben soll. Behalten Sie Ihre, folgt die Datei beim nächsten Schreiben; nehmen Sie die der Datei, lässt es sich rückgängig machen. Ist Ihre Antwort immer dieselbe, wählen Sie sie in den Einstellungen der Begleitdateien.</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>No frame waits for a decision: what was changed, was changed on one side only.</source>
-        <translation>Kein Bild wartet auf eine Entscheidung: Was geändert wurde, wurde nur auf einer Seite geändert.</translation>
-    </message>
-    <message>
-        <source>The marks of these frames were changed here, and in their sidecar by another program. Choose frames (Ctrl+A: all) and say which side is right. Where it is yours, the sidecar follows when it is written; where it is the sidecar&apos;s, undo takes the marks back.</source>
-        <translation>Die Markierungen dieser Bilder wurden hier geändert und in der Sidecar-Datei von einem anderen Programm. Wählen Sie Bilder (Strg+A: alle) und sagen Sie, welche Seite gilt. Ist es Ihre, folgt die Sidecar-Datei, sobald sie geschrieben wird; ist es die der Sidecar-Datei, holt Rückgängig Ihre Markierungen zurück.</translation>
     </message>
     <message>
         <source>What differs</source>
@@ -444,8 +463,8 @@ Alle anderen Bilder sind abgelehnt.</translation>
         <translation>Hier</translation>
     </message>
     <message>
-        <source>In the sidecar</source>
-        <translation>In der Sidecar-Datei</translation>
+        <source>In the file</source>
+        <translation>In der Datei</translation>
     </message>
 </context>
 <context>
@@ -470,7 +489,7 @@ Alle anderen Bilder sind abgelehnt.</translation>
 <context>
     <name>CountingLine</name>
     <message>
-        <source>type a part of it, or ↓ for the list</source>
+        <source>type part of it, or ↓ for the list</source>
         <translation>einen Teil tippen, oder ↓ für die Liste</translation>
     </message>
 </context>
@@ -504,31 +523,31 @@ Alle anderen Bilder sind abgelehnt.</translation>
         <translation>&amp;Ausliefern</translation>
     </message>
     <message>
-        <source>There is no such frame yet.</source>
-        <translation>Noch gibt es kein solches Bild.</translation>
+        <source>No frames to deliver.</source>
+        <translation>Keine Bilder zum Ausliefern.</translation>
     </message>
     <message>
-        <source>Choose the folder to which they are delivered.</source>
-        <translation>Wählen Sie den Ordner, in den ausgeliefert wird.</translation>
+        <source>Choose a destination folder.</source>
+        <translation>Wählen Sie einen Zielordner.</translation>
     </message>
 </context>
 <context>
     <name>DeliverForm</name>
     <message>
-        <source>The picks: {0:,}</source>
-        <translation>Die ausgewählten: {0:,}</translation>
+        <source>Picks: {0:,}</source>
+        <translation>Ausgewählte: {0:,}</translation>
     </message>
     <message>
-        <source>Those that are shown: {0:,}</source>
-        <translation>Die gezeigten: {0:,}</translation>
+        <source>Shown in the grid: {0:,}</source>
+        <translation>Im Raster gezeigte: {0:,}</translation>
     </message>
     <message>
-        <source>Those that are selected: {0:,}</source>
-        <translation>Die gewählten: {0:,}</translation>
+        <source>Selected: {0:,}</source>
+        <translation>Markierte: {0:,}</translation>
     </message>
     <message>
-        <source>The rejects: {0:,}</source>
-        <translation>Die abgelehnten: {0:,}</translation>
+        <source>Rejects: {0:,}</source>
+        <translation>Abgelehnte: {0:,}</translation>
     </message>
     <message>
         <source>How</source>
@@ -543,44 +562,40 @@ Alle anderen Bilder sind abgelehnt.</translation>
         <translation>Zweite Kopie</translation>
     </message>
     <message>
-        <source>Without the shoot&apos;s sub-folders</source>
-        <translation>Ohne die Unterordner des Shootings</translation>
+        <source>All in one folder, without sub-folders</source>
+        <translation>Alles in einen Ordner, ohne Unterordner</translation>
     </message>
     <message>
-        <source>Where a name is taken</source>
-        <translation>Wo ein Name vergeben ist</translation>
+        <source>Existing files</source>
+        <translation>Vorhandene Dateien</translation>
     </message>
     <message>
-        <source>First number</source>
-        <translation>Erste Nummer</translation>
+        <source>Start number</source>
+        <translation>Startnummer</translation>
     </message>
     <message>
-        <source>The folder is in this shoot: the copies will be frames of it.</source>
+        <source>This folder is inside the shoot: the copies will become frames of it.</source>
         <translation>Der Ordner liegt in diesem Shooting: Die Kopien werden Bilder davon.</translation>
     </message>
     <message>
-        <source>The originals stay as they are; every copy is verified by its checksum.</source>
-        <translation>Die Originale bleiben, wie sie sind; jede Kopie wird an ihrer Prüfsumme geprüft.</translation>
+        <source>The originals are not touched; every copy is verified by checksum.</source>
+        <translation>Die Originale bleiben unberührt; jede Kopie wird an ihrer Prüfsumme geprüft.</translation>
     </message>
     <message>
-        <source>The originals leave the shoot&apos;s folder; “Deliveries…” takes them back.</source>
-        <translation>Die Originale verlassen den Ordner des Shootings; „Auslieferungen…“ holt sie zurück.</translation>
+        <source>The originals are moved out of the shoot; “Deliveries…” can undo it.</source>
+        <translation>Die Originale werden aus dem Shooting verschoben; „Auslieferungen…“ kann es rückgängig machen.</translation>
     </message>
     <message>
-        <source>A second name for the same file, on the same disk; changes are in both.</source>
-        <translation>Ein zweiter Name für dieselbe Datei, auf demselben Datenträger; Änderungen sind in beiden.</translation>
+        <source>A second name for the same file, on the same disk: a change to one changes both.</source>
+        <translation>Ein zweiter Name für dieselbe Datei, auf demselben Datenträger: Wer eine ändert, ändert beide.</translation>
     </message>
     <message>
-        <source>The originals leave the shoot&apos;s folder; they can be taken back while the trash is not emptied.</source>
-        <translation>Die Originale verlassen den Ordner des Shootings; sie lassen sich zurückholen, solange der Papierkorb nicht geleert ist.</translation>
+        <source>The originals are moved out of the shoot; they can be restored until the trash is emptied.</source>
+        <translation>Die Originale werden aus dem Shooting verschoben; sie lassen sich zurückholen, bis der Papierkorb geleert wird.</translation>
     </message>
     <message>
         <source>Frames</source>
         <translation>Bilder</translation>
-    </message>
-    <message>
-        <source>Where to</source>
-        <translation>Wohin</translation>
     </message>
     <message>
         <source>none</source>
@@ -589,10 +604,6 @@ Alle anderen Bilder sind abgelehnt.</translation>
     <message>
         <source>Folder</source>
         <translation>Ordner</translation>
-    </message>
-    <message>
-        <source>Name taken</source>
-        <translation>Name vergeben</translation>
     </message>
 </context>
 <context>
@@ -606,72 +617,12 @@ Alle anderen Bilder sind abgelehnt.</translation>
         <translation>Verschieben</translation>
     </message>
     <message>
-        <source>Hard link (takes no room)</source>
-        <translation>Harter Link (braucht keinen Platz)</translation>
-    </message>
-    <message>
         <source>Move to the system&apos;s trash</source>
         <translation>In den Papierkorb des Systems</translation>
     </message>
     <message>
-        <source>Pass over what is there already, number what differs</source>
-        <translation>Vorhandenes übergehen, Abweichendes nummerieren</translation>
-    </message>
-    <message>
-        <source>Number it</source>
-        <translation>Nummerieren</translation>
-    </message>
-    <message>
-        <source>Leave the frame where it is</source>
-        <translation>Bild lassen, wo es ist</translation>
-    </message>
-    <message>
-        <source>the name that the camera gave</source>
-        <translation>der Name, den die Kamera gab</translation>
-    </message>
-    <message>
-        <source>day it was taken: {date:%Y} year, %m month, %d day</source>
-        <translation>Tag der Aufnahme: {date:%Y} Jahr, %m Monat, %d Tag</translation>
-    </message>
-    <message>
-        <source>time it was taken: {time:%H} hour, %M minute, %S second</source>
-        <translation>Zeit der Aufnahme: {time:%H} Stunde, %M Minute, %S Sekunde</translation>
-    </message>
-    <message>
         <source>1, 2, 3 …; {sequence:04}: 0001</source>
         <translation>1, 2, 3 …; {sequence:04}: 0001</translation>
-    </message>
-    <message>
-        <source>make and model</source>
-        <translation>Hersteller und Modell</translation>
-    </message>
-    <message>
-        <source>the lens</source>
-        <translation>das Objektiv</translation>
-    </message>
-    <message>
-        <source>stars, 0 to 5</source>
-        <translation>Sterne, 0 bis 5</translation>
-    </message>
-    <message>
-        <source>pick, reject or nothing</source>
-        <translation>pick, reject oder nichts</translation>
-    </message>
-    <message>
-        <source>the colour, or nothing</source>
-        <translation>die Farbe (englisch) oder nichts</translation>
-    </message>
-    <message>
-        <source>the title</source>
-        <translation>der Titel</translation>
-    </message>
-    <message>
-        <source>the folder that it lies in</source>
-        <translation>der Ordner, in dem es liegt</translation>
-    </message>
-    <message>
-        <source>the shoot&apos;s folder</source>
-        <translation>der Ordner des Shootings</translation>
     </message>
     <message>
         <source>copied</source>
@@ -690,6 +641,66 @@ Alle anderen Bilder sind abgelehnt.</translation>
         <translation>in den Papierkorb</translation>
     </message>
     <message>
+        <source>Hard link (takes no extra space)</source>
+        <translation>Harter Link (braucht keinen Platz)</translation>
+    </message>
+    <message>
+        <source>Skip identical files, number others</source>
+        <translation>Gleiche überspringen, andere nummerieren</translation>
+    </message>
+    <message>
+        <source>Add a number</source>
+        <translation>Nummer anhängen</translation>
+    </message>
+    <message>
+        <source>Skip the frame</source>
+        <translation>Bild überspringen</translation>
+    </message>
+    <message>
+        <source>original file name</source>
+        <translation>ursprünglicher Dateiname</translation>
+    </message>
+    <message>
+        <source>capture date: {date:%Y} year, %m month, %d day</source>
+        <translation>Aufnahmedatum: {date:%Y} Jahr, %m Monat, %d Tag</translation>
+    </message>
+    <message>
+        <source>capture time: {time:%H} hour, %M minute, %S second</source>
+        <translation>Aufnahmezeit: {time:%H} Stunde, %M Minute, %S Sekunde</translation>
+    </message>
+    <message>
+        <source>camera make and model</source>
+        <translation>Hersteller und Modell der Kamera</translation>
+    </message>
+    <message>
+        <source>lens</source>
+        <translation>Objektiv</translation>
+    </message>
+    <message>
+        <source>rating, 0 to 5</source>
+        <translation>Sterne, 0 bis 5</translation>
+    </message>
+    <message>
+        <source>flag: pick, reject or empty</source>
+        <translation>Markierung: pick, reject oder leer</translation>
+    </message>
+    <message>
+        <source>label: a colour or empty</source>
+        <translation>Farbe (englisch) oder leer</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>folder of the frame</source>
+        <translation>Ordner des Bildes</translation>
+    </message>
+    <message>
+        <source>folder of the shoot</source>
+        <translation>Ordner des Shootings</translation>
+    </message>
+    <message>
         <source>from a card</source>
         <translation>von einer Karte</translation>
     </message>
@@ -698,20 +709,32 @@ Alle anderen Bilder sind abgelehnt.</translation>
         <translation>{0:,} von {1:,} Dateien</translation>
     </message>
     <message>
-        <source>taken back in part</source>
-        <translation>zum Teil zurückgenommen</translation>
+        <source>partly undone</source>
+        <translation>teilweise rückgängig gemacht</translation>
     </message>
     <message>
-        <source>taken back</source>
-        <translation>zurückgenommen</translation>
+        <source>undone</source>
+        <translation>rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>interrupted: {0}</source>
+        <translation>unterbrochen: {0}</translation>
+    </message>
+    <message>
+        <source>{0} already there</source>
+        <translation>{0} schon da</translation>
+    </message>
+    <message>
+        <source>not enough space on {2}: {0} free, {1} needed</source>
+        <translation>zu wenig Platz auf {2}: {0} frei, {1} nötig</translation>
+    </message>
+    <message>
+        <source>Undone: {0}, {1}</source>
+        <translation>Rückgängig gemacht: {0}, {1}</translation>
     </message>
     <message>
         <source>done</source>
         <translation>fertig</translation>
-    </message>
-    <message>
-        <source>cut short: {0}</source>
-        <translation>unterbrochen: {0}</translation>
     </message>
     <message>
         <source>, {0:,} failed</source>
@@ -734,16 +757,8 @@ Alle anderen Bilder sind abgelehnt.</translation>
         <translation>{0:,} Dateien</translation>
     </message>
     <message>
-        <source>{0} there already</source>
-        <translation>{0} schon da</translation>
-    </message>
-    <message>
         <source>{0} cannot be delivered</source>
         <translation>{0} nicht lieferbar</translation>
-    </message>
-    <message>
-        <source>no room: {0} free of {1} needed on {2}</source>
-        <translation>zu wenig Platz auf {2}: {0} frei, {1} nötig</translation>
     </message>
     <message>
         <source>{0} free on {2}</source>
@@ -770,10 +785,6 @@ Alle anderen Bilder sind abgelehnt.</translation>
         <translation>Von der Karte kopiert und geprüft: {0}, {1}, {2}</translation>
     </message>
     <message>
-        <source>Taken back: {0}, {1}</source>
-        <translation>Zurückgenommen: {0}, {1}</translation>
-    </message>
-    <message>
         <source>left alone: {0}</source>
         <translation>unverändert gelassen: {0}</translation>
     </message>
@@ -781,11 +792,11 @@ Alle anderen Bilder sind abgelehnt.</translation>
 <context>
     <name>DeliveryDesk</name>
     <message>
-        <source>A delivery to {0} was cut short: {1:,} of {2:,} files are there.</source>
+        <source>A delivery to {0} was interrupted: {1:,} of {2:,} files are there.</source>
         <translation>Eine Auslieferung nach {0} wurde unterbrochen: {1:,} von {2:,} Dateien sind dort.</translation>
     </message>
     <message>
-        <source>{0:,} deliveries were cut short.</source>
+        <source>{0:,} deliveries were interrupted.</source>
         <translation>{0:,} Auslieferungen wurden unterbrochen.</translation>
     </message>
     <message>
@@ -800,28 +811,28 @@ Alle anderen Bilder sind abgelehnt.</translation>
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Looking at the files…</source>
-        <translation>Dateien werden angesehen…</translation>
+        <source>Checking the files…</source>
+        <translation>Dateien werden geprüft…</translation>
     </message>
     <message>
-        <source>{0:,} files are moved: they leave their folders.</source>
-        <translation>{0:,} Dateien werden verschoben: Sie verlassen ihre Ordner.</translation>
+        <source>{0:,} files will be moved out of their folders.</source>
+        <translation>{0:,} Dateien werden aus ihren Ordnern verschoben.</translation>
     </message>
     <message>
-        <source>{0:,} files go to the trash.</source>
+        <source>{0:,} files will be moved to the trash.</source>
         <translation>{0:,} Dateien kommen in den Papierkorb.</translation>
     </message>
     <message>
-        <source>&amp;Go ahead</source>
+        <source>&amp;Continue</source>
         <translation>&amp;Fortfahren</translation>
     </message>
     <message>
-        <source>&amp;Leave them</source>
-        <translation>&amp;Lassen</translation>
+        <source>Ca&amp;ncel</source>
+        <translation>Abb&amp;rechen</translation>
     </message>
     <message>
-        <source>Cancelled; what was finished stays. File → Deliveries… goes on with it or takes it back.</source>
-        <translation>Abgebrochen; was fertig ist, bleibt. Datei → Auslieferungen… setzt fort oder nimmt zurück.</translation>
+        <source>Cancelled. What was finished is kept; resume or undo it under File → Deliveries….</source>
+        <translation>Abgebrochen. Was fertig ist, bleibt; unter Datei → Auslieferungen… lässt es sich fortsetzen oder rückgängig machen.</translation>
     </message>
 </context>
 <context>
@@ -1012,10 +1023,10 @@ Alle anderen Bilder sind abgelehnt.</translation>
     <message>
         <source>{0}
 
-JPEG, PNG, TIFF and WebP are read, and RAW files that have a JPEG beside them. Folders below this one were searched too.</source>
+RAW files, JPEG, HEIC, AVIF, TIFF, PNG, WebP and other pictures are looked for, also in the folders below this one.</source>
         <translation>{0}
 
-Gelesen werden JPEG, PNG, TIFF und WebP sowie RAW-Dateien, neben denen ein JPEG liegt. Auch die Unterordner wurden durchsucht.</translation>
+Gesucht werden RAW-Dateien, JPEG, HEIC, AVIF, TIFF, PNG, WebP und andere Bilder, auch in den Ordnern darunter.</translation>
     </message>
     <message>
         <source>No photographs here</source>
@@ -2057,7 +2068,7 @@ Gelesen werden JPEG, PNG, TIFF und WebP sowie RAW-Dateien, neben denen ein JPEG 
         <translation>Karten</translation>
     </message>
     <message>
-        <source>&amp;Look again</source>
+        <source>&amp;Refresh</source>
         <translation>&amp;Neu suchen</translation>
     </message>
     <message>
@@ -2081,12 +2092,16 @@ Gelesen werden JPEG, PNG, TIFF und WebP sowie RAW-Dateien, neben denen ein JPEG 
         <translation>keine</translation>
     </message>
     <message>
-        <source>Put a card into the reader, or choose the folder that is to be copied.</source>
-        <translation>Legen Sie eine Karte in den Leser, oder wählen Sie den Ordner, der kopiert werden soll.</translation>
+        <source>Insert a card, or choose a folder to copy from.</source>
+        <translation>Legen Sie eine Karte ein, oder wählen Sie einen Ordner, aus dem kopiert wird.</translation>
     </message>
     <message>
-        <source>Choose the folder in which photographs are kept.</source>
-        <translation>Wählen Sie den Ordner, in dem Ihre Fotos liegen sollen.</translation>
+        <source>Choose the folder to copy to.</source>
+        <translation>Wählen Sie den Ordner, in den kopiert wird.</translation>
+    </message>
+    <message>
+        <source>Every copy is verified by checksum. Files that are already on this machine are skipped, whatever their names. Nothing is written to the card or deleted from it.</source>
+        <translation>Jede Kopie wird an ihrer Prüfsumme geprüft. Dateien, die schon auf diesem Rechner sind, werden übersprungen, gleich wie sie heißen. Auf die Karte wird nichts geschrieben, und von ihr wird nichts gelöscht.</translation>
     </message>
     <message>
         <source>no card found</source>
@@ -2103,10 +2118,6 @@ Gelesen werden JPEG, PNG, TIFF und WebP sowie RAW-Dateien, neben denen ein JPEG 
     <message>
         <source>To</source>
         <translation>Nach</translation>
-    </message>
-    <message>
-        <source>Every copy is verified by its checksum. What is on this machine already, whatever its name, is passed over. Nothing is written to the card or removed from it.</source>
-        <translation>Jede Kopie wird an ihrer Prüfsumme geprüft. Was schon auf diesem Rechner ist, gleich unter welchem Namen, wird übergangen. Auf die Karte wird nichts geschrieben, und von ihr wird nichts entfernt.</translation>
     </message>
 </context>
 <context>
@@ -2674,28 +2685,28 @@ Gelesen werden JPEG, PNG, TIFF und WebP sowie RAW-Dateien, neben denen ein JPEG 
         <translation>Namensvorlage</translation>
     </message>
     <message>
-        <source>Now</source>
-        <translation>Jetzt</translation>
+        <source>Current name</source>
+        <translation>Jetziger Name</translation>
     </message>
     <message>
-        <source>There</source>
-        <translation>Dort</translation>
+        <source>New name</source>
+        <translation>Neuer Name</translation>
     </message>
     <message>
-        <source>Names now and there</source>
-        <translation>Namen jetzt und dort</translation>
+        <source>Current and new names</source>
+        <translation>Jetzige und neue Namen</translation>
     </message>
     <message>
-        <source>Words of the template</source>
-        <translation>Wörter der Vorlage</translation>
+        <source>Template tokens</source>
+        <translation>Platzhalter der Vorlage</translation>
     </message>
     <message>
-        <source>Names</source>
-        <translation>Namen</translation>
+        <source>File names</source>
+        <translation>Dateinamen</translation>
     </message>
     <message>
-        <source>Words of the template; / makes a folder</source>
-        <translation>Wörter der Vorlage; / macht einen Ordner</translation>
+        <source>Template tokens (/ makes a folder)</source>
+        <translation>Platzhalter der Vorlage (/ macht einen Ordner)</translation>
     </message>
 </context>
 <context>
@@ -2811,16 +2822,16 @@ Gelesen werden JPEG, PNG, TIFF und WebP sowie RAW-Dateien, neben denen ein JPEG 
 <context>
     <name>Outcome</name>
     <message>
-        <source>What was left as it was</source>
-        <translation>Was blieb, wie es war</translation>
-    </message>
-    <message>
         <source>&amp;Show the folder</source>
         <translation>&amp;Ordner zeigen</translation>
     </message>
     <message>
-        <source>&amp;Take it back</source>
-        <translation>&amp;Zurücknehmen</translation>
+        <source>Files that were left alone</source>
+        <translation>Unverändert gelassene Dateien</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
     </message>
     <message>
         <source>and {0:,} more</source>
@@ -2880,48 +2891,12 @@ Gelesen werden JPEG, PNG, TIFF und WebP sowie RAW-Dateien, neben denen ein JPEG 
         <translation>Auslieferungen</translation>
     </message>
     <message>
-        <source>Nothing was delivered yet: File → Deliver… brings frames elsewhere.</source>
-        <translation>Noch wurde nichts ausgeliefert: Datei → Ausliefern… bringt Bilder anderswohin.</translation>
-    </message>
-    <message>
-        <source>&amp;Go on</source>
-        <translation>&amp;Fortsetzen</translation>
-    </message>
-    <message>
-        <source>&amp;Take it back…</source>
-        <translation>&amp;Zurücknehmen…</translation>
-    </message>
-    <message>
         <source>&amp;Show the folder</source>
         <translation>&amp;Ordner zeigen</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Bring {0:,} files back to where they were?</source>
-        <translation>{0:,} Dateien dorthin zurückbringen, wo sie waren?</translation>
-    </message>
-    <message>
-        <source>Bring {0:,} files back from the trash?</source>
-        <translation>{0:,} Dateien aus dem Papierkorb zurückholen?</translation>
-    </message>
-    <message>
-        <source>Remove {0:,} copies? Those that were changed stay.</source>
-        <translation>{0:,} Kopien entfernen? Geänderte bleiben.</translation>
-    </message>
-    <message>
-        <source>Take it &amp;back</source>
-        <translation>Zurück&amp;nehmen</translation>
-    </message>
-    <message>
-        <source>&amp;Leave it</source>
-        <translation>&amp;So lassen</translation>
-    </message>
-    <message>
-        <source>Cancelled; what was finished stays, and can be gone on with.</source>
-        <translation>Abgebrochen; was fertig ist, bleibt, und es lässt sich fortsetzen.</translation>
     </message>
     <message>
         <source>When</source>
@@ -2932,8 +2907,40 @@ Gelesen werden JPEG, PNG, TIFF und WebP sowie RAW-Dateien, neben denen ein JPEG 
         <translation>Wie</translation>
     </message>
     <message>
-        <source>Where to</source>
-        <translation>Wohin</translation>
+        <source>Nothing has been delivered yet. Use File → Deliver… to copy or move frames.</source>
+        <translation>Noch wurde nichts ausgeliefert. Mit Datei → Ausliefern… kopieren oder verschieben Sie Bilder.</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo…</source>
+        <translation>&amp;Rückgängig…</translation>
+    </message>
+    <message>
+        <source>Move {0:,} files back to where they were?</source>
+        <translation>{0:,} Dateien dorthin zurückverschieben, wo sie waren?</translation>
+    </message>
+    <message>
+        <source>Restore {0:,} files from the trash?</source>
+        <translation>{0:,} Dateien aus dem Papierkorb zurückholen?</translation>
+    </message>
+    <message>
+        <source>Remove {0:,} copies? Copies that were changed are kept.</source>
+        <translation>{0:,} Kopien entfernen? Geänderte bleiben.</translation>
+    </message>
+    <message>
+        <source>U&amp;ndo</source>
+        <translation>Rück&amp;gängig machen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancelled. What was finished is kept; you can resume it.</source>
+        <translation>Abgebrochen. Was fertig ist, bleibt; Sie können es fortsetzen.</translation>
     </message>
     <message>
         <source>Frames</source>
@@ -2944,11 +2951,15 @@ Gelesen werden JPEG, PNG, TIFF und WebP sowie RAW-Dateien, neben denen ein JPEG 
         <translation>Größe</translation>
     </message>
     <message>
+        <source>Destination</source>
+        <translation type="unfinished">Ziel</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>Zustand</translation>
     </message>
     <message>
-        <source>Deliveries, the newest first</source>
+        <source>Deliveries, newest first</source>
         <translation>Auslieferungen, die neuesten zuerst</translation>
     </message>
 </context>
@@ -2988,6 +2999,253 @@ Gelesen werden JPEG, PNG, TIFF und WebP sowie RAW-Dateien, neben denen ein JPEG 
     <message>
         <source>{0} pixels are too many for the memory: shown reduced</source>
         <translation>{0} Pixel sind zu viele für den Speicher: verkleinert gezeigt</translation>
+    </message>
+</context>
+<context>
+    <name>Problems</name>
+    <message>
+        <source>no such file or directory</source>
+        <translation>Datei oder Ordner fehlt</translation>
+    </message>
+    <message>
+        <source>permission denied</source>
+        <translation>keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>operation not permitted</source>
+        <translation>nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>no space left on device</source>
+        <translation>der Datenträger ist voll</translation>
+    </message>
+    <message>
+        <source>read-only file system</source>
+        <translation>der Datenträger ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>input/output error</source>
+        <translation>Ein-/Ausgabefehler</translation>
+    </message>
+    <message>
+        <source>not a directory</source>
+        <translation>kein Ordner</translation>
+    </message>
+    <message>
+        <source>is a directory</source>
+        <translation>ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>file exists</source>
+        <translation>die Datei ist schon da</translation>
+    </message>
+    <message>
+        <source>file name too long</source>
+        <translation>der Dateiname ist zu lang</translation>
+    </message>
+    <message>
+        <source>device or resource busy</source>
+        <translation>das Gerät ist beschäftigt</translation>
+    </message>
+    <message>
+        <source>stale file handle</source>
+        <translation>die Datei ist nicht mehr erreichbar</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>die Datei ist leer</translation>
+    </message>
+    <message>
+        <source>the file is truncated</source>
+        <translation>die Datei ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>the file is truncated or damaged</source>
+        <translation>die Datei ist abgeschnitten oder beschädigt</translation>
+    </message>
+    <message>
+        <source>the file is damaged</source>
+        <translation>die Datei ist beschädigt</translation>
+    </message>
+    <message>
+        <source>its header is damaged</source>
+        <translation>ihr Anfang ist beschädigt</translation>
+    </message>
+    <message>
+        <source>the file is damaged, or not of the kind that its name says</source>
+        <translation>die Datei ist beschädigt oder anderer Art, als ihr Name sagt</translation>
+    </message>
+    <message>
+        <source>not a picture of a known kind, or its header is damaged</source>
+        <translation>kein Bild bekannter Art, oder sein Anfang ist beschädigt</translation>
+    </message>
+    <message>
+        <source>not a RAW that is known, or its header is damaged</source>
+        <translation>kein bekanntes RAW, oder sein Anfang ist beschädigt</translation>
+    </message>
+    <message>
+        <source>it is damaged, or in a form that is not supported</source>
+        <translation>sie ist beschädigt, oder ihre Form wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>not enough memory to decode it</source>
+        <translation>der Speicher reicht nicht, um sie zu lesen</translation>
+    </message>
+    <message>
+        <source>a frame of this name is there already</source>
+        <translation>ein Bild dieses Namens ist schon da</translation>
+    </message>
+    <message>
+        <source>gone since it was planned; scan the shoot again</source>
+        <translation>seit der Planung verschwunden; lesen Sie das Shooting neu ein</translation>
+    </message>
+    <message>
+        <source>changed while it was copied</source>
+        <translation>während des Kopierens geändert</translation>
+    </message>
+    <message>
+        <source>changed since it was copied; it stays</source>
+        <translation>seit dem Kopieren geändert; sie bleibt</translation>
+    </message>
+    <message>
+        <source>what was written differs from what was read</source>
+        <translation>was geschrieben wurde, weicht vom Gelesenen ab</translation>
+    </message>
+    <message>
+        <source>something of this name has come to be there</source>
+        <translation>inzwischen gibt es dort etwas dieses Namens</translation>
+    </message>
+    <message>
+        <source>a hard link cannot lead to another disk; copy it instead</source>
+        <translation>ein harter Link kann nicht auf einen anderen Datenträger führen; kopieren Sie stattdessen</translation>
+    </message>
+    <message>
+        <source>on a memory card, from which nothing is removed; copy it instead</source>
+        <translation>auf einer Speicherkarte, von der nichts entfernt wird; kopieren Sie stattdessen</translation>
+    </message>
+    <message>
+        <source>on a read-only disk, from which nothing can be removed; copy it instead</source>
+        <translation>auf einem schreibgeschützten Datenträger, von dem sich nichts entfernen lässt; kopieren Sie stattdessen</translation>
+    </message>
+    <message>
+        <source>kept: its original is gone</source>
+        <translation>behalten: Das Original fehlt</translation>
+    </message>
+    <message>
+        <source>kept: it was changed since</source>
+        <translation>behalten: Sie wurde seither geändert</translation>
+    </message>
+    <message>
+        <source>kept: its original is gone, was changed, or is but a link to it</source>
+        <translation>behalten: Das Original fehlt, wurde geändert oder ist nur ein Verweis darauf</translation>
+    </message>
+    <message>
+        <source>a link to another file; copy it instead</source>
+        <translation>ein Verweis auf eine andere Datei; stattdessen kopieren</translation>
+    </message>
+    <message>
+        <source>gone; was it pulled out?</source>
+        <translation>nicht mehr da; wurde der Datenträger abgezogen?</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>der Datenträger ist voll</translation>
+    </message>
+    <message>
+        <source>the disk quota is used up</source>
+        <translation>das Speicherkontingent ist erschöpft</translation>
+    </message>
+    <message>
+        <source>the system refused it</source>
+        <translation>vom System abgelehnt</translation>
+    </message>
+    <message>
+        <source>damaged or changed since it was brought; brought again, beside it</source>
+        <translation>seit dem Einlesen beschädigt oder geändert; erneut daneben eingelesen</translation>
+    </message>
+    <message>
+        <source>a backup goes with copies only</source>
+        <translation>eine Sicherung gibt es nur beim Kopieren</translation>
+    </message>
+    <message>
+        <source>restore it from the system&apos;s trash</source>
+        <translation>holen Sie sie aus dem Papierkorb des Systems</translation>
+    </message>
+    <message>
+        <source>cannot be written to</source>
+        <translation>nicht beschreibbar</translation>
+    </message>
+    <message>
+        <source>not a folder</source>
+        <translation>kein Ordner</translation>
+    </message>
+    <message>
+        <source>not there; plug in its disk or card, or make the folder again</source>
+        <translation>nicht da; schließen Sie den Datenträger oder die Karte an, oder legen Sie den Ordner neu an</translation>
+    </message>
+    <message>
+        <source>lies on the card itself</source>
+        <translation>liegt auf der Karte selbst</translation>
+    </message>
+    <message>
+        <source>another delivery, {0}, is at work on it: go on with that, or take it back</source>
+        <translation>eine andere Auslieferung, {0}, bearbeitet sie gerade: diese fortsetzen oder rückgängig machen</translation>
+    </message>
+    <message>
+        <source>another aesthcull is at work on delivery {0}</source>
+        <translation>ein anderes aesthcull arbeitet an Auslieferung {0}</translation>
+    </message>
+    <message>
+        <source>1 file is in a backup only; brought again to {0}</source>
+        <translation>1 Datei liegt nur in einer Sicherung; erneut nach {0} eingelesen</translation>
+    </message>
+    <message>
+        <source>{0} files are in a backup only; brought again to {1}</source>
+        <translation>{0} Dateien liegen nur in einer Sicherung; erneut nach {1} eingelesen</translation>
+    </message>
+    <message>
+        <source>left on the card, neither pictures nor recordings: {0}</source>
+        <translation>auf der Karte gelassen, weder Bilder noch Aufnahmen: {0}</translation>
+    </message>
+    <message>
+        <source>the backup must lie apart from {0}</source>
+        <translation>die Sicherung muss getrennt von {0} liegen</translation>
+    </message>
+    <message>
+        <source>{0} are needed, {1} are free</source>
+        <translation>{0} nötig, {1} frei</translation>
+    </message>
+    <message>
+        <source>{0} pixels are refused: more than {1} megapixels</source>
+        <translation>{0} Pixel werden abgelehnt: mehr als {1} Megapixel</translation>
+    </message>
+    <message>
+        <source>{0}; scan the shoot again</source>
+        <translation>{0}; lesen Sie das Shooting neu ein</translation>
+    </message>
+    <message>
+        <source>{0}; was it pulled out, or moved?</source>
+        <translation>{0}; wurde der Datenträger abgezogen oder verschoben?</translation>
+    </message>
+    <message>
+        <source>cannot be decoded: {0}</source>
+        <translation>nicht lesbar: {0}</translation>
+    </message>
+    <message>
+        <source>cannot be put into the trash: {0}</source>
+        <translation>lässt sich nicht in den Papierkorb legen: {0}</translation>
+    </message>
+    <message>
+        <source>folder cannot be read: {0}</source>
+        <translation>Ordner nicht lesbar: {0}</translation>
+    </message>
+    <message>
+        <source>not delivered: {0}</source>
+        <translation>nicht ausgeliefert: {0}</translation>
+    </message>
+    <message>
+        <source>not written: {0}</source>
+        <translation>nicht geschrieben: {0}</translation>
     </message>
 </context>
 <context>
@@ -3421,8 +3679,8 @@ Gelesen werden JPEG, PNG, TIFF und WebP sowie RAW-Dateien, neben denen ein JPEG 
         <translation>{0} Bilder geschrieben: {1}</translation>
     </message>
     <message>
-        <source>Nothing was written: there is no frame that the agency would take.</source>
-        <translation>Nichts wurde geschrieben: Die Agentur nähme keines der Bilder.</translation>
+        <source>Nothing was written: the agency would accept none of these frames.</source>
+        <translation>Nichts geschrieben: Die Agentur nähme keines dieser Bilder.</translation>
     </message>
     <message>
         <source>{0} is there already.</source>
@@ -3521,6 +3779,13 @@ Gelesen werden JPEG, PNG, TIFF und WebP sowie RAW-Dateien, neben denen ein JPEG 
     <message>
         <source>None of your own yet</source>
         <translation>Noch keine eigenen</translation>
+    </message>
+</context>
+<context>
+    <name>ScanWorker</name>
+    <message>
+        <source>Marks from the card</source>
+        <translation>Markierungen von der Karte</translation>
     </message>
 </context>
 <context>
@@ -3675,32 +3940,44 @@ Klick zeigt die Karte des Modells</translation>
         <translation>Sidecar-Einstellungen</translation>
     </message>
     <message>
-        <source>&amp;Read sidecars whenever a shoot is scanned</source>
-        <translation>Sidecar-Dateien bei jedem Einlesen &amp;lesen</translation>
-    </message>
-    <message>
-        <source>&amp;Write sidecars by themselves after marks</source>
-        <translation>Sidecar-Dateien nach dem Markieren von selbst &amp;schreiben</translation>
-    </message>
-    <message>
         <source>Also on &amp;memory cards, and over read-only files</source>
         <translation>Auch auf Speicher&amp;karten und über schreibgeschützte Dateien</translation>
     </message>
     <message>
-        <source>Also into &amp;JPEG files themselves</source>
-        <translation>Auch in die &amp;JPEG-Dateien selbst</translation>
+        <source>&amp;Read XMP when a shoot is scanned</source>
+        <translation>XMP beim Einlesen &amp;lesen</translation>
     </message>
     <message>
-        <source>Where a frame was changed here and there</source>
-        <translation>Wo ein Bild hier und dort geändert ist</translation>
+        <source>Also XMP inside the &amp;pictures</source>
+        <translation>Auch XMP in den &amp;Bildern</translation>
     </message>
     <message>
-        <source>what was changed last counts</source>
-        <translation>die letzte Änderung gilt</translation>
+        <source>&amp;Write sidecars automatically</source>
+        <translation>Sidecar-Dateien automatisch &amp;schreiben</translation>
+    </message>
+    <message>
+        <source>Also &amp;into JPEG, TIFF, DNG, HEIC and AVIF files</source>
+        <translation>Auch &amp;in JPEG-, TIFF-, DNG-, HEIC- und AVIF-Dateien</translation>
+    </message>
+    <message>
+        <source>If a frame was changed here and in its file</source>
+        <translation>Wurde ein Bild hier und in seiner Datei geändert</translation>
+    </message>
+    <message>
+        <source>use the newer change</source>
+        <translation>neuere Änderung nehmen</translation>
     </message>
     <message>
         <source>ask me</source>
         <translation>mich fragen</translation>
+    </message>
+    <message>
+        <source>always keep mine</source>
+        <translation>immer meine behalten</translation>
+    </message>
+    <message>
+        <source>always take the file&apos;s</source>
+        <translation>immer die der Datei nehmen</translation>
     </message>
     <message>
         <source>Write for</source>
@@ -3747,12 +4024,16 @@ Klick zeigt die Karte des Modells</translation>
         <translation>als Pick −1, mit seinen Sternen</translation>
     </message>
     <message>
-        <source>Flags as Lightroom knows them; a reject also as rating −1, for all others.</source>
-        <translation>Markierungen, wie Lightroom sie kennt; Abgelehntes auch als Rating −1, für alle anderen.</translation>
+        <source>Flags as in Lightroom; a reject also has the rating −1, which other programs read.</source>
+        <translation>Markierungen wie in Lightroom; Abgelehntes hat auch Rating −1, das andere Programme lesen.</translation>
     </message>
     <message>
-        <source>Flags as Lightroom knows them; a reject keeps its stars.</source>
-        <translation>Markierungen, wie Lightroom sie kennt; Abgelehntes behält seine Sterne.</translation>
+        <source>Flags as in Lightroom; a reject keeps its stars.</source>
+        <translation>Markierungen wie in Lightroom; Abgelehntes behält seine Sterne.</translation>
+    </message>
+    <message>
+        <source>Your originals are changed: XMP is added to the file, the picture itself stays as it is. Camera makers&apos; RAW files are never changed.</source>
+        <translation>Ihre Originale werden geändert: XMP kommt in die Datei, das Bild selbst bleibt, wie es ist. RAW-Dateien der Kamerahersteller werden nie geändert.</translation>
     </message>
     <message>
         <source>A reject is rating −1. darktable finds sidecars by their long name only.</source>
@@ -3761,10 +4042,6 @@ Klick zeigt die Karte des Modells</translation>
     <message>
         <source>Also digiKam&apos;s own flags, colours and tags.</source>
         <translation>Auch digiKams eigene Markierungen, Farben und Stichwörter.</translation>
-    </message>
-    <message>
-        <source>Your JPEGs are changed: one note in front of the picture, never the picture itself.</source>
-        <translation>Ihre JPEGs werden geändert: ein Vermerk vor dem Bild, nie das Bild selbst.</translation>
     </message>
     <message>
         <source>Writing to a card that the camera uses may confuse the camera.</source>
@@ -3837,8 +4114,8 @@ Klick zeigt die Karte des Modells</translation>
 <context>
     <name>ShiftField</name>
     <message>
-        <source>Put right by</source>
-        <translation>Korrektur</translation>
+        <source>Adjust by</source>
+        <translation>Korrigieren um</translation>
     </message>
     <message>
         <source>Hours, minutes and seconds; ↑ ↓ a second, with Shift a minute, PgUp an hour</source>
@@ -4367,6 +4644,10 @@ Klick zeigt die Karte des Modells</translation>
         <translation>Aufnahme</translation>
     </message>
     <message>
+        <source>(clock {0})</source>
+        <translation>(Uhr {0})</translation>
+    </message>
+    <message>
         <source>series, {0} of {1}</source>
         <translation>Serie, {0} von {1}</translation>
     </message>
@@ -4448,8 +4729,8 @@ Klick zeigt die Karte des Modells</translation>
         <translation>← → entlang einer Kamera, ↑ ↓ zur anderen; + − zeigen weniger oder mehr Zeit</translation>
     </message>
     <message>
-        <source>Two cameras whose frames have a time are compared here.</source>
-        <translation>Hier werden zwei Kameras verglichen, deren Bilder eine Zeit haben.</translation>
+        <source>Two cameras whose frames have a capture time are compared here.</source>
+        <translation>Hier werden zwei Kameras verglichen, deren Bilder eine Aufnahmezeit haben.</translation>
     </message>
     <message>
         <source>the next one is {0} later</source>
@@ -4556,16 +4837,112 @@ Klick zeigt die Karte des Modells</translation>
         <translation>nicht lesbar: {0}</translation>
     </message>
     <message>
-        <source>its pixels are not known yet: scan the shoot again</source>
-        <translation>die Zahl der Pixel ist noch unbekannt: Lesen Sie das Shooting neu ein</translation>
+        <source>its size in pixels is not known yet: scan the shoot again</source>
+        <translation>die Größe in Pixeln ist noch unbekannt: Lesen Sie das Shooting neu ein</translation>
     </message>
     <message>
-        <source>is a RAW without a picture beside it; {0} takes {1}</source>
-        <translation>ist ein RAW ohne Bild daneben; {0} nimmt {1}</translation>
+        <source>is a RAW file without a JPEG; {0} accepts {1}</source>
+        <translation>ist eine RAW-Datei ohne JPEG; {0} nimmt {1}</translation>
     </message>
     <message>
-        <source>is {0}; {1} takes {2}</source>
+        <source>is {0}; {1} accepts {2}</source>
         <translation>ist {0}; {1} nimmt {2}</translation>
+    </message>
+    <message>
+        <source>the file name has {0} characters; {1} asks for at most {2}</source>
+        <translation>der Dateiname hat {0} Zeichen, {1} bittet um höchstens {2}</translation>
+    </message>
+    <message>
+        <source>another frame has the same file name; agencies need a different one for each</source>
+        <translation>ein anderes Bild hat denselben Dateinamen; Agenturen brauchen für jedes einen eigenen</translation>
+    </message>
+    <message>
+        <source>the file has {0} MB; {1} accepts at most {2}</source>
+        <translation>die Datei hat {0} MB, {1} nimmt höchstens {2}</translation>
+    </message>
+    <message>
+        <source>the file has {0} MB; {1} requires at least {2}</source>
+        <translation>die Datei hat {0} MB, {1} verlangt mindestens {2}</translation>
+    </message>
+    <message>
+        <source>has {0} megapixels; {1} requires at least {2}</source>
+        <translation>hat {0} Megapixel, {1} verlangt mindestens {2}</translation>
+    </message>
+    <message>
+        <source>has {0} megapixels; {1} accepts at most {2}</source>
+        <translation>hat {0} Megapixel, {1} nimmt höchstens {2}</translation>
+    </message>
+    <message>
+        <source>its shorter side has {0} pixels; {1} requires at least {2}</source>
+        <translation>die kürzere Seite hat {0} Pixel, {1} verlangt mindestens {2}</translation>
+    </message>
+    <message>
+        <source>its longer side has {0} pixels; {1} accepts at most {2}</source>
+        <translation>die längere Seite hat {0} Pixel, {1} nimmt höchstens {2}</translation>
+    </message>
+    <message>
+        <source>the title has {0} characters; {1} accepts at most {2}</source>
+        <translation>der Titel hat {0} Zeichen, {1} nimmt höchstens {2}</translation>
+    </message>
+    <message>
+        <source>the title has {0} characters; {1} requires at least {2}</source>
+        <translation>der Titel hat {0} Zeichen, {1} verlangt mindestens {2}</translation>
+    </message>
+    <message>
+        <source>the title has {0} characters; {1} recommends at most {2}</source>
+        <translation>der Titel hat {0} Zeichen, {1} empfiehlt höchstens {2}</translation>
+    </message>
+    <message>
+        <source>the title is written as “{0}”, which no spreadsheet runs as a formula</source>
+        <translation>der Titel wird als „{0}“ geschrieben, was kein Tabellenprogramm als Formel ausführt</translation>
+    </message>
+    <message>
+        <source>has no title: the description is used</source>
+        <translation>hat keinen Titel: Die Beschreibung steht dafür</translation>
+    </message>
+    <message>
+        <source>the title is made from keywords: agencies reject lists of words</source>
+        <translation>der Titel ist aus Stichwörtern gemacht: Agenturen lehnen Wortlisten ab</translation>
+    </message>
+    <message>
+        <source>the description has {0} characters; {1} accepts at most {2}</source>
+        <translation>die Beschreibung hat {0} Zeichen, {1} nimmt höchstens {2}</translation>
+    </message>
+    <message>
+        <source>the description has {0} characters; {1} requires at least {2}</source>
+        <translation>die Beschreibung hat {0} Zeichen, {1} verlangt mindestens {2}</translation>
+    </message>
+    <message>
+        <source>the description has {0} characters; {1} recommends at most {2}</source>
+        <translation>die Beschreibung hat {0} Zeichen, {1} empfiehlt höchstens {2}</translation>
+    </message>
+    <message>
+        <source>the description is written as “{0}”, which no spreadsheet runs as a formula</source>
+        <translation>die Beschreibung wird als „{0}“ geschrieben, was kein Tabellenprogramm als Formel ausführt</translation>
+    </message>
+    <message>
+        <source>has no description: the title is used</source>
+        <translation>hat keine Beschreibung: Der Titel steht dafür</translation>
+    </message>
+    <message>
+        <source>has {0} keywords; {2} requires at least {1}</source>
+        <translation>hat {0} Stichwörter, {2} verlangt mindestens {1}</translation>
+    </message>
+    <message>
+        <source>only {0} keywords are written, not: {1}</source>
+        <translation>nur {0} Stichwörter werden geschrieben, nicht: {1}</translation>
+    </message>
+    <message>
+        <source>the keywords are written so that no spreadsheet runs them as a formula</source>
+        <translation>die Stichwörter werden so geschrieben, dass kein Tabellenprogramm sie als Formel ausführt</translation>
+    </message>
+    <message>
+        <source>has {0} categories; {1} accepts at most {2}</source>
+        <translation>hat {0} Kategorien, {1} nimmt höchstens {2}</translation>
+    </message>
+    <message>
+        <source>in the same series as {0}: agencies reject similar frames</source>
+        <translation>in derselben Serie wie {0}: Agenturen lehnen ähnliche Bilder ab</translation>
     </message>
     <message>
         <source>rename the file: a CSV cannot hold its name safely</source>
@@ -4576,64 +4953,8 @@ Klick zeigt die Karte des Modells</translation>
         <translation>{0} bittet um Dateinamen ohne Sonderzeichen und Akzente</translation>
     </message>
     <message>
-        <source>the file name has {0} characters, {1} asks for {2} at most</source>
-        <translation>der Dateiname hat {0} Zeichen, {1} bittet um höchstens {2}</translation>
-    </message>
-    <message>
-        <source>another frame has the same file name, by which agencies tell them apart</source>
-        <translation>ein anderes Bild hat denselben Dateinamen, an dem Agenturen sie unterscheiden</translation>
-    </message>
-    <message>
-        <source>the file has {0} MB, {1} takes {2}</source>
-        <translation>die Datei hat {0} MB, {1} nimmt höchstens {2}</translation>
-    </message>
-    <message>
-        <source>the file has {0} MB, {1} wants {2} or more</source>
-        <translation>die Datei hat {0} MB, {1} verlangt mindestens {2}</translation>
-    </message>
-    <message>
-        <source>has {0} megapixels, {1} wants {2} or more</source>
-        <translation>hat {0} Megapixel, {1} verlangt mindestens {2}</translation>
-    </message>
-    <message>
-        <source>has {0} megapixels, {1} takes {2}</source>
-        <translation>hat {0} Megapixel, {1} nimmt höchstens {2}</translation>
-    </message>
-    <message>
-        <source>its shorter side has {0} pixels, {1} wants {2} or more</source>
-        <translation>die kürzere Seite hat {0} Pixel, {1} verlangt mindestens {2}</translation>
-    </message>
-    <message>
-        <source>its longer side has {0} pixels, {1} takes {2}</source>
-        <translation>die längere Seite hat {0} Pixel, {1} nimmt höchstens {2}</translation>
-    </message>
-    <message>
         <source>has no title</source>
         <translation>hat keinen Titel</translation>
-    </message>
-    <message>
-        <source>the title has {0} characters, {1} takes {2}</source>
-        <translation>der Titel hat {0} Zeichen, {1} nimmt höchstens {2}</translation>
-    </message>
-    <message>
-        <source>the title has {0} characters, {1} wants {2} or more</source>
-        <translation>der Titel hat {0} Zeichen, {1} verlangt mindestens {2}</translation>
-    </message>
-    <message>
-        <source>the title has {0} characters, {1} advises {2} at most</source>
-        <translation>der Titel hat {0} Zeichen, {1} rät zu höchstens {2}</translation>
-    </message>
-    <message>
-        <source>the title got an apostrophe in front: spreadsheets would run it</source>
-        <translation>vor dem Titel steht jetzt ein Apostroph: Tabellenprogramme würden ihn ausführen</translation>
-    </message>
-    <message>
-        <source>has no title: the description stands in for it</source>
-        <translation>hat keinen Titel: Die Beschreibung steht dafür ein</translation>
-    </message>
-    <message>
-        <source>a title made from keywords: agencies reject lists of words</source>
-        <translation>ein Titel aus Stichwörtern: Agenturen lehnen Wortlisten ab</translation>
     </message>
     <message>
         <source>has the same title as {0}</source>
@@ -4644,56 +4965,20 @@ Klick zeigt die Karte des Modells</translation>
         <translation>hat keine Beschreibung</translation>
     </message>
     <message>
-        <source>the description has {0} characters, {1} takes {2}</source>
-        <translation>die Beschreibung hat {0} Zeichen, {1} nimmt höchstens {2}</translation>
-    </message>
-    <message>
-        <source>the description has {0} characters, {1} wants {2} or more</source>
-        <translation>die Beschreibung hat {0} Zeichen, {1} verlangt mindestens {2}</translation>
-    </message>
-    <message>
-        <source>the description has {0} characters, {1} advises {2} at most</source>
-        <translation>die Beschreibung hat {0} Zeichen, {1} rät zu höchstens {2}</translation>
-    </message>
-    <message>
-        <source>the description got an apostrophe in front: spreadsheets would run it</source>
-        <translation>vor der Beschreibung steht jetzt ein Apostroph: Tabellenprogramme würden sie ausführen</translation>
-    </message>
-    <message>
-        <source>has no description: the title stands in for it</source>
-        <translation>hat keine Beschreibung: Der Titel steht dafür ein</translation>
-    </message>
-    <message>
         <source>has no keywords</source>
         <translation>hat keine Stichwörter</translation>
-    </message>
-    <message>
-        <source>has {0} of the {1} keywords that {2} wants</source>
-        <translation>hat {0} der {1} Stichwörter, die {2} verlangt</translation>
-    </message>
-    <message>
-        <source>keywords beyond {0} are left out: {1}</source>
-        <translation>mehr als {0} Stichwörter, weggelassen: {1}</translation>
-    </message>
-    <message>
-        <source>the keywords got an apostrophe in front: spreadsheets would run them</source>
-        <translation>vor den Stichwörtern steht jetzt ein Apostroph: Tabellenprogramme würden sie ausführen</translation>
     </message>
     <message>
         <source>has no category</source>
         <translation>hat keine Kategorie</translation>
     </message>
     <message>
+        <source>category suggested by the keyword “{0}”</source>
+        <translation>Kategorie nach dem Stichwort „{0}“ vorgeschlagen</translation>
+    </message>
+    <message>
         <source>{0} has no category “{1}”</source>
         <translation>{0} hat keine Kategorie „{1}“</translation>
-    </message>
-    <message>
-        <source>{0} categories, {1} takes {2}</source>
-        <translation>{0} Kategorien, {1} nimmt höchstens {2}</translation>
-    </message>
-    <message>
-        <source>of one series with {0}: agencies reject similars</source>
-        <translation>aus einer Serie mit {0}: Agenturen lehnen Ähnliches ab</translation>
     </message>
 </context>
 <context>
@@ -4715,12 +5000,16 @@ Klick zeigt die Karte des Modells</translation>
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>There is no such frame. Choose other frames above, or pick some in the grid with P.</source>
-        <translation>Es gibt kein solches Bild. Nehmen Sie oben andere Bilder, oder wählen Sie im Raster mit P welche aus.</translation>
+        <source>No frames here. Choose other frames above, or pick some in the grid with P.</source>
+        <translation>Hier sind keine Bilder. Nehmen Sie oben andere, oder wählen Sie im Raster mit P welche aus.</translation>
     </message>
     <message>
-        <source>{0} of {1} frames to be written</source>
+        <source>{0} of {1} frames will be written</source>
         <translation>{0} von {1} Bildern werden geschrieben</translation>
+    </message>
+    <message>
+        <source>Copies the first selected row to all selected rows (Ctrl+D)</source>
+        <translation>Kopiert die erste gewählte Zeile in alle gewählten (Strg+D)</translation>
     </message>
     <message>
         <source>{0} left out</source>
@@ -4737,10 +5026,6 @@ Klick zeigt die Karte des Modells</translation>
     <message>
         <source>F8</source>
         <translation>F8</translation>
-    </message>
-    <message>
-        <source>Ctrl+D: what the first selected row says, in all of them</source>
-        <translation>Strg+D: was in der ersten gewählten Zeile steht, in alle</translation>
     </message>
 </context>
 <context>
@@ -4824,16 +5109,56 @@ Klick zeigt die Karte des Modells</translation>
         <translation>Bilder</translation>
     </message>
     <message>
-        <source>Keywords, at most</source>
+        <source>Maximum keywords</source>
         <translation>Stichwörter, höchstens</translation>
+    </message>
+    <message>
+        <source>Minimum confidence of suggested keywords</source>
+        <translation>Mindestsicherheit der vorgeschlagenen Stichwörter</translation>
+    </message>
+    <message>
+        <source>Suggested keywords with less confidence are left out</source>
+        <translation>Vorgeschlagene Stichwörter mit weniger Sicherheit werden weggelassen</translation>
+    </message>
+    <message>
+        <source>Made from the first keywords; edit them before you upload</source>
+        <translation>Aus den ersten Stichwörtern gemacht; überarbeiten Sie sie vor dem Hochladen</translation>
+    </message>
+    <message>
+        <source>&amp;Category if none is set</source>
+        <translation>&amp;Kategorie, wenn keine gesetzt ist</translation>
+    </message>
+    <message>
+        <source>Maximum &amp;keywords</source>
+        <translation>S&amp;tichwörter, höchstens</translation>
+    </message>
+    <message>
+        <source>&amp;Minimum confidence</source>
+        <translation>&amp;Mindestsicherheit</translation>
+    </message>
+    <message>
+        <source>Enter: edit  ·  Ctrl+Enter: all selected</source>
+        <translation>Eingabe: bearbeiten  ·  Strg+Eingabe: alle gewählten</translation>
+    </message>
+    <message>
+        <source>{0}&apos;s CSV cannot say so: choose it on its pages</source>
+        <translation>Die CSV von {0} kann das nicht angeben: Wählen Sie es auf deren Seiten</translation>
+    </message>
+    <message>
+        <source>Suggested and single frames ({0})</source>
+        <translation>Vorgeschlagene und einzelne Bilder ({0})</translation>
+    </message>
+    <message>
+        <source>Selected frames ({0})</source>
+        <translation>Markierte Bilder ({0})</translation>
+    </message>
+    <message>
+        <source>Frames shown in the grid ({0})</source>
+        <translation>Im Raster gezeigte Bilder ({0})</translation>
     </message>
     <message>
         <source>all</source>
         <translation>alle</translation>
-    </message>
-    <message>
-        <source>Least confidence of the machine&apos;s keywords</source>
-        <translation>Mindestsicherheit der maschinellen Stichwörter</translation>
     </message>
     <message>
         <source>E&amp;ditorial use only</source>
@@ -4844,10 +5169,6 @@ Klick zeigt die Karte des Modells</translation>
         <translation>&amp;Fehlende Titel vorschlagen</translation>
     </message>
     <message>
-        <source>From the first keywords; agencies want them edited</source>
-        <translation>Aus den ersten Stichwörtern; Agenturen wollen sie überarbeitet</translation>
-    </message>
-    <message>
         <source>&amp;Agency</source>
         <translation>&amp;Agentur</translation>
     </message>
@@ -4856,32 +5177,8 @@ Klick zeigt die Karte des Modells</translation>
         <translation>&amp;Bilder</translation>
     </message>
     <message>
-        <source>&amp;Keywords, at most</source>
-        <translation>S&amp;tichwörter, höchstens</translation>
-    </message>
-    <message>
-        <source>the machine&apos;s if as sure as</source>
-        <translation>maschinelle ab</translation>
-    </message>
-    <message>
-        <source>Enter: edit  ·  Ctrl+Enter: for all selected  ·  Ctrl+D: fill down</source>
-        <translation>Eingabe: bearbeiten  ·  Strg+Eingabe: für alle gewählten  ·  Strg+D: nach unten füllen</translation>
-    </message>
-    <message>
         <source>Picks of the shoot ({0})</source>
         <translation>Ausgewählte des Shootings ({0})</translation>
-    </message>
-    <message>
-        <source>Suggested of each series, and single ones ({0})</source>
-        <translation>Vorgeschlagene jeder Serie und Einzelbilder ({0})</translation>
-    </message>
-    <message>
-        <source>Selected ones ({0})</source>
-        <translation>Gewählte ({0})</translation>
-    </message>
-    <message>
-        <source>All shown in the grid ({0})</source>
-        <translation>Alle im Raster gezeigten ({0})</translation>
     </message>
 </context>
 <context>
@@ -4990,20 +5287,32 @@ Klick zeigt die Karte des Modells</translation>
         <translation>XMP von {0} Bildern lesen</translation>
     </message>
     <message>
-        <source>One frame got other marks from its sidecar.</source>
-        <translation>Ein Bild bekam andere Markierungen aus seiner Sidecar-Datei.</translation>
+        <source>The XMP matches the frames.</source>
+        <translation>Das XMP stimmt mit den Bildern überein.</translation>
     </message>
     <message>
-        <source>{0} frames got other marks from their sidecars.</source>
-        <translation>{0} Bilder bekamen andere Markierungen aus ihren Sidecar-Dateien.</translation>
+        <source>No XMP has changed.</source>
+        <translation>Kein XMP hat sich geändert.</translation>
     </message>
     <message>
-        <source>The sidecars say what the frames say.</source>
-        <translation>Die Sidecar-Dateien stimmen mit den Bildern überein.</translation>
+        <source>Marks of 1 frame were updated from its XMP.</source>
+        <translation>Die Markierungen eines Bildes kamen aus seinem XMP.</translation>
     </message>
     <message>
-        <source>No sidecar has changed.</source>
-        <translation>Keine Sidecar-Datei hat sich geändert.</translation>
+        <source>Marks of {0} frames were updated from their XMP.</source>
+        <translation>Die Markierungen von {0} Bildern kamen aus ihrem XMP.</translation>
+    </message>
+    <message>
+        <source>Nothing to write: the sidecars are up to date.</source>
+        <translation>Nichts zu schreiben: Die Sidecar-Dateien sind aktuell.</translation>
+    </message>
+    <message>
+        <source>1 frame was changed both here and in its file: decide which to keep.</source>
+        <translation>Ein Bild wurde hier und in seiner Datei geändert: entscheiden Sie, was bleibt.</translation>
+    </message>
+    <message>
+        <source>{0} frames were changed both here and in their files: decide which to keep.</source>
+        <translation>{0} Bilder wurden hier und in ihren Dateien geändert: entscheiden Sie, was bleibt.</translation>
     </message>
     <message>
         <source>Wrote {0}.</source>
@@ -5012,18 +5321,6 @@ Klick zeigt die Karte des Modells</translation>
     <message>
         <source>Wrote {0} sidecars.</source>
         <translation>{0} Sidecar-Dateien geschrieben.</translation>
-    </message>
-    <message>
-        <source>There was nothing to write: the sidecars say it all.</source>
-        <translation>Nichts zu schreiben: In den Sidecar-Dateien steht schon alles.</translation>
-    </message>
-    <message>
-        <source>One frame was changed here and in its sidecar: it waits for your decision.</source>
-        <translation>Ein Bild wurde hier und in seiner Sidecar-Datei geändert: Es wartet auf Ihre Entscheidung.</translation>
-    </message>
-    <message>
-        <source>{0} frames were changed here and in their sidecars: they wait for your decision.</source>
-        <translation>{0} Bilder wurden hier und in ihren Sidecar-Dateien geändert: Sie warten auf Ihre Entscheidung.</translation>
     </message>
     <message>
         <source>And {0} more.</source>
@@ -5509,20 +5806,20 @@ Klick zeigt die Karte des Modells</translation>
         <translation>Sidecar-Dateien schreiben</translation>
     </message>
     <message>
-        <source>Write sidecars of the selected</source>
-        <translation>Sidecar-Dateien der Gewählten schreiben</translation>
+        <source>Write sidecars of selected frames</source>
+        <translation>Sidecar-Dateien der gewählten Bilder schreiben</translation>
     </message>
     <message>
-        <source>Conflicts…</source>
-        <translation>Konflikte…</translation>
+        <source>Sidecar conflicts…</source>
+        <translation>Sidecar-Konflikte…</translation>
+    </message>
+    <message>
+        <source>Camera clocks…</source>
+        <translation>Kamera-Uhren…</translation>
     </message>
     <message>
         <source>Sidecar settings…</source>
         <translation>Sidecar-Einstellungen…</translation>
-    </message>
-    <message>
-        <source>Clocks…</source>
-        <translation>Kamerauhren…</translation>
     </message>
     <message>
         <source>Reports</source>
@@ -5962,8 +6259,8 @@ Klick zeigt die Karte des Modells</translation>
         <translation>Einlesen</translation>
     </message>
     <message>
-        <source>Reading sidecars</source>
-        <translation>Sidecar-Dateien werden gelesen</translation>
+        <source>Reading XMP</source>
+        <translation>XMP wird gelesen</translation>
     </message>
     <message>
         <source>Writing sidecars</source>
