@@ -303,7 +303,7 @@
     </message>
     <message>
         <source>Suggested</source>
-        <translation type="unfinished">Vorgeschlagen</translation>
+        <translation>Vorgeschlagen</translation>
     </message>
     <message>
         <source>Adjusting the clock…</source>
@@ -2952,7 +2952,7 @@ Gesucht werden RAW-Dateien, JPEG, HEIC, AVIF, TIFF, PNG, WebP und andere Bilder,
     </message>
     <message>
         <source>Destination</source>
-        <translation type="unfinished">Ziel</translation>
+        <translation>Ziel</translation>
     </message>
     <message>
         <source>State</source>
