@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+# A sound file that nothing is wrong with but that it is too new, or too rare.
+UNKNOWN_RAW = "RAWs of this camera cannot be read yet"
+
 
 @dataclass(frozen=True)
 class Problem:

@@ -9,7 +9,7 @@ so that it comes after all that the user waits for.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -20,7 +20,7 @@ from aesthcull.catalogue.store import Catalogue
 from aesthcull.job import Job
 from aesthcull.photos.decode import read_header
 from aesthcull.photos.metadata import Metadata
-from aesthcull.photos.problems import PhotoError, Problem
+from aesthcull.photos.problems import UNKNOWN_RAW, PhotoError, Problem
 
 _BATCH = 100
 _SAME_TIME = timedelta(seconds=2)
@@ -30,10 +30,21 @@ _WRITTEN = timedelta(minutes=10)
 
 @dataclass
 class Pairs:
-    """What there is to tell: of frames, by id, and of files that are not shown and cannot be read."""
+    """What there is to tell: of frames, by id, and of files that are not shown and cannot be read; `unknown`
+    counts RAWs of cameras that are not known yet."""
 
     told: dict[int, Pair] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    unknown: int = 0
+
+    def remarks(self) -> list[str]:
+        """What the user is told, once: what was compared is not compared again."""
+        pairs = Counter(self.told.values())
+        edited = "frames whose picture was edited after it was taken, unlike the RAW of its name"
+        other = "frames whose RAW and picture, of one name, were not taken at the same time"
+        unknown = f"{UNKNOWN_RAW}; the pictures beside them are shown"
+        counts = {edited: pairs["edited"], other: pairs["other time"], unknown: self.unknown}
+        return [f"{text}: {count:,}" for text, count in counts.items() if count]
 
 
 def compare_pairs(catalogue: Catalogue, shoot: Shoot, job: Job) -> Pairs:
@@ -50,7 +61,7 @@ def compare_pairs(catalogue: Catalogue, shoot: Shoot, job: Job) -> Pairs:
         found: dict[int, Pair] = {}
         for frame_id, files in some:
             before = len(pairs.problems)
-            pair = _compared(files, pairs.problems)
+            pair = _compared(files, pairs)
             if len(pairs.problems) == before:
                 found[frame_id] = pair
         store_pairs(catalogue, found)
@@ -59,21 +70,11 @@ def compare_pairs(catalogue: Catalogue, shoot: Shoot, job: Job) -> Pairs:
     return pairs
 
 
-def remarks(told: Mapping[int, Pair]) -> list[str]:
-    """What the user is told of a scan's pairs."""
-    counts = Counter(told.values())
-    words: list[tuple[Pair, str]] = [
-        ("edited", "frames whose picture was edited after it was taken, unlike the RAW of its name"),
-        ("other time", "frames whose RAW and picture, of one name, were not taken at the same time"),
-    ]
-    return [f"{text}: {counts[pair]:,}" for pair, text in words if counts[pair]]
-
-
-def _compared(files: Sequence[Path], problems: list[Problem]) -> Pair:
+def _compared(files: Sequence[Path], pairs: Pairs) -> Pair:
     """What the first file, which is shown, is to the others. Those that cannot be read are added to
-    `problems`; that of the first is known from decoding it."""
-    shown = _metadata(files[0], [])
-    others = [_metadata(file, problems) for file in files[1:]]
+    `pairs`; that of the first is known from decoding it."""
+    shown = _metadata(files[0], Pairs())
+    others = [_metadata(file, pairs) for file in files[1:]]
     for other in others:
         if (
             shown.captured_at
@@ -85,9 +86,12 @@ def _compared(files: Sequence[Path], problems: list[Problem]) -> Pair:
     return "edited" if written and taken and written - taken > _WRITTEN else "same"
 
 
-def _metadata(file: Path, problems: list[Problem]) -> Metadata:
+def _metadata(file: Path, pairs: Pairs) -> Metadata:
     try:
         return read_header(file).metadata
     except PhotoError as error:
-        problems.append(Problem(file, error.reason))
+        if error.reason == UNKNOWN_RAW:
+            pairs.unknown += 1
+        else:
+            pairs.problems.append(Problem(file, error.reason))
         return Metadata()

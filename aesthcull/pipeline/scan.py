@@ -20,7 +20,7 @@ from aesthcull.photos.thumbnails import ThumbnailCache
 from aesthcull.photos.walk import Walk, walk
 from aesthcull.pipeline.grouping import group_shoot
 from aesthcull.pipeline.judging import OnFrames, judge_all
-from aesthcull.pipeline.pairs import compare_pairs, remarks
+from aesthcull.pipeline.pairs import compare_pairs
 from aesthcull.pipeline.reconcile import Changes, reconcile
 from aesthcull.pipeline.rescoring import rescore
 from aesthcull.pipeline.sidecar_reading import ReadReport, SidecarReading, read_sidecars
@@ -112,7 +112,7 @@ def scan(
         problems=(*found.unreadable, *sidecars.problems, *problems),
         seconds=time.monotonic() - begun,
         provider=judge.provider.short_name if judge else "none",
-        notices=(*notices, *remarks(pairs.told)),
+        notices=(*notices, *pairs.remarks()),
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from aesthcull.cli import main
+from aesthcull.photos.walk import walk
 from tests.conftest import MakePhoto
 
 
@@ -269,7 +270,11 @@ def test_every_camera_file_ends_as_a_frame_or_a_named_problem(shared_data: Path)
     ranked = json.loads(run("rank", str(folder), "--format", "json").stdout)["frames"]
     shown = {frame["path"] for frame in ranked}
     assert not shown & set(problems)
-    assert len(shown) + len(problems) == report["found"]
+    found = walk(folder).frames
+    assert len(found) == report["found"]
+    assert {str(frame.path) for frame in found} <= shown | set(problems)
+    # A frame's other file, that is not shown, has a problem of its own.
+    assert set(problems) <= {str(file.path) for frame in found for file in frame.files}
     with (folder / "labels.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     for row in rows:

@@ -229,6 +229,34 @@ def test_a_broken_raw_beside_a_jpeg_is_named_and_the_jpeg_is_shown(work: Workpla
     assert not report.problems and the_frame(work, report).pair == "same"
 
 
+def test_a_raw_of_an_unknown_camera_beside_a_jpeg_is_told_of_once(work: Workplace, tmp_path: Path) -> None:
+    shoot = tmp_path / "shoot"
+    shoot.mkdir()
+    for number in range(3):
+        Image.fromarray(picture(number, (360, 240))).save(shoot / f"{number}.JPG")
+        unknown_raw(shoot / f"{number}.ARW")
+    report = scan(work, shoot, Job())
+    told = "RAWs of this camera cannot be read yet; the pictures beside them are shown: 3"
+    assert not report.problems and told in report.notices
+    again = scan(work, shoot, Job())
+    assert not again.problems and not any("RAWs" in notice for notice in again.notices)
+    assert all(len(frame.other_files) == 1 and frame.width == 360 for frame in frames(work, again))
+    raw = shoot / "1.ARW"
+    raw.write_bytes(raw.read_bytes()[:-1000])
+    assert [p.path for p in scan(work, shoot, Job()).problems] == [raw.resolve()]  # that is damage
+    (shoot / "2.JPG").unlink()
+    alone = {p.path.name: p.reason for p in scan(work, shoot, Job()).problems}
+    assert alone["2.ARW"] == "RAWs of this camera cannot be read yet"
+
+
+def unknown_raw(path: Path) -> None:
+    """What a RAW of a new camera is to LibRaw: a sound TIFF of an unknown maker, with pixels of a kind that
+    no other one has."""
+    tags = Image.Exif()
+    tags[0x010F], tags[0x0110] = "Newcomer", "One"
+    Image.fromarray(picture(1, (360, 240))).save(path, "TIFF", exif=tags)
+
+
 def test_a_frame_of_which_no_file_can_be_read_is_a_problem(work: Workplace, tmp_path: Path) -> None:
     shoot = tmp_path / "shoot"
     shoot.mkdir()

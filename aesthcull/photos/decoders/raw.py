@@ -18,12 +18,13 @@ import simplejpeg
 from PIL import Image, JpegImagePlugin
 
 from aesthcull.photos.decoders.raw_extent import seems_cut
-from aesthcull.photos.decoders.raw_tags import raw_metadata
+from aesthcull.photos.decoders.raw_tags import exif_of, raw_metadata
 from aesthcull.photos.fitting import fitted
 from aesthcull.photos.named_colours import profile_of
 from aesthcull.photos.orientation import SWAPS_SIDES, UPRIGHT
 from aesthcull.photos.photo import Turns, Wanted
 from aesthcull.photos.pixels import Pixels
+from aesthcull.photos.problems import UNKNOWN_RAW, PhotoError
 
 _PLUGINS = (JpegImagePlugin,)
 # Previews leave out the sensor's edge; what is this near to all pixels counts as all.
@@ -149,6 +150,18 @@ def _shown_part(sizes: Any) -> _Part:
 
 @contextmanager
 def open_raw(path: Path) -> Iterator[RawPicture]:
-    """Open a RAW. Raises what LibRaw raises."""
-    with rawpy.imread(str(path)) as raw:
+    """Open a RAW. Raises PhotoError for a sound one of a camera that LibRaw does not know, and what LibRaw
+    raises."""
+    with _opened(path) as raw:
         yield RawPicture(path, raw)
+
+
+def _opened(path: Path) -> rawpy.RawPy:
+    try:
+        return rawpy.imread(str(path))
+    except rawpy.LibRawFileUnsupportedError as error:
+        with path.open("rb") as file:
+            sound = not seems_cut(file)
+        if sound and exif_of(path).camera:
+            raise PhotoError(path, UNKNOWN_RAW) from error
+        raise

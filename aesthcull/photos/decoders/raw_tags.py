@@ -31,8 +31,7 @@ _ORIENTATIONS = {0: 1, 1: 2, 2: 4, 3: 3, 4: 5, 5: 8, 6: 6, 7: 7}
 
 def raw_metadata(path: Path, raw: rawpy.RawPy) -> Metadata:
     """What the file's EXIF says, else LibRaw; the orientation is LibRaw's."""
-    with path.open("rb") as file:
-        found = metadata_from(*_tags(file))
+    found = exif_of(path)
     found = replace(found, orientation=_ORIENTATIONS.get(raw.sizes.flip, found.orientation))
     # `other` and `lens` unpack the whole RAW (60 ms for 24 megapixels): only for formats that have no EXIF.
     if found.captured_at:
@@ -42,6 +41,12 @@ def raw_metadata(path: Path, raw: rawpy.RawPy) -> Metadata:
     except rawpy.LibRawFileUnsupportedError:  # of its pixels: a preview may be there
         raw.open_file(str(path))
         return found
+
+
+def exif_of(path: Path) -> Metadata:
+    """What the file's EXIF says, whether LibRaw knows the file or not."""
+    with path.open("rb") as file:
+        return metadata_from(*_tags(file))
 
 
 def _completed(found: Metadata, raw: rawpy.RawPy) -> Metadata:
