@@ -1,8 +1,8 @@
 """What differs between a shoot's folder and the catalogue, and so must be decoded.
 
-A frame is known by the file that is shown, else by any of its files: a JPEG that appears beside a known RAW,
-or goes and leaves it, changes what the frame shows and nothing that was decided about it. Another photograph
-under a known name (`pipeline.replaced`) is another frame.
+A frame is known by the file that is shown, else by any of its files, else by their name: a JPEG that appears
+beside a known RAW, or goes and leaves it, changes what the frame shows and nothing that was decided about it.
+Another photograph under a known name (`pipeline.replaced`) is another frame.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from aesthcull.catalogue import ingested_marks, scanning
 from aesthcull.catalogue.records import Shoot, StoredFile
 from aesthcull.catalogue.scanning import KnownFrame
 from aesthcull.catalogue.store import Catalogue
-from aesthcull.photos.walk import FoundFrame, FrameFile
+from aesthcull.photos.folding import folded
+from aesthcull.photos.walk import FoundFrame, FrameFile, pair
 from aesthcull.pipeline.replaced import exchange
 
 _PIECE = 500  # frames that are added by one transaction
@@ -144,7 +145,33 @@ def _recognised(
         else:
             taken.add(before.id)
             kept.append((before, frame))
-    return kept, fresh
+    gone = [before for path, before in known.items() if path not in shown and before.id not in taken]
+    same = _by_name(gone, fresh)
+    kept += [(same[frame.path], frame) for frame in fresh if frame.path in same]
+    return kept, [frame for frame in fresh if frame.path not in same]
+
+
+def _by_name(gone: Sequence[KnownFrame], fresh: Sequence[FoundFrame]) -> dict[Path, KnownFrame]:
+    """The known frames, by the path of a new one, that would be one with it if their files were still there:
+    of a RAW that comes back when the JPEG, which had the marks alone for a while, is gone."""
+    by_name: dict[tuple[Path, str], list[KnownFrame]] = {}
+    for before in gone if fresh else ():
+        for place in {_place(file.path) for file in before.files}:
+            by_name.setdefault(place, []).append(before)
+    same: dict[Path, KnownFrame] = {}
+    for frame in fresh:
+        alike = by_name.get(_place(frame.path), [])
+        if len(alike) == 1 and len(pair([*map(_file, alike[0].files), *frame.files])) == 1:
+            same[frame.path] = alike.pop()
+    return same
+
+
+def _place(path: Path) -> tuple[Path, str]:
+    return path.parent, folded(path.stem)
+
+
+def _file(stored: StoredFile) -> FrameFile:
+    return FrameFile(stored.path, stored.size, stored.mtime_ns)
 
 
 def _gone(known: dict[Path, KnownFrame], kept: set[int], unreadable: Sequence[Path]) -> list[int]:

@@ -106,6 +106,38 @@ def test_a_pair_that_went_and_came_back_is_the_same_frame_by_either_file(
     assert (back.id, back.path.name, back.missing) == (first.id, "IMG_1.CR2", False)
 
 
+def test_marks_go_back_to_a_raw_whose_jpeg_kept_them_alone(work: Workplace, shoot: Path) -> None:
+    jpeg_comes(shoot)
+    raw, away = shoot / "IMG_1.CR2", shoot.parent / "IMG_1.CR2"
+    raw.write_bytes(b"raw")
+    first = the_frame(work, scan(work, shoot, Job()))
+    decisions.mark(work.catalogue, [first.id], {"flag": "pick", "rating": 4, "label": "green"}, "mark")
+    raw.rename(away)
+    scan(work, shoot, Job())
+    jpeg_goes(shoot)
+    away.rename(raw)
+    (shoot / "img_10.CR2").write_bytes(b"raw")
+    report = scan(work, shoot, Job())
+    found = {frame.path.name: frame for frame in frames(work, report) if not frame.missing}
+    assert set(found) == {"IMG_1.CR2", "img_10.CR2"} and report.missing == 0
+    assert found["IMG_1.CR2"].id == first.id and marks(found["IMG_1.CR2"]) == _MARKS
+    assert marks(found["img_10.CR2"]) == (None, 0, None)
+
+
+def test_another_picture_under_the_name_of_a_jpeg_that_is_gone_has_none_of_its_marks(
+    work: Workplace, tmp_path: Path
+) -> None:
+    shoot, exif = tmp_path / "shoot", {"Exif": {piexif.ExifIFD.DateTimeOriginal: "2023:01:07 09:30:00"}}
+    shoot.mkdir()
+    Image.fromarray(picture(1, (360, 240))).save(shoot / "IMG_1.JPG", exif=piexif.dump(exif))
+    first = the_frame(work, scan(work, shoot, Job()))
+    decisions.mark(work.catalogue, [first.id], {"flag": "pick"}, "Pick")
+    (shoot / "IMG_1.JPG").unlink()
+    make_raw(shoot / "IMG_1.DNG", picture(2, (360, 240)), time="2024:05:01 12:00:00")
+    other = the_frame(work, scan(work, shoot, Job()))
+    assert other.id != first.id and other.flag is None
+
+
 def test_a_jpeg_that_is_renamed_leaves_the_marks_with_the_raw(work: Workplace, shoot: Path) -> None:
     jpeg_comes(shoot)
     (shoot / "IMG_1.CR2").write_bytes(b"raw")
