@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
 Pixels = NDArray[np.uint8]
+Numbers = NDArray[Any]
 _BAND = 128  # rows
 
 
@@ -30,13 +34,24 @@ def shrink(pixels: Pixels, long_side: int) -> Pixels:
 
 def to_rgb(image: Image.Image) -> Pixels:
     """A loaded image as RGB [H, W, 3]: on white where it is transparent."""
-    if image.mode.startswith("I") or image.mode == "F":
-        return from_numbers(np.asarray(image))
+    if is_numbers(image):
+        return _through((image.height, image.width), lambda: map(np.asarray, bands_of(image, _BAND)))
     pixels = np.empty((image.height, image.width, 3), np.uint8)
-    for top in range(0, image.height, _BAND):  # so that a large one is not in memory several times
-        band = (0, top, image.width, min(top + _BAND, image.height))
-        pixels[top : band[3]] = np.asarray(_flat(image if image.height <= _BAND else image.crop(band)))
+    for number, band in enumerate(bands_of(image, _BAND)):
+        pixels[number * _BAND :][: band.height] = np.asarray(_flat(band))
     return pixels
+
+
+def is_numbers(image: Image.Image) -> bool:
+    """Whether it is grey of more than eight bits."""
+    return image.mode.startswith("I") or image.mode == "F"
+
+
+def bands_of(image: Image.Image, rows: int) -> Iterator[Image.Image]:
+    """An image in pieces of some rows, so that a large one is not in memory several times."""
+    for top in range(0, image.height, rows):
+        box = (0, top, image.width, min(top + rows, image.height))
+        yield image if image.height <= rows else image.crop(box)
 
 
 def _flat(image: Image.Image) -> Image.Image:
@@ -47,14 +62,33 @@ def _flat(image: Image.Image) -> Image.Image:
     return image if image.mode == "RGB" else image.convert("RGB")
 
 
-def from_numbers(values: NDArray[np.generic]) -> Pixels:
+def from_numbers(values: Numbers) -> Pixels:
     """Grey [H, W] or RGB [H, W, 3] of 16 or 32 bits or floating point, which Pillow would clip, as RGB."""
-    numbers = np.nan_to_num(values.astype(np.float32), posinf=0.0, neginf=0.0)
-    top = float(numbers.max(initial=0.0))
-    if values.dtype == np.uint16 and values.ndim == 3:  # of grey, the range is not always the type's
-        top = 65535.0
-    scale = (
-        255.0 if top <= 1.0 else 1.0 if top <= 255.0 else 255.0 / 65535.0 if top <= 65535.0 else 255.0 / top
-    )
-    eight = np.clip(numbers * scale, 0, 255).astype(np.uint8)
-    return eight if eight.ndim == 3 else np.repeat(eight[:, :, None], 3, axis=2)
+    starts = range(0, len(values), _BAND)
+    return _through(values.shape, lambda: (values[top : top + _BAND] for top in starts))
+
+
+def _through(shape: tuple[int, ...], bands: Callable[[], Iterator[Numbers]]) -> Pixels:
+    """RGB of numbers that come in bands of rows, twice: the range is known after the first time."""
+    top = max((float(_clean(band).max(initial=0.0)) for band in bands()), default=0.0)
+    pixels = np.empty((*shape[:2], 3), np.uint8)
+    at = 0
+    for band in bands():
+        if band.dtype == np.uint16 and band.ndim == 3:  # of grey, the range is not always the type's
+            top = 65535.0
+        eight = np.clip(_clean(band) * _scale(top), 0, 255).astype(np.uint8)
+        pixels[at : at + len(band)] = eight if eight.ndim == 3 else eight[:, :, None]
+        at += len(band)
+    return pixels
+
+
+def _clean(values: Numbers) -> NDArray[np.float32]:
+    return np.nan_to_num(values.astype(np.float32), posinf=0.0, neginf=0.0)
+
+
+def _scale(top: float) -> float:
+    if top <= 1.0:
+        return 255.0
+    if top <= 255.0:
+        return 1.0
+    return 255.0 / 65535.0 if top <= 65535.0 else 255.0 / top

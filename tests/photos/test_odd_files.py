@@ -63,6 +63,15 @@ def test_every_kind_of_tiff_shows_its_picture(
     assert shows(tiff(tmp_path / "a.tif", values, **options))
 
 
+@pytest.mark.parametrize("white", [255, 65535, 1.0], ids=["8", "16", "floating"])
+@pytest.mark.parametrize("photometric", ["minisblack", "miniswhite"])
+def test_grey_whose_zero_is_white_is_no_negative(tmp_path: Path, white: float, photometric: str) -> None:
+    grey = PIXELS[:, :, 1].astype(np.float64) / 255 * white
+    kind = np.uint8 if white == 255 else np.uint16 if white == 65535 else np.float32
+    stored = (white - grey if photometric == "miniswhite" else grey).astype(kind)
+    assert shows(tiff(tmp_path / "a.tif", stored, photometric=photometric), np.dstack([PIXELS[:, :, 1]] * 3))
+
+
 @pytest.mark.parametrize("orientation", _TURNED)
 @pytest.mark.parametrize("kind", ["8", "16", "floating"])
 def test_a_turned_tiff_stands_upright(tmp_path: Path, orientation: int, kind: str) -> None:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 from PIL import Image
 
 from aesthcull.photos import formats
@@ -19,7 +20,7 @@ from aesthcull.photos.metadata import read_metadata
 from aesthcull.photos.named_colours import profile_of
 from aesthcull.photos.orientation import UPRIGHT
 from aesthcull.photos.photo import ALONE_PIXELS, MEMORY_BYTES, Turns, Wanted
-from aesthcull.photos.pixels import Pixels, to_rgb
+from aesthcull.photos.pixels import Pixels, bands_of, is_numbers, to_rgb
 
 # Importing the one plug-in keeps Pillow from trying its sixty others on hostile bytes.
 _PLUGINS = {
@@ -37,6 +38,7 @@ _OTHER_BYTES = 110_000_000  # libraries, and a band of rows on its way
 _LEAST_BYTES = 20_000_000
 _BAND = 4  # rows
 _WHOLE_JPEG2000 = 60_000_000  # pixels
+_PHOTOMETRIC, _WHITE_IS_ZERO = 262, 0
 _REDUCIBLE = ("L", "RGB", "RGBA", "CMYK")
 
 
@@ -76,6 +78,8 @@ class PillowPicture:
             image = _reduced(image, wanted.long_side)
         managed = wanted.for_viewing and needs_profile(image)
         pixels = to_rgb(through_profile(image) if managed else image)
+        if is_numbers(image) and getattr(self._image, "tag_v2", {}).get(_PHOTOMETRIC) == _WHITE_IS_ZERO:
+            np.subtract(255, pixels, out=pixels)  # of eight bits, Pillow does that
         self._image.close()  # its memory is needed
         return pixels, self.metadata.orientation
 
@@ -115,7 +119,7 @@ def _late_exif(path: Path) -> bytes:
 
 def _reduced(image: Image.Image, long_side: int) -> Image.Image:
     """A large picture at some twice the size that is wanted, or what memory leaves room for beside it."""
-    if image.mode not in _REDUCIBLE:
+    if image.mode not in _REDUCIBLE and not is_numbers(image):
         return image
     whole = image.width * image.height
     # Pillow takes four bytes a pixel; a copy in its hands and the RGB made of that take seven.
@@ -124,8 +128,8 @@ def _reduced(image: Image.Image, long_side: int) -> Image.Image:
     factor = max(crowded, max(image.size) // (2 * long_side))
     if factor < 2:
         return image
-    made = Image.new(image.mode, (math.ceil(image.width / factor), math.ceil(image.height / factor)))
-    for top in range(0, image.height, _BAND * factor):  # transparency makes a copy of what is reduced
-        band = image.crop((0, top, image.width, min(top + _BAND * factor, image.height)))
-        made.paste(band.reduce(factor), (0, top // factor))
+    mode = "F" if is_numbers(image) else image.mode
+    made = Image.new(mode, (math.ceil(image.width / factor), math.ceil(image.height / factor)))
+    for number, band in enumerate(bands_of(image, _BAND * factor)):  # transparency makes a copy of each
+        made.paste(band.convert(mode).reduce(factor), (0, _BAND * number))
     return made
