@@ -8,8 +8,9 @@ from pathlib import Path
 from aesthcull.arguments.training import MakeCommand
 
 _TEMPLATE_HELP = (
-    "new names without suffix, folders with /: {date:%%Y}/{date:%%Y%%m%%d}_{sequence:04}_{name}; fields: "
-    "name, date, time, sequence, camera, lens, rating, flag, label, title, folder, shoot"
+    "new names without suffix, folders with / (in place of the shoot's sub-folders): "
+    "{date:%%Y}/{date:%%Y%%m%%d}_{sequence:04}_{name}; fields: name, date, time, sequence, camera, lens, "
+    "rating, flag, label, title, folder, shoot"
 )
 LABELS = ("red", "yellow", "green", "blue", "purple")  # as in catalogue.records, which takes long to import
 

@@ -7,6 +7,9 @@ place. Where no frame tells one, the clocks are compared as they are.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -27,6 +30,15 @@ def instants(moments: Moments, offsets: NDArray[np.int32]) -> Moments:
     else:
         zone = _of_nearest(moments, offsets.astype(np.int64), told)
     found: Moments = moments - zone * _MINUTE
+    return found
+
+
+def in_one_zone(moments: Sequence[datetime | None], offsets: Sequence[int | None]) -> list[datetime | None]:
+    """`instants` of plain values, to be compared with each other."""
+    told = np.array(moments, dtype="datetime64[us]")
+    zones = np.array([NO_NUMBER if offset is None else offset for offset in offsets], dtype=np.int32)
+    # UTC of the last day that there is would lead out of the calendar.
+    found: list[datetime | None] = np.minimum(instants(told, zones), np.datetime64(datetime.max)).tolist()
     return found
 
 

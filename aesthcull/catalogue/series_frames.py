@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-import numpy as np
 import sqlalchemy as sa
 
 from aesthcull.catalogue import tables as t
 from aesthcull.catalogue.chunks import chunks
-from aesthcull.catalogue.column_types import NO_NUMBER
-from aesthcull.catalogue.instants import instants
+from aesthcull.catalogue.instants import in_one_zone
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.series.frames import Exposure, SeriesFrame
 from aesthcull.vision import technical
@@ -55,12 +53,7 @@ def read_series_frames(connection: sa.Connection, ids: Sequence[int]) -> list[Se
 
 def moments_of(rows: Sequence[Any]) -> list[datetime | None]:
     """When frames were taken, by one clock for all of them; the rows have `captured_at` and `utc_offset`."""
-    told = np.array([row.captured_at for row in rows], dtype="datetime64[us]")
-    offsets = [NO_NUMBER if row.utc_offset is None else row.utc_offset for row in rows]
-    zones = np.array(offsets, dtype=np.int32)
-    # UTC of the last day that there is would lead out of the calendar.
-    found: list[datetime | None] = np.minimum(instants(told, zones), np.datetime64(datetime.max)).tolist()
-    return found
+    return in_one_zone([row.captured_at for row in rows], [row.utc_offset for row in rows])
 
 
 def log_odds(probability: float) -> float:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aesthcull.commands.common import DONE, Options, UsageError, formatted, frames_of, workplace
-from aesthcull.commands.delivering import destination, errors, kept_going, tell, tell_plans
+from aesthcull.commands.delivering import destination, errors, kept_going, tell, tell_plans, tell_remarks
 from aesthcull.commands.filtering import filtered, passing
 from aesthcull.terminal import cancellable, say, shown, write
 
@@ -75,7 +74,9 @@ def _done(work: Workplace, tasks: Sequence[Plan], job: Job) -> list[DeliveryRepo
     for plan in tasks:
         with shown(job), kept_going(work):
             # Planned when its turn comes: what went before may have taken names.
-            reports.append(deliver(work.catalogue, work.thumbnails, plan(job), job))
+            planned = plan(job)
+            reports.append(deliver(work.catalogue, work.thumbnails, planned, job))
+        tell_remarks(planned)
         if reports[-1].stopped:
             break
     return reports
@@ -100,6 +101,9 @@ def _tasks(work: Workplace, shoot: Shoot, known: Sequence[Frame], options: Optio
     """What is to be planned: the frames, and the rejects put aside."""
     from aesthcull.exchange.delivery.planning import plan_delivery
     from aesthcull.exchange.delivery.settings import DeliverySettings
+    from aesthcull.selection.order import in_time
+
+    known = in_time(known)
 
     def planning(frames: Sequence[Frame], settings: DeliverySettings) -> Plan:
         return lambda job: plan_delivery(work.catalogue, frames, settings, job)
@@ -117,7 +121,7 @@ def _tasks(work: Workplace, shoot: Shoot, known: Sequence[Frame], options: Optio
             root=shoot.path,
         )
         tasks.append(planning(_wanted(work, shoot, known, options, job), settings))
-    rejects = _in_time([frame for frame in known if frame.flag == "reject"])
+    rejects = [frame for frame in known if frame.flag == "reject"]
     if options.rejects_to is not None:
         aside = DeliverySettings("move", destination(options.rejects_to), root=shoot.path)
         tasks.append(planning(rejects, aside))
@@ -127,7 +131,7 @@ def _tasks(work: Workplace, shoot: Shoot, known: Sequence[Frame], options: Optio
 
 
 def _wanted(work: Workplace, shoot: Shoot, known: Sequence[Frame], options: Options, job: Job) -> list[Frame]:
-    """The frames that the options name, in the order in which they were taken."""
+    """Those of the `known` frames that the options name, in their order."""
     from aesthcull.selection.filters import ANY_SERIES, SUGGESTED, Filter
 
     wanted = Filter(
@@ -140,14 +144,4 @@ def _wanted(work: Workplace, shoot: Shoot, known: Sequence[Frame], options: Opti
     if not wanted and options.filter is None and not options.all:
         raise UsageError("say which frames: --picks, --stars, --label, --keyword, --filter … or --all")
     frames = list(known) if options.filter is None else filtered(work, shoot, known, options.filter, job)
-    return _in_time(passing(work, shoot, frames, wanted, job) if wanted else frames)
-
-
-def _in_time(frames: Sequence[Frame]) -> list[Frame]:
-    """By the time of capture; those without one by name at the end."""
-
-    def key(frame: Frame) -> tuple[bool, str, Path]:
-        at = frame.capture.captured_at
-        return at is None, at.isoformat() if at else "", frame.path
-
-    return sorted(frames, key=key)
+    return passing(work, shoot, frames, wanted, job) if wanted else frames

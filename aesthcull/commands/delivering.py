@@ -99,9 +99,16 @@ def tell_plans(plans: Sequence[DeliveryPlan], options: Options) -> int:
         write(formatted(rows, options.format))
     for plan in plans:
         say(_summary(plan))
-        for remark in (*plan.remarks, *_too_little(plan)):
+        tell_remarks(plan)
+        for remark in _too_little(plan):
             say(f"aesthcull: {remark}")
     return report_problems(problems)
+
+
+def tell_remarks(plan: DeliveryPlan) -> None:
+    """Write what the user should know of a plan."""
+    for remark in plan.remarks:
+        say(f"aesthcull: {remark}")
 
 
 def _report_row(report: DeliveryReport) -> dict[str, Any]:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from aesthcull.commands.common import DONE, SOME_FAILED, Options, UsageError, workplace
-from aesthcull.commands.delivering import destination, errors, kept_going, tell, tell_plans
+from aesthcull.commands.delivering import destination, errors, kept_going, tell, tell_plans, tell_remarks
 from aesthcull.terminal import cancellable, say, shown
-
-if TYPE_CHECKING:
-    from aesthcull.exchange.delivery.settings import DeliveryPlan
 
 
 def ingest(options: Options) -> int:
@@ -35,12 +30,11 @@ def ingest(options: Options) -> int:
             plan = plan_ingest(work.catalogue, card, settings, job)
         if options.dry_run:
             return tell_plans([plan], options)
-        for remark in plan.remarks:
-            say(f"aesthcull: {remark}")
+        tell_remarks(plan)
         with shown(job), kept_going(work):
             report = deliver(work.catalogue, work.thumbnails, plan, job)
     status = tell([report], options)
-    folder = _brought(plan)
+    folder = plan.to_open
     if folder is not None and status in (DONE, SOME_FAILED):
         if options.open:
             return _open(options, folder)
@@ -59,13 +53,6 @@ def _card(given: Path | None) -> Path:
         named = f"there are: {', '.join(map(str, found))}" if found else "none is in; name a folder"
         raise UsageError(f"say which card: {named}")
     return found[0]
-
-
-def _brought(plan: DeliveryPlan) -> Path | None:
-    """The folder that holds all that was brought; None where nothing was."""
-    root = plan.settings.destination
-    folders = [file.target.parent for file in plan.files if file.target.is_relative_to(root)]
-    return Path(os.path.commonpath(folders)) if folders else None
 
 
 def _open(options: Options, folder: Path) -> int:

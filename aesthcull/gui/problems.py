@@ -61,6 +61,12 @@ OF_FILES = (
     QT_TRANSLATE_NOOP("Problems", "not a folder"),
     QT_TRANSLATE_NOOP("Problems", "not there; plug in its disk or card, or make the folder again"),
     QT_TRANSLATE_NOOP("Problems", "lies on the card itself"),
+    QT_TRANSLATE_NOOP("Problems", "is the shoot itself, which would get its frames twice"),
+    QT_TRANSLATE_NOOP("Problems", "removed since; the rest of its frame is back"),
+    QT_TRANSLATE_NOOP(
+        "Problems", "says something else than the one that is here, which is kept; not brought"
+    ),
+    QT_TRANSLATE_NOOP("Problems", "1 frame is here in part only; brought whole"),
 )
 # Forms with the text that says each again.
 _FORMS = (
@@ -81,6 +87,26 @@ _FORMS = (
     (
         r"([\d,]+) files are in a backup only; brought again to (.+)",
         QT_TRANSLATE_NOOP("Problems", "{0} files are in a backup only; brought again to {1}"),
+    ),
+    (
+        r"([\d,]+) frames are here in part only; brought whole",
+        QT_TRANSLATE_NOOP("Problems", "{0} frames are here in part only; brought whole"),
+    ),
+    (
+        r"1 frame is here already, in (.+)",
+        QT_TRANSLATE_NOOP("Problems", "1 frame is here already, in {0}"),
+    ),
+    (
+        r"([\d,]+) frames are here already, in (.+)",
+        QT_TRANSLATE_NOOP("Problems", "{0} frames are here already, in {1}"),
+    ),
+    (
+        r"1 frame has no time of capture; named by the file's time, as (.+)",
+        QT_TRANSLATE_NOOP("Problems", "1 frame has no time of capture; named by the file's time, as {0}"),
+    ),
+    (
+        r"([\d,]+) frames have no time of capture; named by the file's time, as (.+)",
+        QT_TRANSLATE_NOOP("Problems", "{0} frames have no time of capture; named by the file's time, as {1}"),
     ),
     (
         r"left on the card, neither pictures nor recordings: (.+)",

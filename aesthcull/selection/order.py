@@ -6,15 +6,18 @@ Ties keep the order of paths, which is the order of the columns.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from aesthcull.catalogue.column_types import Texts
+from aesthcull.catalogue.column_types import Texts, fold
 from aesthcull.catalogue.columns import FLAG_CODES, FrameColumns
-from aesthcull.catalogue.instants import instants
+from aesthcull.catalogue.instants import in_one_zone, instants
+from aesthcull.catalogue.records import Frame
 from aesthcull.selection.criteria import SERIES, Mask, coded_as, mask
 from aesthcull.selection.filters import Filter
 
@@ -64,6 +67,20 @@ def in_order(columns: FrameColumns, wanted: Filter, order: Order) -> Rows:
     if order.sort == TIME:
         last = last[np.argsort(_ranks(columns.folded[last]), kind="stable")]
     return np.concatenate([np.flatnonzero(known)[sorted_], last])
+
+
+def in_time(frames: Iterable[Frame]) -> list[Frame]:
+    """All frames of a shoot in the order that `in_order` has for TIME."""
+    known = sorted(frames, key=lambda frame: frame.path)
+    captures = [frame.capture for frame in known]
+    moments = in_one_zone([c.captured_at for c in captures], [c.utc_offset for c in captures])
+
+    def key(found: tuple[Frame, datetime | None]) -> tuple[bool, datetime, bytes]:
+        frame, moment = found
+        name = b"" if moment else fold(frame.path.name).encode("utf-8", "surrogatepass")
+        return moment is None, moment or datetime.max, name
+
+    return [frame for frame, _ in sorted(zip(known, moments, strict=True), key=key)]
 
 
 def collapsed_frames(columns: FrameColumns, stacks: Stacks) -> Mask:

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import piexif
 import pytest
 
 from aesthcull.cli import main
@@ -167,3 +168,37 @@ def test_without_a_card_ingest_says_so(tmp_path, capsys):
         pytest.skip("a card is in")
     assert main(["ingest", "--to", str(tmp_path / "pictures")]) == 2
     assert "none is in" in capsys.readouterr().err
+
+
+def test_cameras_in_two_time_zones_are_numbered_as_it_happened(make_photo, tmp_path, capsys):
+    folder = tmp_path.resolve() / "two cameras"
+    for seed, (name, time, zone) in enumerate(
+        (
+            ("A1.JPG", "12:00", "+02:00"),
+            ("A2.JPG", "12:10", "+02:00"),
+            ("B1.JPG", "10:05", "+00:00"),
+            ("B2.JPG", "10:15", "+00:00"),
+        )
+    ):
+        told = {
+            piexif.ExifIFD.DateTimeOriginal: f"2024:05:07 {time}:00".encode(),
+            piexif.ExifIFD.OffsetTimeOriginal: zone.encode(),
+        }
+        piexif.insert(piexif.dump({"Exif": told}), str(make_photo(folder / name, seed=seed)))
+    assert main(["scan", str(folder)]) == 0
+    capsys.readouterr()
+    call = ["deliver", str(folder), "--all", "--to", str(tmp_path / "out"), "--dry-run", "--format", "json"]
+    assert main([*call, "--template", "{sequence:02}_{name}"]) == 0
+    found = [Path(file["to"]).stem for file in document(capsys)["files"]]
+    assert found == ["01_A1", "02_B1", "03_A2", "04_B2"]
+
+
+def test_frames_without_a_time_are_told_of_when_names_have_one(make_photo, tmp_path, capsys):
+    make_photo(tmp_path / "shoot" / "1.png", seed=1)
+    assert main(["scan", str(tmp_path / "shoot")]) == 0
+    capsys.readouterr()
+    call = ["deliver", str(tmp_path / "shoot"), "--all", "--to", str(tmp_path / "out")]
+    assert main([*call, "--template", "{date:%Y}/{name}"]) == 0
+    assert "1 frame has no time of capture; named by the file's time, as 1.png" in capsys.readouterr().err
+    assert main([*call[:-1], str(tmp_path / "shoot")]) == 2
+    assert "is the shoot itself, which would get its frames twice" in capsys.readouterr().err

@@ -91,6 +91,7 @@ def _facts(frame: Frame, number: int, root: Path | None, shown: FrameFile) -> Fa
     return Facts(
         name=frame.path.stem,
         moment=frame.capture.captured_at or moment_of(shown),
+        dated=frame.capture.captured_at is not None,
         sequence=number,
         camera=frame.capture.camera or "",
         lens=frame.capture.lens or "",

@@ -1,5 +1,5 @@
-"""Whether a card's file is on this machine already: brought by an earlier ingest, perhaps under another name,
-or by whatever means, if the catalogue knows it.
+"""Where a card's file stands on this machine already: brought by an earlier ingest, perhaps under another
+name, or by whatever means, if the catalogue knows it.
 
 What counts as there lets the user format the card: it must be whole today, whatever was written down of it.
 Two cameras of one model write files of one name, size and second, so those three alone prove nothing: both
@@ -76,24 +76,25 @@ class Known:
             if not any(path.is_relative_to(root) for root in roots):
                 self._copies[size].append(_Copy(path, path.name, mtime_ns, None))
 
-    def is_there(self, file: FrameFile, *, below: Path | None = None, but: Iterable[Path] = ()) -> bool:
-        """Whether the file's content is on this machine: below a folder, or anywhere but below some. Raises
+    def places(self, file: FrameFile, *, below: Path | None = None, but: Iterable[Path] = ()) -> list[Path]:
+        """Where the file's content stands on this machine: below a folder, or anywhere but below some. Raises
         OSError where the card's file cannot be read, Cancelled."""
         copies = [copy for copy in self._copies[file.size] if _is_in(copy.path, below, but) and copy.status]
         if not copies:
-            return False
+            return []
         ends = _ends(file.path)
         called = [copy for copy in copies if _is_called(copy, file)]
-        if any(_is_as_written(copy, file.size) and copy.ends == ends for copy in called):
-            return True
+        sure = [copy.path for copy in called if _is_as_written(copy, file.size) and copy.ends == ends]
+        if sure:
+            return sure
         doubtful = [copy for copy in copies if copy in called or copy.ends == ends]
         if not doubtful:
-            return False
+            return []
         digest = content_digest(file.path, self._job.check)
-        if any(self._holds(copy, file, ends, digest) for copy in doubtful):
-            return True
-        self.changed |= {copy.path for copy in doubtful if copy.sha256 == digest and not copy.left}
-        return False
+        held = [copy.path for copy in doubtful if self._holds(copy, file, ends, digest)]
+        if not held:
+            self.changed |= {copy.path for copy in doubtful if copy.sha256 == digest and not copy.left}
+        return held
 
     def _holds(self, copy: _Copy, file: FrameFile, ends: bytes, digest: str) -> bool:
         """Whether a copy has this content; of a sidecar that was brought, whether it is there at all: it is

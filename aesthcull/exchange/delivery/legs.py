@@ -25,6 +25,8 @@ from aesthcull.exchange.delivery.transfer import (
 from aesthcull.job import Job
 from aesthcull.photos.thumbnails import ThumbnailCache
 
+GONE = "removed since; the rest of its frame is back"
+
 
 @dataclass(frozen=True)
 class Carrier:

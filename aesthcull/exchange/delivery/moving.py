@@ -14,6 +14,7 @@ from aesthcull.catalogue.deliveries import FileState, JournalFile
 from aesthcull.catalogue.frame_moves import Move
 from aesthcull.catalogue.records import StoredFile
 from aesthcull.exchange.delivery.legs import (
+    GONE,
     Carrier,
     Leg,
     bring,
@@ -39,19 +40,37 @@ from aesthcull.photos.walk import FrameFile
 def move(carrier: Carrier, legs: Sequence[Leg], arrived: FileState) -> list[JournalFile]:
     """Move the files of one frame: all of them or none. `arrived`: their state then.
 
-    Raises OSError that names a file, Cancelled. Where not all sources can be removed any more, what is left
+    On the way back what is gone is named, and the rest goes. Raises OSError that names a file, Cancelled.
+    Where not all sources can be removed any more, what is left
     stands at both places, as the journal says.
     """
+    gone: list[Leg] = []
     if arrived == "undone":
-        legs = _as_they_are(carrier, legs)
+        gone = _gone(carrier, legs)
+        legs = _as_they_are(carrier, [leg for leg in legs if leg not in gone])
     if any(leg.file.state == leg.halfway for leg in legs) or not _within(carrier, legs):
         legs = _across(carrier, legs)
     done = [replace(leg.file, state=arrived, problem=None) for leg in legs]
+    done += [replace(leg.file, state=arrived, problem=GONE) for leg in gone]
     moves = [_move(leg) for leg in legs if leg.file.frame_id is not None]
-    frame_moves.note_moves(carrier.catalogue, done, moves)
+    lost = [_move(leg) for leg in gone if leg.file.frame_id is not None and not os.path.lexists(leg.end)]
+    frame_moves.note_moves(carrier.catalogue, done, [*moves, *lost])
     for moved in moves:
         _move_thumbnail(carrier, moved)
     return done
+
+
+def _gone(carrier: Carrier, legs: Sequence[Leg]) -> list[Leg]:
+    """What the user has removed since, of a frame of which something is left: that goes back without it."""
+    gone = [
+        leg
+        for leg in legs
+        if not os.path.lexists(leg.start)
+        and not leg.part(carrier.mark).exists()
+        and not _is_half(leg)
+        and not is_moved(leg)
+    ]
+    return gone if len(gone) < len(legs) else []
 
 
 def _as_they_are(carrier: Carrier, legs: Sequence[Leg]) -> list[Leg]:
@@ -146,10 +165,13 @@ def _is_changed(leg: Leg) -> bool:
 
 
 def _move(leg: Leg) -> Move:
-    status = leg.end.stat()
     before = StoredFile(leg.start, leg.file.size, leg.file.mtime_ns)
+    after = replace(before, path=leg.end)
+    if os.path.lexists(leg.end):
+        status = leg.end.stat()
+        after = StoredFile(leg.end, status.st_size, status.st_mtime_ns)
     assert leg.file.frame_id is not None
-    return Move(leg.file.frame_id, before, StoredFile(leg.end, status.st_size, status.st_mtime_ns))
+    return Move(leg.file.frame_id, before, after)
 
 
 def _move_thumbnail(carrier: Carrier, moved: Move) -> None:

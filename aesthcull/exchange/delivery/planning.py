@@ -19,8 +19,11 @@ from aesthcull.exchange.delivery.template import Template
 from aesthcull.job import Job
 from aesthcull.photos import cards
 from aesthcull.photos.problems import Problem, os_reason
+from aesthcull.photos.walk import PHOTO_SUFFIXES
 
+SAMPLES = 10  # files whose names are shown beforehand
 _WITH_BACKUP = ("copy", "ingest")
+_DOUBLING = ("copy", "hardlink")
 _TAKING = ("move", "trash")  # the originals go
 
 
@@ -31,6 +34,7 @@ class Draft:
     files: list[PlannedFile] = field(default_factory=list)
     present: list[Path] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    here: list[Path] = field(default_factory=list)
 
 
 def plan_delivery(
@@ -53,7 +57,16 @@ def plan_delivery(
     else:
         for root in roots(settings):
             place(catalogue, movable, root, settings, template, job, draft)
-    return finished(settings, draft)
+    return finished(settings, draft, undated_remarks(movable, template))
+
+
+def undated_remarks(bundles: Sequence[Bundle], template: Template) -> list[str]:
+    """What the user should know of frames that do not tell when they were taken."""
+    undated = [bundle for bundle in bundles if not bundle.facts.dated] if template.timed else []
+    if not undated:
+        return []
+    frames = "1 frame has" if len(undated) == 1 else f"{len(undated):,} frames have"
+    return [f"{frames} no time of capture; named by the file's time, as {undated[0].files[0].path.name}"]
 
 
 def check_settings(settings: DeliverySettings) -> None:
@@ -70,6 +83,8 @@ def check_settings(settings: DeliverySettings) -> None:
             raise DeliveryError(f"{there}: not a folder")
         if not os.access(there, os.W_OK | os.X_OK):
             raise DeliveryError(f"{there}: cannot be written to")
+        if settings.kind in _DOUBLING and settings.root and folder.resolve() == settings.root.resolve():
+            raise DeliveryError(f"{folder}: is the shoot itself, which would get its frames twice")
 
 
 def roots(settings: DeliverySettings) -> list[Path]:
@@ -93,7 +108,7 @@ def place(
     for bundle in bundles:
         job.advance()
         path = template.target(bundle.facts)
-        folder = root / _subfolder(bundle, settings) / path.parent
+        folder = root / _subfolder(bundle, settings, template) / path.parent
         try:
             named = names.name(bundle.paths, folder, path.name)
         except Taken as taken:
@@ -108,6 +123,7 @@ def place(
 def finished(settings: DeliverySettings, draft: Draft, remarks: Sequence[str] = ()) -> DeliveryPlan:
     """The plan of a draft. Raises DeliveryError where a volume cannot be looked at."""
     files = tuple(sorted(draft.files, key=lambda file: file.together))
+    first = [file for file in files if _is_first_copy(file, settings)]
     return DeliveryPlan(
         settings=settings,
         files=files,
@@ -115,8 +131,25 @@ def finished(settings: DeliverySettings, draft: Draft, remarks: Sequence[str] = 
         problems=tuple(draft.problems),
         spaces=spaces(settings.kind, files),
         remarks=tuple(remarks),
+        samples=tuple(first or files)[:SAMPLES],
+        here=tuple(draft.here),
+        to_open=_to_open(first, draft.here) if settings.kind == "ingest" else None,
         new_folders=() if settings.kind == "trash" else tuple(_new_folders(files, roots(settings))),
     )
+
+
+def _is_first_copy(file: PlannedFile, settings: DeliverySettings) -> bool:
+    """Whether it goes to the destination and not to the backup; either may lie in the other."""
+    to, backup = settings.destination, settings.backup
+    if backup is None or not file.target.is_relative_to(backup):
+        return True
+    return file.target.is_relative_to(to) and to.is_relative_to(backup)
+
+
+def _to_open(files: Sequence[PlannedFile], here: Sequence[Path]) -> Path | None:
+    """The innermost folder of all new pictures, or else that of the most frames that are here already."""
+    folders = {file.target.parent for file in files if file.target.suffix.lower() in PHOTO_SUFFIXES}
+    return Path(os.path.commonpath(folders)) if folders else next(iter(here), None)
 
 
 def _elsewhere(bundles: Sequence[Bundle], settings: DeliverySettings, draft: Draft) -> list[Bundle]:
@@ -167,10 +200,10 @@ def _planned(bundle: Bundle, source: Path, target: Path) -> PlannedFile:
     return PlannedFile(source, target, file.size, file.mtime_ns, bundle.frame_id, bundle.number)
 
 
-def _subfolder(bundle: Bundle, settings: DeliverySettings) -> Path:
-    """The frame's folder below the shoot's, where sub-folders are kept."""
+def _subfolder(bundle: Bundle, settings: DeliverySettings, template: Template) -> Path:
+    """The frame's folder below the shoot's, where sub-folders are kept; the template's take their place."""
     folder = bundle.files[0].path.parent
-    if settings.flat or settings.root is None or not folder.is_relative_to(settings.root):
+    if settings.flat or template.folders or settings.root is None or not folder.is_relative_to(settings.root):
         return Path()
     return folder.relative_to(settings.root)
 

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from pathlib import Path
 from typing import Literal
 
 from aesthcull.catalogue import deliveries, frame_moves
@@ -205,13 +206,16 @@ def _known(catalogue: Catalogue, delivery_id: int) -> Delivery:
 
 
 def _report(run: _Run, arrived: FileState, seconds: float) -> DeliveryReport:
-    done = [file for file in run.done if file.state == arrived]
-    problems: dict[int, Problem] = {}
+    done = [file for file in run.done if file.state == arrived and not file.problem]
+    problems: dict[int | Path, Problem] = {}
     for file in run.done:
         if file.problem:
-            kept = arrived == "undone" and run.carrier.kind not in ("move", "trash")  # a copy that must stay
-            path = file.target if kept else file.source
-            problems.setdefault(file.together, Problem(path, file.problem.removeprefix(f"{path}: ")))
+            copied = run.carrier.kind not in ("move", "trash")
+            # A copy that must stay, or what was removed from where it went; each of these is told of.
+            at_target = arrived == "undone" and (copied or file.state == "undone")
+            path = file.target if at_target else file.source
+            which = file.target if file.state == "undone" else file.together
+            problems.setdefault(which, Problem(path, file.problem.removeprefix(f"{path}: ")))
     return DeliveryReport(
         delivery_id=run.found.id,
         settings=settings_of(run.found),

@@ -27,8 +27,9 @@ class DeliveryError(Exception):
 class DeliverySettings:
     """What is wanted. `destination` is absolute; for `trash` it says nothing.
 
-    `template` is described in `template`. Unless `flat`, the frame's sub-folder below `root` (the shoot's
-    folder) comes before it; an ingest is always flat. `backup`: a second place that gets the same files.
+    `template` is described in `template`. Unless `flat`, or where it makes folders, the frame's sub-folder
+    below `root` (the shoot's folder) comes before it; an ingest is always flat. `backup`: a second place that
+    gets the same files.
     `collisions`: where a name is taken, `skip` passes over files that are there already with the same
     content and numbers others, `number` numbers all, `refuse` leaves the frame where it is and says so.
     `first` is the first sequence number.
@@ -68,6 +69,10 @@ class DeliveryPlan:
 
     `present`: files that are at the destination already, with the same content. `problems`: frames that
     cannot be delivered, and why. `remarks`: one line each for the user. `new_folders` do not exist yet.
+    `samples`: the first files at the destination or, where nothing is new there, in the backup.
+
+    Of an ingest, `here` are the folders of the frames that are on this machine already, the most first;
+    `to_open` is the folder to be looked at afterwards, None where no pictures come nor are here.
     """
 
     settings: DeliverySettings
@@ -77,6 +82,9 @@ class DeliveryPlan:
     spaces: tuple[Space, ...] = ()
     remarks: tuple[str, ...] = ()
     new_folders: tuple[Path, ...] = ()
+    samples: tuple[PlannedFile, ...] = ()
+    here: tuple[Path, ...] = ()
+    to_open: Path | None = None
 
     @property
     def frames(self) -> int:

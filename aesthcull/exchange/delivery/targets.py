@@ -58,6 +58,9 @@ class Names:
             key = (fold(str(folder)), fold(tried))
             targets = renamed(sources, folder, tried)
             paths = {fold(str(target)) for target in targets.values()}
+            if all(source == target for source, target in targets.items()):  # it is where it shall be
+                self._used |= paths
+                return Named(present=list(sources))
             # Frames that had one stem before, as a JPEG and its TIFF, may have one again.
             free = self._planned.setdefault(key, origin) == origin and self._used.isdisjoint(paths)
             named = self._beside(targets, standing.get(fold(tried), [])) if free else None

@@ -30,8 +30,8 @@ class TemplateError(DeliveryError):
 
 @dataclass(frozen=True)
 class Facts:
-    """What a template knows of a frame. `moment` is the camera's clock, or else the file's time; `folder` the
-    name of the folder that the frame lies in, `shoot` that of the shoot or card."""
+    """What a template knows of a frame. `moment` is the camera's clock, or the file's time where it is not
+    `dated`; `folder` the name of the folder that the frame lies in, `shoot` that of the shoot or card."""
 
     name: str
     moment: datetime
@@ -44,6 +44,7 @@ class Facts:
     title: str = ""
     folder: str = ""
     shoot: str = ""
+    dated: bool = True
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ FIELDS: dict[str, Field] = {
 
 
 class Template:
-    """A template that was read. Raises TemplateError."""
+    """A template that was read: whether it makes `folders`, and is `timed`. Raises TemplateError."""
 
     def __init__(self, text: str) -> None:
         if not text.strip():
@@ -84,7 +85,9 @@ class Template:
         if text.endswith("/"):
             raise TemplateError(f"naming template {text!r}: the name after the last / is missing")
         self.text = text
+        self.folders = "/" in text
         self._pieces = _pieces(text)
+        self.timed = any(name and FIELDS[name].kind == "time" for _, name, _ in self._pieces)
 
     def target(self, facts: Facts) -> PurePosixPath:
         """The folders and the new stem of a frame, relative to the destination."""

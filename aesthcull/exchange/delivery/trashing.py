@@ -11,7 +11,7 @@ from dataclasses import replace
 from aesthcull.catalogue import frame_moves
 from aesthcull.catalogue.deliveries import FileState, JournalFile
 from aesthcull.exchange.delivery import trash
-from aesthcull.exchange.delivery.legs import Carrier
+from aesthcull.exchange.delivery.legs import GONE, Carrier
 
 
 def throw(carrier: Carrier, files: Sequence[JournalFile]) -> list[JournalFile]:
@@ -35,14 +35,16 @@ def throw(carrier: Carrier, files: Sequence[JournalFile]) -> list[JournalFile]:
 
 
 def bring_back(carrier: Carrier, files: Sequence[JournalFile]) -> list[JournalFile]:
-    """Take the files of one frame out of the trash. Raises OSError that names a file."""
-    for file in files:
+    """Take what is left of one frame's files out of the trash. Raises OSError that names a file."""
+    there = [file for file in files if os.path.lexists(file.source) or os.path.lexists(file.target)]
+    gone = [file for file in files if file not in there] if there else []
+    for file in there or files:
         if os.path.lexists(file.source) and not os.path.lexists(file.target):
             continue  # in a run that was cut short
         if file.target == file.source:
             raise OSError(errno.ENOENT, "restore it from the system's trash", str(file.source))
         trash.take_out(file.target, file.source, carrier.job)
-    back = [replace(file, state="undone", problem=None) for file in files]
+    back = [replace(file, state="undone", problem=GONE if file in gone else None) for file in files]
     frame_moves.note_missing(carrier.catalogue, back, _frames(back), False)
     carrier.job.advance(sum(file.size for file in files))
     return back

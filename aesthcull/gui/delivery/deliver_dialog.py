@@ -8,12 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 
-from aesthcull.exchange.delivery.planning import plan_delivery
+from aesthcull.exchange.delivery.planning import SAMPLES, plan_delivery
 from aesthcull.exchange.delivery.settings import DeliveryPlan
 from aesthcull.gui.delivery.choices import recall, remember
 from aesthcull.gui.delivery.dialog import Asked, DeliveryDialog
 from aesthcull.gui.delivery.form import DeliverForm
-from aesthcull.gui.delivery.naming import SAMPLES
 from aesthcull.gui.reporting.export import read_frames
 from aesthcull.job import Job
 from aesthcull.pipeline import Workplace
@@ -38,6 +37,8 @@ class DeliverDialog(DeliveryDialog):
         self.form.show_choices(choices)
         self.naming.template.setText(choices.template)
         self.form.changed.connect(self._renew)
+        self.naming.changed.connect(self._show_folders)
+        self._show_folders()
         self._renew()
 
     def asked(self) -> Asked | str:
@@ -60,6 +61,9 @@ class DeliverDialog(DeliveryDialog):
     def _renew(self) -> None:
         self.naming.set_naming(self.form.kind.currentData() != "trash")
         self.renew()
+
+    def _show_folders(self) -> None:
+        self.form.set_folders("/" in self.naming.template.text())
 
     def keep(self) -> None:
         remember(self._settings, "deliver", self.form.choices(self.naming.template.text().strip()))

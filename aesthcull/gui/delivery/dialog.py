@@ -114,8 +114,7 @@ class DeliveryDialog(QDialog):
 
     def _planned(self, plan: DeliveryPlan) -> None:
         asked, self._asked = self._asked, None
-        named = plan.settings.kind != "trash"
-        self.naming.show_samples(plan.files, plan.settings.destination if named else None)
+        self.naming.show_samples(plan)
         if asked is not None and asked.sample is not None:
             self.progress.follow(self.planning.start(asked.whole))
             return
@@ -123,7 +122,7 @@ class DeliveryDialog(QDialog):
         self.progress.rest("")
         reasons = [f"{problem.path.name}: {problems.said(problem.reason)}" for problem in plan.problems[:20]]
         remarks = [problems.said(remark) for remark in plan.remarks]
-        self.summary.setText("\n".join([words.planned(plan), *remarks[:2], *reasons[:1]]))
+        self.summary.setText("\n".join([words.planned(plan), *remarks[:3], *reasons[:1]]))
         self.summary.setToolTip("\n".join([*remarks, *reasons]))
         self.start_button.setEnabled(bool(plan.files) and plan.fits)
 

@@ -37,7 +37,8 @@ class DeliverForm(QWidget):
         self.kind = _box(self.tr("How"), words.ways())
         self.destination = PathField(self.tr("Destination"))
         self.backup = PathField(self.tr("Second copy"))
-        self.flat = QCheckBox(self.tr("All in one folder, without sub-folders"))
+        self.flat = QCheckBox()
+        self.set_folders(False)
         self.collisions = _box(self.tr("Existing files"), words.collisions())
         self.first = count(self.tr("Start number"), 0, 999_999_999, 1)
         self.first.setFixedWidth(110)
@@ -90,6 +91,12 @@ class DeliverForm(QWidget):
             root=self._folder,
         )
 
+    def set_folders(self, by_template: bool) -> None:
+        """Whether the naming template makes the folders, in place of the shoot's."""
+        one, template = self.tr("All in one folder, without sub-folders"), self.tr("Folders by the template")
+        self.flat.setText(template if by_template else one)
+        self.flat.setEnabled(not by_template)
+
     def _renew(self) -> None:
         kind = self.kind.currentData()
         self._where.setEnabled(kind != "trash")
@@ -104,7 +111,7 @@ class DeliverForm(QWidget):
 
     def _explained(self, kind: str) -> str:
         place = self.destination.path()
-        inside = kind in ("copy", "hardlink") and place is not None and place.is_relative_to(self._folder)
+        inside = kind in ("copy", "hardlink") and place is not None and self._folder in place.parents
         more = (
             self.tr("This folder is inside the shoot: the copies will become frames of it.") if inside else ""
         )

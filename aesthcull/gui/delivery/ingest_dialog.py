@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Signal
@@ -37,7 +36,8 @@ class IngestDialog(DeliveryDialog):
         self.destination = PathField(self.tr("Destination"))
         self.backup = PathField(self.tr("Second copy"))
         self.looking = Background(self)
-        self.lay_out(self._form(), self.tr("&Copy"))
+        self._copy = self.tr("&Copy")
+        self.lay_out(self._form(), self._copy)
         choices = recall(settings, "ingest")
         self.destination.line.setText(choices.destination)
         self.backup.line.setText(choices.backup)
@@ -70,6 +70,25 @@ class IngestDialog(DeliveryDialog):
         )
         remember(self._settings, "ingest", kept)
 
+    def renew(self) -> None:
+        super().renew()
+        self.start_button.setText(self._copy)
+
+    def _planned(self, plan: DeliveryPlan) -> None:
+        super()._planned(plan)
+        if not plan.files and plan.here:
+            self.start_button.setText(self.tr("&Open the folder"))
+            self.start_button.setEnabled(True)
+
+    def _start(self) -> None:
+        plan = self.plan
+        if plan is None or plan.files or not self.start_button.isEnabled():
+            super()._start()
+            return
+        self.keep()
+        self.opened.emit(plan.to_open)
+        self.accept()
+
     # Cards
 
     def _look(self) -> None:
@@ -97,9 +116,8 @@ class IngestDialog(DeliveryDialog):
         plan = self.plan
         if report is None or undone or plan is None or report.stopped or not report.done:
             return
-        folder = new_folder(plan)
-        if folder is not None:
-            self.opened.emit(folder)
+        if plan.to_open is not None:
+            self.opened.emit(plan.to_open)
 
     def _connect_form(self) -> None:
         for field in (self.source, self.destination, self.backup):
@@ -132,17 +150,10 @@ class IngestDialog(DeliveryDialog):
         column.addWidget(
             hint(
                 self.tr(
-                    "Every copy is verified by checksum. Files that are already on this machine are "
+                    "Every copy is verified by checksum. Frames that are already on this machine are "
                     "skipped, whatever their names. Nothing is written to the card or deleted from it."
                 )
             )
         )
         column.addStretch()
         return form
-
-
-def new_folder(plan: DeliveryPlan) -> Path | None:
-    """The innermost folder at the destination that holds all of the new frames."""
-    root = plan.settings.destination
-    folders = {str(f.target.parent) for f in plan.files if f.target.is_relative_to(root)}
-    return Path(os.path.commonpath(sorted(folders))) if folders else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -18,12 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from aesthcull.catalogue.deliveries import PlannedFile
+from aesthcull.exchange.delivery.settings import DeliveryPlan
 from aesthcull.gui.delivery import words
 from aesthcull.gui.figures_table import FiguresTable
 from aesthcull.gui.forms import heading
-
-SAMPLES = 10
 
 
 class Naming(QWidget):
@@ -48,12 +45,19 @@ class Naming(QWidget):
         self.template.textChanged.connect(lambda _text: self.changed.emit())
         self.legend.itemActivated.connect(self._put_in)
 
-    def show_samples(self, files: Sequence[PlannedFile], destination: Path | None) -> None:
-        """Show where these files will stand below the destination; None: in the trash."""
+    def show_samples(self, plan: DeliveryPlan) -> None:
+        """Show where the plan's first files will stand: below the destination, and only where there is
+        nothing new, below the folder of the second copies."""
         self._say("")
-        trash = words.to_trash()
-        rows = [(f.source.name, _below(f.target, destination) if destination else trash) for f in files]
-        self.samples.show_rows([self.tr("Current name"), self.tr("New name")], rows[:SAMPLES])
+        to, backup = plan.settings.destination, plan.settings.backup
+        second = backup is not None and any(file.target.is_relative_to(backup) for file in plan.samples)
+        if second and not to.is_relative_to(backup or to):
+            new, to = self.tr("New name, second copy"), backup or to
+        else:
+            new = self.tr("New name")
+        trash = words.to_trash() if plan.settings.kind == "trash" else ""
+        rows = [(file.source.name, trash or _below(file.target, to)) for file in plan.samples]
+        self.samples.show_rows([self.tr("Current name"), new], rows)
         header = self.samples.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
 

@@ -367,6 +367,11 @@ def test_rejects_go_to_the_trash_and_come_back(shoot, tmp_path, monkeypatch):
     back = undone(shoot, report.delivery_id)
     assert back.problems == ()
     assert states(shoot.folder) == before and not any(frame.missing for frame in shoot.frames)
+    again = shoot.deliver("trash", Path("/"))
+    (tmp_path / "home" / "data" / "Trash" / "files" / "IMG_0000.WAV").unlink()
+    (problem,) = undone(shoot, again.delivery_id).problems
+    assert problem.reason == "removed since; the rest of its frame is back"
+    assert len(contents(shoot.folder)) == len(before) - 1
 
 
 WAYS = st.sampled_from(["copy", "move", "hardlink"])
