@@ -346,7 +346,7 @@ def test_folders_of_the_template_take_the_place_of_the_shoots(hand: Hand) -> Non
     dialog = hand.deliver()
     assert dialog.form.flat.isEnabled()
     dialog.naming.template.setText("{camera}/{name}")
-    assert not dialog.form.flat.isEnabled() and dialog.form.flat.text() == "Folders by the template"
+    assert not dialog.form.flat.isEnabled() and dialog.form.flat.text() == "The template makes the folders"
     dialog.naming.template.setText("{name}")
     assert dialog.form.flat.isEnabled()
 

@@ -48,6 +48,7 @@ def plan_delivery(
     check_settings(settings)
     # What goes to the trash is not named, and a wrong template could not be mended there.
     template = Template(KEEP_NAME if settings.kind == "trash" else settings.template)
+    _refuse_doubles(settings, template)
     job.stage("Looking at the files", len(frames))
     bundles, problems = bundles_of(frames, settings.root, settings.first, job)
     draft = Draft(problems=problems)
@@ -83,7 +84,14 @@ def check_settings(settings: DeliverySettings) -> None:
             raise DeliveryError(f"{there}: not a folder")
         if not os.access(there, os.W_OK | os.X_OK):
             raise DeliveryError(f"{there}: cannot be written to")
-        if settings.kind in _DOUBLING and settings.root and folder.resolve() == settings.root.resolve():
+
+
+def _refuse_doubles(settings: DeliverySettings, template: Template) -> None:
+    """Raise DeliveryError for copies that would stand beside their originals."""
+    if settings.kind not in _DOUBLING or settings.root is None or template.folders:
+        return
+    for folder in roots(settings):
+        if folder.resolve() == settings.root.resolve():
             raise DeliveryError(f"{folder}: is the shoot itself, which would get its frames twice")
 
 

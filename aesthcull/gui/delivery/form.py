@@ -93,7 +93,10 @@ class DeliverForm(QWidget):
 
     def set_folders(self, by_template: bool) -> None:
         """Whether the naming template makes the folders, in place of the shoot's."""
-        one, template = self.tr("All in one folder, without sub-folders"), self.tr("Folders by the template")
+        one, template = (
+            self.tr("All in one folder, without sub-folders"),
+            self.tr("The template makes the folders"),
+        )
         self.flat.setText(template if by_template else one)
         self.flat.setEnabled(not by_template)
 

@@ -39,6 +39,7 @@ def planned(shoot: SmallShoot, kind: str, to: Path, template: str = "{name}"):
 def test_copies_into_the_shoot_itself_are_refused(shoot, kind):
     with pytest.raises(DeliveryError, match="is the shoot itself"):
         planned(shoot, kind, shoot.folder)
+    assert planned(shoot, kind, shoot.folder, "best/{name}").files
 
 
 def test_a_move_into_the_shoot_itself_leaves_frames_alone_that_have_their_names(shoot):
