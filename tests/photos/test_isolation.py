@@ -299,7 +299,7 @@ def test_a_bomb_does_not_fill_the_memory(tmp_path: Path) -> None:
             except psutil.NoSuchProcess:
                 continue
         time.sleep(0.02)
-    assert 1e9 < most < 2e9 and (not reading.reason or reading.reason.endswith("9 s"))
+    assert 0 < most < 5e8 and (not reading.reason or reading.reason.endswith("9 s"))
 
 
 PROGRAM = """

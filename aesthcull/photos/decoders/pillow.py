@@ -5,20 +5,22 @@ from __future__ import annotations
 import importlib
 import math
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from PIL import Image
+from PIL import Image, TiffImagePlugin
 
 from aesthcull.photos import formats
 from aesthcull.photos.colour import needs_profile, through_profile
+from aesthcull.photos.decoders.tiff_bands import bands, pieces_of
 from aesthcull.photos.formats import Format
-from aesthcull.photos.metadata import read_metadata
+from aesthcull.photos.metadata import metadata_from, read_metadata
 from aesthcull.photos.named_colours import profile_of
-from aesthcull.photos.orientation import UPRIGHT
+from aesthcull.photos.orientation import SWAPS_SIDES, UPRIGHT
 from aesthcull.photos.photo import ALONE_PIXELS, MEMORY_BYTES, Turns, Wanted
 from aesthcull.photos.pixels import Pixels, bands_of, is_numbers, to_rgb
 
@@ -73,15 +75,34 @@ class PillowPicture:
         image = self._image
         if image.format == "JPEG2000":
             image.reduce = self._halvings(wanted.long_side)  # type: ignore[method-assign, assignment]
-        image.load()
         if self.size[0] * self.size[1] > ALONE_PIXELS and wanted.long_side:
-            image = _reduced(image, wanted.long_side)
+            image, orientation = self._reduced(wanted.long_side)
+        else:
+            image.load()
+            orientation = self.metadata.orientation
         managed = wanted.for_viewing and needs_profile(image)
         pixels = to_rgb(through_profile(image) if managed else image)
-        if is_numbers(image) and getattr(self._image, "tag_v2", {}).get(_PHOTOMETRIC) == _WHITE_IS_ZERO:
+        if is_numbers(image) and _tags(self._image).get(_PHOTOMETRIC) == _WHITE_IS_ZERO:
             np.subtract(255, pixels, out=pixels)  # of eight bits, Pillow does that
         self._image.close()  # its memory is needed
-        return pixels, self.metadata.orientation
+        return pixels, orientation
+
+    def _reduced(self, long_side: int) -> tuple[Image.Image, int]:
+        """A large picture at some twice the size that is wanted, or what memory leaves room for beside it;
+        and its orientation."""
+        image, factor = self._image, max(self.size) // (2 * long_side)
+        pieces = pieces_of(image) if factor > 1 and _is_reducible(image) else None
+        power = 1 << max(0, factor.bit_length() - 1)  # as are tiles, so that bands of both are small
+        banded = bands(self._path, pieces, power) if pieces else None
+        if banded is not None:
+            stored = metadata_from(dict(_tags(image)), {}).orientation
+            size = self.size[::-1] if stored in SWAPS_SIDES else self.size
+            return _joined(image, size, power, banded), stored
+        image.load()
+        factor = max(factor, _crowded(image))
+        if factor > 1 and _is_reducible(image):
+            image = _joined(image, image.size, factor, bands_of(image, _BAND * factor))
+        return image, self.metadata.orientation
 
     def _halvings(self, long_side: int | None) -> int:
         """How often a JPEG 2000 is halved, each of which costs a quarter of the time and memory: of that it
@@ -117,19 +138,33 @@ def _late_exif(path: Path) -> bytes:
     return b""
 
 
-def _reduced(image: Image.Image, long_side: int) -> Image.Image:
-    """A large picture at some twice the size that is wanted, or what memory leaves room for beside it."""
-    if image.mode not in _REDUCIBLE and not is_numbers(image):
-        return image
+def _tags(image: Image.Image) -> Mapping[int, Any]:
+    return image.tag_v2 if isinstance(image, TiffImagePlugin.TiffImageFile) else {}
+
+
+def _is_reducible(image: Image.Image) -> bool:
+    return image.mode in _REDUCIBLE or is_numbers(image)
+
+
+def _crowded(image: Image.Image) -> int:
+    """By how much an image must be reduced to leave memory room for the rest."""
     whole = image.width * image.height
     # Pillow takes four bytes a pixel; a copy in its hands and the RGB made of that take seven.
     room = max(_LEAST_BYTES, MEMORY_BYTES - _OTHER_BYTES - 4 * whole)
-    crowded = math.ceil(math.sqrt(7 * whole / room)) if 3 * whole > room else 1
-    factor = max(crowded, max(image.size) // (2 * long_side))
-    if factor < 2:
-        return image
+    return math.ceil(math.sqrt(7 * whole / room)) if 3 * whole > room else 1
+
+
+def _joined(
+    image: Image.Image, size: tuple[int, int], factor: int, banded: Iterable[Image.Image]
+) -> Image.Image:
+    """The bands of an image of such a size, each of a multiple of `factor` rows, reduced by that."""
     mode = "F" if is_numbers(image) else image.mode
-    made = Image.new(mode, (math.ceil(image.width / factor), math.ceil(image.height / factor)))
-    for number, band in enumerate(bands_of(image, _BAND * factor)):  # transparency makes a copy of each
-        made.paste(band.convert(mode).reduce(factor), (0, _BAND * number))
+    made = Image.new(mode, (math.ceil(size[0] / factor), math.ceil(size[1] / factor)))
+    top = 0
+    for band in banded:  # transparency makes a copy of each
+        small = band.convert(mode).reduce(factor)
+        made.paste(small, (0, top))
+        top += small.height
+    if "icc_profile" in image.info:
+        made.info["icc_profile"] = image.info["icc_profile"]
     return made
