@@ -165,3 +165,23 @@ def test_what_is_no_picture_is_named_in_words(tmp_path: Path, name: str, content
     with pytest.raises(PhotoError) as caught:
         load_photo(tmp_path / name)
     assert "not" in caught.value.reason and "Errno" not in caught.value.reason
+
+
+def floating_dng(path: Path, predictor: int | None) -> Path:
+    """The sensor's picture in deflated floating-point numbers."""
+    linear = (PIXELS / 255.0) ** 2.2
+    bayer = np.empty(linear.shape[:2], np.float32)
+    for row, column, channel in ((0, 0, 0), (0, 1, 1), (1, 0, 1), (1, 1, 2)):
+        bayer[row::2, column::2] = linear[row::2, column::2, channel]
+    tags = [(33421, "H", 2, (2, 2), True), (33422, "B", 4, bytes([0, 1, 1, 2]), True)]
+    tags += [(50706, "B", 4, bytes([1, 4, 0, 0]), True), (50708, "s", 0, "Maker One", True)]
+    tags += [(50717, "I", 1, 1, True), (271, "s", 0, "Maker", True), (272, "s", 0, "One", True)]
+    options: dict[str, Any] = {"photometric": 32803, "compression": "zlib", "predictor": predictor}
+    return tiff(path, bayer, **options, extratags=tags)
+
+
+def test_a_floating_point_dng_is_developed_or_named_but_not_shown_as_stripes(tmp_path: Path) -> None:
+    shown = load_photo(floating_dng(tmp_path / "a.dng", 3)).pixels
+    assert np.corrcoef(shown[:, :, 1].ravel(), PIXELS[:, :, 1].ravel())[0, 1] > 0.9
+    with pytest.raises(PhotoError, match="without a predictor, are not supported"):
+        load_photo(floating_dng(tmp_path / "b.dng", None))

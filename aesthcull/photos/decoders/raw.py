@@ -17,7 +17,7 @@ import rawpy
 import simplejpeg
 from PIL import Image, JpegImagePlugin
 
-from aesthcull.photos.decoders.raw_extent import seems_cut
+from aesthcull.photos.decoders.raw_extent import is_misread, seems_cut
 from aesthcull.photos.decoders.raw_tags import exif_of, raw_metadata
 from aesthcull.photos.fitting import fitted
 from aesthcull.photos.named_colours import profile_of
@@ -31,6 +31,7 @@ _PLUGINS = (JpegImagePlugin,)
 _NEARLY_ALL = 0.97
 _LEAST_SHOWN = 0.5  # of the picture; a square of 3:2 is two thirds
 _NO_PREVIEW = (rawpy.LibRawNoThumbnailError, rawpy.LibRawUnsupportedThumbnailError, rawpy.NotSupportedError)
+_MISREAD = "DNGs of floating-point numbers, deflated without a predictor, are not supported"
 
 
 class _Part(NamedTuple):
@@ -76,8 +77,11 @@ class RawPicture:
             return found, UPRIGHT
         turns.read(self._path)
         try:
+            with self._path.open("rb") as file:
+                if is_misread(file):
+                    raise PhotoError(self._path, _MISREAD)
             return self._developed(half=need <= whole // 2), self.metadata.orientation
-        except rawpy.LibRawFileUnsupportedError:  # JPEG XL in DNGs of phones: what there is must do
+        except (rawpy.LibRawFileUnsupportedError, PhotoError):  # also JPEG XL in DNGs: what there is must do
             self._raw.open_file(str(self._path))
             found = self._from_preview(0, need)
             if found is None:

@@ -1,5 +1,5 @@
-"""Whether a RAW seems to be cut off. Its preview lies at the beginning as a rule, and shows even where a copy
-broke off before the sensor's picture.
+"""What LibRaw does not see in a RAW. Whether it seems to be cut off: its preview lies at the beginning as a
+rule, and shows even where a copy broke off before the sensor's picture. And whether it would be misread.
 
 Cameras write odd offsets too: what seems cut off is only suspected, and LibRaw has the last word.
 """
@@ -19,6 +19,8 @@ from aesthcull.photos.metadata import DAMAGE
 _PIECES = ((273, 279), (324, 325))
 _SUB_DIRECTORIES = 330
 _MOST_DIRECTORIES = 16
+_COMPRESSION, _PHOTOMETRIC, _PREDICTOR, _NUMBERS = 259, 262, 317, 339
+_DEFLATED, _OF_SENSORS, _FLOATING = (8, 32946), (32803, 34892), 3
 
 
 def seems_cut(file: BinaryIO) -> bool:
@@ -46,6 +48,22 @@ def _boxes_end(file: BinaryIO) -> int:
         if len(head) < 8 or length < 8:
             return end
         end += length
+
+
+def is_misread(file: BinaryIO) -> bool:
+    """Whether it is a DNG of floating-point numbers that are deflated without a predictor: LibRaw takes one
+    for granted, and gives stripes."""
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            return any(
+                tags.get(_PHOTOMETRIC) in _OF_SENSORS
+                and tags.get(_COMPRESSION) in _DEFLATED
+                and _FLOATING in _numbers(tags.get(_NUMBERS))
+                and tags.get(_PREDICTOR, 1) == 1
+                for tags in _directories(file, file.read(112))
+            )
+    except DAMAGE:
+        return False
 
 
 def _directories(file: BinaryIO, head: bytes) -> Iterator[TiffImagePlugin.ImageFileDirectory_v2]:
