@@ -79,8 +79,8 @@ def gathered(catalogue: Catalogue, destination: Path, paths: Iterable[Path]) -> 
     shoots = queries.recent_shoots(catalogue, _ALL_SHOOTS)
     roots = sorted({destination, *(shoot.path for shoot in shoots)}, key=lambda root: len(root.parts))
     by_root: dict[Path, Counter[Path]] = defaultdict(Counter)
-    for path in paths:
-        root = next((root for root in roots if path.is_relative_to(root)), path.parent)
-        by_root[root][path.parent] += 1
+    for folder, number in Counter(path.parent for path in paths).items():
+        root = next((root for root in roots if folder.is_relative_to(root)), folder)
+        by_root[root][folder] += number
     found = [(Path(os.path.commonpath(folders)), folders.total()) for folders in by_root.values()]
     return sorted(found, key=lambda each: (-each[1], each[0]))
