@@ -22,7 +22,17 @@ from aesthcull.selection.filters import (
     UNKNOWN,
     Filter,
 )
-from aesthcull.selection.order import NAME, NEEDS_DECISION, SIMILARITY, TIME, Order, Stacks, arrange
+from aesthcull.selection.order import (
+    NAME,
+    NEEDS_DECISION,
+    SIMILARITY,
+    TIME,
+    Order,
+    Stacks,
+    arrange,
+    in_order,
+    in_time,
+)
 from tests.selection.frames import CAMERAS, SHOOTS, START, WORDS, columns_of
 from tests.selection.plain import arranged, counted, passes
 
@@ -79,6 +89,12 @@ def test_the_order_is_that_of_a_plain_sort(
     columns = columns_of(frames)
     shown = columns.ids[arrange(columns, wanted, order, stacks)].tolist()
     assert shown == arranged(frames, wanted, order, stacks)
+
+
+@given(SHOOTS)
+def test_frames_in_time_stand_as_the_grid_has_them(frames: list[Frame]) -> None:
+    rows = in_order(columns_of(frames), Filter(), Order(TIME))
+    assert in_time(reversed(frames)) == [frames[row] for row in rows]
 
 
 @given(SHOOTS, FILTERS | ONE)
