@@ -52,17 +52,22 @@ def load_photo(path: Path, long_side: int | None = None, *, for_viewing: bool = 
 
 
 def load_frame(
-    paths: Sequence[Path], long_side: int | None = None, *, for_viewing: bool = False
+    paths: Sequence[Path],
+    long_side: int | None = None,
+    *,
+    for_viewing: bool = False,
+    asks_again: bool = False,
 ) -> tuple[Photo, PhotoError | None]:
     """The picture of a frame by the first of its files that can be read (`load_photo`), and what is wrong
-    with the one that is to be shown. Raises that where none can be read, and Starved."""
+    with the one that is to be shown. Raises that where none can be read. `asks_again`: whoever calls does so
+    where the machine was too busy, so that Starved is raised at once."""
     first: PhotoError | None = None
     for path in paths:
         try:
             return load_photo(path, long_side, for_viewing=for_viewing), first
-        except Starved:
-            raise
         except PhotoError as error:
+            if asks_again and isinstance(error, Starved):
+                raise
             first = first or error
     assert first is not None
     raise first

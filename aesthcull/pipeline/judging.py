@@ -105,7 +105,9 @@ def judge_all(
         waiting: list[_Embedded] = []
         stored_at = time.monotonic()
         with contextlib.closing(decoded):
-            prepared = (_prepare(f.starved, thumbnails, sides) if f.starved else f for f in decoded)
+            prepared = (
+                _prepare(f.starved, thumbnails, sides, last=True) if f.starved else f for f in decoded
+            )
             for batch in batches(prepared, batch_size):
                 remarks.update(frame.remark for frame in batch if frame.remark)
                 vanished += [frame.frame_id for frame in batch if frame.vanished]
@@ -143,13 +145,15 @@ def _stand_back() -> None:
 
 def _prepare_in_turn(job: Job, thumbnails: ThumbnailCache, sides: Sequence[int], work: Work) -> _Prepared:
     job.wait_turn()  # no check: what is under way when the user cancels is still stored
-    return _prepare(work, thumbnails, sides)
+    return _prepare(work, thumbnails, sides, last=False)
 
 
-def _prepare(work: Work, thumbnails: ThumbnailCache, sides: Sequence[int]) -> _Prepared:
-    """Decode one frame and take from it all that the rest needs; in a pool thread."""
+def _prepare(work: Work, thumbnails: ThumbnailCache, sides: Sequence[int], *, last: bool) -> _Prepared:
+    """Decode one frame and take from it all that the rest needs; in a pool thread. `last`: not to be asked
+    again where the machine was too busy."""
     try:
-        photo, unread = load_frame((work.file.path, *work.others), technical.MEASURED_SIDE)
+        files = (work.file.path, *work.others)
+        photo, unread = load_frame(files, technical.MEASURED_SIDE, asks_again=not last)
     except PhotoError as error:
         starved = work if isinstance(error, Starved) else None
         gone = _is_gone(work.file.path)

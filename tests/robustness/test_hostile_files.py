@@ -151,7 +151,7 @@ def test_what_hangs_in_a_scan_costs_its_time_once(work: Workplace, tmp_path: Pat
     scan_bomb(shoot / "a.jpg")
     begun = time.monotonic()
     report = scan(work, shoot, Job())
-    assert time.monotonic() - begun < 20  # with the models
+    assert time.monotonic() - begun < 30  # with the models, and other programs at work
     (problem,) = report.problems
     assert problem.path.name == "a.jpg" and problem.reason.endswith("s (another file of the frame is shown)")
 
