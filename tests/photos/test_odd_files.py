@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import shutil
 from pathlib import Path
@@ -24,6 +25,13 @@ DEEP = PIXELS.astype(np.uint16) * 257
 FLOATING = (PIXELS / 255).astype(np.float32)
 _APART: dict[str, Any] = {"planarconfig": "separate"}
 _TURNED = {2: PIXELS[:, ::-1], 3: PIXELS[::-1, ::-1], 6: np.rot90(PIXELS), 8: np.rot90(PIXELS, -1)}
+# By libjpeg-turbo, `arith_code`, of 48 × 32 pixels: nothing here writes such files.
+_ARITHMETIC = (
+    "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABQODxIPDRQSEBIXFRQYHjIhHhwcHj0sLiQySUBMS0dARkVQWnNiUFVtVkVGZIhlbXd7"
+    "gYKBTmCNl4x9lnN+gXz/2wBDARUXFx4aHjshITt8U0ZTfHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8"
+    "fHx8fHx8fHz/yQARCAAgADADASIAAhEBAxEB/8wACgAQEAUBEBEF/9oADAMBAAIRAxEAPwD/AAcPBBR1TLZ0zwsca3atg5quzGPo"
+    "kZI45L0P5Jj+84v0rkdRIhpO5lxYwf0zauDsZ/KCng73tnQpXpDgSJYhT8KA/9k="
+)
 
 
 def tiff(path: Path, values: np.ndarray, **options: Any) -> Path:
@@ -133,6 +141,14 @@ def test_a_lossless_jpeg_and_one_with_bytes_behind_it_are_shown(tmp_path: Path) 
     Image.fromarray(PIXELS).save(whole, "JPEG")
     longer.write_bytes(whole.getvalue() + b"a film" * 10_000)
     assert shows(lossless) and shows(longer)
+
+
+def test_an_arithmetic_coded_jpeg_is_shown(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    path.write_bytes(base64.b64decode(_ARITHMETIC))
+    rows, columns = np.mgrid[0:32, 0:48]
+    whole = np.dstack([columns * 5, rows * 8, 255 - columns * 5]).astype(np.int16)
+    assert np.abs(load_photo(path).pixels - whole).mean() < 6
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "a.tif"])
