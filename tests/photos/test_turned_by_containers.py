@@ -30,9 +30,8 @@ def test_a_heic_is_turned_once(heic: Path, tmp_path: Path, quarters: int, orient
     data[data.index(b"irot") + 4] = quarters  # anticlockwise
     path = tmp_path / "a.heic"
     path.write_bytes(data)
-    subprocess.run(
-        ["exiftool", "-q", "-overwrite_original", f"-Orientation#={orientation}", path], check=True
-    )
+    exiftool = program("exiftool", "libimage-exiftool-perl")
+    subprocess.run([exiftool, "-q", "-overwrite_original", f"-Orientation#={orientation}", path], check=True)
     shown, whole = load_photo(path), np.rot90(load_photo(heic).pixels, quarters)
     assert shown.pixels.shape == whole.shape and same_picture(shown.pixels, whole)
     assert (shown.width, shown.height) == whole.shape[1::-1]
