@@ -10,9 +10,10 @@ content where name or time differ.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -29,7 +30,7 @@ from aesthcull.photos.walk import FrameFile
 _END_BYTES = 64 * 1024
 
 
-@dataclass
+@dataclass(eq=False)
 class _Copy:
     """A file off the card: what it was called and when it was written on the card, as far as known."""
 
@@ -49,7 +50,7 @@ class _Copy:
 
     @cached_property
     def ends(self) -> bytes:
-        """Its first and last bytes; empty where it cannot be read."""
+        """The digest of its first and last bytes; empty where it cannot be read."""
         try:
             return _ends(self.path)
         except OSError:
@@ -65,29 +66,38 @@ class Known:
         self.changed: set[Path] = set()
         sizes = sorted({file.size for file in files})
         self._copies: dict[int, list[_Copy]] = defaultdict(list)
+        self._named: dict[tuple[int, str], list[_Copy]] = defaultdict(list)
+        self._alike: dict[int, dict[bytes, list[_Copy]]] = {}
         moves = deliveries.moves(catalogue)
         for row in deliveries.carried_contents(catalogue, sizes):
             for path in _places(row.target, moves):
-                copy = _Copy(path, row.source.name, row.mtime_ns, row.sha256, left=path in moves)
-                self._copies[row.size].append(copy)
+                self._add(row.size, _Copy(path, row.source.name, row.mtime_ns, row.sha256, path in moves))
         # Nor is safe what lies on another card, that of the camera's second slot say.
         roots = (card, card.resolve(), *cards.mounted_cards())
         for path, size, mtime_ns in deliveries.catalogued_copies(catalogue, sizes):
             if not any(path.is_relative_to(root) for root in roots):
-                self._copies[size].append(_Copy(path, path.name, mtime_ns, None))
+                self._add(size, _Copy(path, path.name, mtime_ns, None))
+
+    def _add(self, size: int, copy: _Copy) -> None:
+        self._copies[size].append(copy)
+        self._named[size, fold(copy.name)].append(copy)
 
     def places(self, file: FrameFile, *, below: Path | None = None, but: Iterable[Path] = ()) -> list[Path]:
         """Where the file's content stands on this machine: below a folder, or anywhere but below some. Raises
         OSError where the card's file cannot be read, Cancelled."""
-        copies = [copy for copy in self._copies[file.size] if _is_in(copy.path, below, but) and copy.status]
-        if not copies:
+        if file.size not in self._copies:
             return []
+
+        def inside(copies: Iterable[_Copy]) -> list[_Copy]:
+            return [copy for copy in copies if _is_in(copy.path, below, but) and copy.status]
+
         ends = _ends(file.path)
-        called = [copy for copy in copies if _is_called(copy, file)]
+        named = self._named.get((file.size, fold(file.path.name)), ())
+        called = inside(copy for copy in named if same_time(copy.mtime_ns, file.mtime_ns))
         sure = [copy.path for copy in called if _is_as_written(copy, file.size) and copy.ends == ends]
         if sure:
             return sure
-        doubtful = [copy for copy in copies if copy in called or copy.ends == ends]
+        doubtful = list(dict.fromkeys([*called, *inside(self._with_ends(file.size, ends))]))
         if not doubtful:
             return []
         digest = content_digest(file.path, self._job.check)
@@ -95,6 +105,15 @@ class Known:
         if not held:
             self.changed |= {copy.path for copy in doubtful if copy.sha256 == digest and not copy.left}
         return held
+
+    def _with_ends(self, size: int, ends: bytes) -> Sequence[_Copy]:
+        """The copies of these ends, which of every copy of a size are read once: uncompressed RAWs all have
+        one size."""
+        if size not in self._alike:
+            found = self._alike[size] = defaultdict(list)
+            for copy in self._copies[size]:
+                found[copy.ends].append(copy)
+        return self._alike[size].get(ends, ())
 
     def _holds(self, copy: _Copy, file: FrameFile, ends: bytes, digest: str) -> bool:
         """Whether a copy has this content; of a sidecar that was brought, whether it is there at all: it is
@@ -124,10 +143,6 @@ def _is_in(path: Path, below: Path | None, but: Iterable[Path]) -> bool:
     return inside and not any(path.is_relative_to(folder) for folder in but)
 
 
-def _is_called(copy: _Copy, file: FrameFile) -> bool:
-    return fold(copy.name) == fold(file.path.name) and same_time(copy.mtime_ns, file.mtime_ns)
-
-
 def _is_as_written(copy: _Copy, size: int) -> bool:
     """Whether nobody has written to the copy since it was made, as far as its size and time tell."""
     now = copy.status
@@ -135,7 +150,8 @@ def _is_as_written(copy: _Copy, size: int) -> bool:
 
 
 def _ends(path: Path) -> bytes:
+    """The digest of a file's first and last bytes."""
     with path.open("rb") as file:
         head = file.read(_END_BYTES)
         file.seek(max(len(head), os.fstat(file.fileno()).st_size - _END_BYTES))
-        return head + file.read(_END_BYTES)
+        return hashlib.sha256(head + file.read(_END_BYTES)).digest()
