@@ -15,8 +15,8 @@ MAX_PIXELS = 450_000_000
 # A JPEG that is decoded at reduced size needs little memory; other formats unpack whole. Larger ones than
 # this are decoded one at a time, so that a folder of panoramas does not fill the memory.
 ALONE_PIXELS = 60_000_000
-# What the decoding of one picture may take, so that its process stays below 2 GB.
-MEMORY_BYTES = 1_920_000_000
+# What the decoding of one picture may take, so that its process and the program together stay below 2 GB.
+MEMORY_BYTES = 1_560_000_000
 
 
 @dataclass(frozen=True)

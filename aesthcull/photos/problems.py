@@ -30,6 +30,12 @@ class Starved(PhotoError):
     """Other programs left the decoder no time: nothing is known against the file."""
 
 
+def too_large(path: Path, size: tuple[int, int], most: int) -> PhotoError:
+    """A picture of more than so many pixels."""
+    words = f"pixels are refused: more than {most // 10**6} megapixels (a decompression bomb?)"
+    return PhotoError(path, f"{size[0]} × {size[1]} {words}")
+
+
 def one_line(text: str, limit: int = 300) -> str:
     """Collapse white space and shorten, so that a decoder's message fits a line."""
     line = " ".join(text.split())

@@ -133,6 +133,20 @@ def test_a_decoder_that_crashes_in_a_scan_costs_one_frame(work: Workplace, tmp_p
     assert [(p.path.name, p.reason) for p in report.problems] == [("large.dng", "the decoder crashed")]
 
 
+def test_a_scan_of_very_large_pictures_stays_below_two_gigabytes(work: Workplace, tmp_path: Path) -> None:
+    shoot = tmp_path / "shoot"
+    shoot.mkdir()
+    Image.new("I;16", (12_000, 12_000)).save(shoot / "grey.tif")
+    Image.new("RGB", (20_000, 18_000), "teal").save(shoot / "large.png", compress_level=1)
+    Image.new("RGB", (20_000, 21_000), "teal").save(shoot / "larger.png", compress_level=1)
+    Image.new("RGBA", (7_000, 7_000), "teal").save(shoot / "small.png", compress_level=1)
+    memory = Memory()
+    report = scan(work, shoot, Job())
+    assert memory.end() < MOST_BYTES
+    (problem,) = report.problems
+    assert problem.path.name == "larger.png" and "refused: more than 362 megapixels" in problem.reason
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="threads have no priority of their own elsewhere")
 @pytest.mark.usefixtures("one_core_taken")
 def test_a_scan_on_a_busy_machine_takes_longer_but_loses_no_frame(work: Workplace, tmp_path: Path) -> None:

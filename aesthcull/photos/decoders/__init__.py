@@ -22,7 +22,7 @@ from aesthcull.photos.metadata import Metadata
 from aesthcull.photos.orientation import SWAPS_SIDES, upright
 from aesthcull.photos.photo import ALONE_PIXELS, MAX_PIXELS, Header, Photo, Turns, Wanted
 from aesthcull.photos.pixels import Pixels, for_screen, shrink
-from aesthcull.photos.problems import PhotoError, os_reason
+from aesthcull.photos.problems import PhotoError, os_reason, too_large
 
 # Pillow's own limit is a global with two thresholds; ours is checked before every decode instead.
 Image.MAX_IMAGE_PIXELS = None
@@ -89,11 +89,7 @@ def decode(path: Path, picture: Picture, wanted: Wanted, turns: Turns) -> Photo:
     """Decode an opened file. Raises PhotoError for bombs, and whatever its library raises."""
     width, height = picture.size
     if width * height > MAX_PIXELS and not picture.unpacks_reduced(wanted):
-        raise PhotoError(
-            path,
-            f"{width} × {height} pixels are refused: more than {MAX_PIXELS // 10**6} megapixels "
-            "(a decompression bomb?)",
-        )
+        raise too_large(path, picture.size, MAX_PIXELS)
     with turns.alone() if width * height > ALONE_PIXELS else nullcontext():
         pixels, orientation = picture.unpack(wanted, turns)
     if wanted.long_side:

@@ -23,6 +23,7 @@ from aesthcull.photos.named_colours import profile_of
 from aesthcull.photos.orientation import SWAPS_SIDES, UPRIGHT
 from aesthcull.photos.photo import ALONE_PIXELS, MEMORY_BYTES, Turns, Wanted
 from aesthcull.photos.pixels import Pixels, bands_of, is_numbers, to_rgb
+from aesthcull.photos.problems import too_large
 
 # Importing the one plug-in keeps Pillow from trying its sixty others on hostile bytes.
 _PLUGINS = {
@@ -41,6 +42,7 @@ _LEAST_BYTES = 20_000_000
 _BAND = 4  # rows
 _WHOLE_JPEG2000 = 60_000_000  # pixels
 _PHOTOMETRIC, _WHITE_IS_ZERO = 262, 0
+_BYTES = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16B": 2}  # a pixel; four in all other modes
 _REDUCIBLE = ("L", "RGB", "RGBA", "CMYK")
 
 
@@ -78,7 +80,7 @@ class PillowPicture:
         if self.size[0] * self.size[1] > ALONE_PIXELS and wanted.long_side:
             image, orientation = self._reduced(wanted.long_side)
         else:
-            image.load()
+            self._load()
             orientation = self.metadata.orientation
         managed = wanted.for_viewing and needs_profile(image)
         pixels = to_rgb(through_profile(image) if managed else image)
@@ -98,11 +100,18 @@ class PillowPicture:
             stored = metadata_from(dict(_tags(image)), {}).orientation
             size = self.size[::-1] if stored in SWAPS_SIDES else self.size
             return _joined(image, size, power, banded), stored
-        image.load()
+        self._load()
         factor = max(factor, _crowded(image))
         if factor > 1 and _is_reducible(image):
             image = _joined(image, image.size, factor, bands_of(image, _BAND * factor))
         return image, self.metadata.orientation
+
+    def _load(self) -> None:
+        """Unpack all of it, if there is memory: it is refused before that is filled."""
+        most = (MEMORY_BYTES - _OTHER_BYTES) // _BYTES.get(self._image.mode, 4)
+        if self.size[0] * self.size[1] > most and self._image.format != "JPEG2000":
+            raise too_large(self._path, self.size, most)
+        self._image.load()
 
     def _halvings(self, long_side: int | None) -> int:
         """How often a JPEG 2000 is halved, each of which costs a quarter of the time and memory: of that it
