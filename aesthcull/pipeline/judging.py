@@ -11,7 +11,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -32,7 +32,7 @@ from aesthcull.photos.pixels import shrink
 from aesthcull.photos.problems import PhotoError, Starved, os_reason
 from aesthcull.photos.thumbnails import THUMBNAIL_SIDE, ThumbnailCache
 from aesthcull.pipeline.ordered import batches, in_order
-from aesthcull.pipeline.reconcile import Work
+from aesthcull.pipeline.reconcile import OnFrames, Work
 from aesthcull.series.signature import signature
 from aesthcull.vision import technical
 from aesthcull.vision.judge import Judge, Verdict
@@ -41,7 +41,6 @@ from aesthcull.vision.preprocess import squeeze
 STORE_BATCH = 32  # frames a transaction: small, so that a mark in the GUI never waits long for the lock
 STORE_SECONDS = 0.5
 _NICE = 10  # of 19
-OnFrames = Callable[[Sequence[int]], None]
 Models = dict[str, int]  # the catalogue's id of each model in use, by name
 
 

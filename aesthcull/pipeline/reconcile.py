@@ -20,6 +20,8 @@ from aesthcull.photos.folding import folded
 from aesthcull.photos.walk import FoundFrame, FrameFile, pair
 from aesthcull.pipeline.replaced import exchange
 
+OnFrames = Callable[[Sequence[int]], None]
+Known = dict[Path, KnownFrame]
 _PIECE = 500  # frames that are added by one transaction
 
 
@@ -63,12 +65,22 @@ class Changes:
         self.work = sorted([*self.work, *chain.from_iterable(others)], key=lambda work: work.file.path)
 
 
+@dataclass
+class _Updates:
+    """What is written of known frames: other files, and the ids of those that are back, and of those whose
+    scores are of another picture."""
+
+    files: list[tuple[int, tuple[StoredFile, ...]]] = field(default_factory=list)
+    returned: list[int] = field(default_factory=list)
+    outdated: list[int] = field(default_factory=list)
+
+
 def reconcile(
     catalogue: Catalogue,
     shoot: Shoot,
     found: Sequence[FoundFrame],
     unreadable: Sequence[Path],
-    on_frames: Callable[[Sequence[int]], None],
+    on_frames: OnFrames,
     marks_step: str = ingested_marks.STEP,
 ) -> Changes:
     """Write new, changed, vanished and returned frames into the catalogue, and list what must be decoded.
@@ -77,8 +89,34 @@ def reconcile(
     was written, of new frames in pieces, so that the first of many are seen at once. `marks_step`: what the
     step is called that brings marks from a card.
     """
-    known = scanning.known_frames(catalogue, shoot)
     changes = Changes()
+    known, kept, fresh = _matched(catalogue, shoot, found, changes, on_frames)
+    _add(catalogue, fresh, changes, on_frames)
+    updates = _compare(kept, changes)
+    unread = [*changes.work, *changes.unchanged.get(None, ())]
+    ids = [work.frame_id for work in unread]
+    marked = ingested_marks.take_over(catalogue, shoot.path, ids, marks_step)
+    if marked:
+        on_frames(marked)
+    gone = _gone(known, {before.id for before, _ in kept}, unreadable)
+    scanning.update_files(catalogue, updates.files, updates.outdated)
+    scanning.set_missing(catalogue, updates.returned, False)
+    scanning.set_missing(catalogue, gone, True)
+    changes.missing = sum(known[path].missing for path in known) + len(gone) - len(updates.returned)
+    written = [*(frame_id for frame_id, _ in updates.files), *updates.returned, *gone]
+    if written:
+        on_frames(written)
+    changes.regroup = bool(updates.returned or gone)
+    changes.work.sort(key=lambda work: work.file.path)
+    return changes
+
+
+def _matched(
+    catalogue: Catalogue, shoot: Shoot, found: Sequence[FoundFrame], changes: Changes, on_frames: OnFrames
+) -> tuple[Known, list[tuple[KnownFrame, FoundFrame]], list[FoundFrame]]:
+    """The frames that the catalogue knows, those of them that were found, and the new ones, once those are
+    set aside at whose places other photographs are."""
+    known = scanning.known_frames(catalogue, shoot)
     kept, fresh = _recognised(known, found)
     exchanged = exchange(catalogue, shoot.path, kept, found)
     if exchanged:
@@ -86,49 +124,40 @@ def reconcile(
         on_frames([*exchanged.gone, *exchanged.back])
         known = scanning.known_frames(catalogue, shoot)
         kept, fresh = _recognised(known, found)
+    return known, kept, fresh
+
+
+def _add(catalogue: Catalogue, fresh: Sequence[FoundFrame], changes: Changes, on_frames: OnFrames) -> None:
     for start in range(0, len(fresh), _PIECE):
         some = fresh[start : start + _PIECE]
         ids = scanning.add_frames(catalogue, [_stored(frame) for frame in some])
         changes.work += [Work.on(i, frame) for i, frame in zip(ids, some, strict=True)]
         on_frames(ids)
     changes.new = len(fresh)
-    updated: list[tuple[int, tuple[StoredFile, ...]]] = []
-    returned: list[int] = []
-    outdated: list[int] = []
+
+
+def _compare(kept: Sequence[tuple[KnownFrame, FoundFrame]], changes: Changes) -> _Updates:
+    """Sort known frames into those to decode and the unchanged ones."""
+    updates = _Updates()
     for before, frame in kept:
         files = _stored(frame)
         if before.files != files:
-            updated.append((before.id, files))
+            updates.files.append((before.id, files))
         if before.missing:
-            returned.append(before.id)
+            updates.returned.append(before.id)
         shown_changed = before.files[:1] != files[:1]
         if shown_changed:
             changes.changed += 1
-            outdated.append(before.id)
+            updates.outdated.append(before.id)
         # Frames with a problem are tried again: the card may be back, the permission given.
         again = shown_changed or before.problem
         todo = changes.work if again else changes.unchanged.setdefault(before.embedded_by, [])
         todo.append(Work.on(before.id, frame))
-    unread = [*changes.work, *changes.unchanged.get(None, ())]
-    ids = [work.frame_id for work in unread]
-    marked = ingested_marks.take_over(catalogue, shoot.path, ids, marks_step)
-    if marked:
-        on_frames(marked)
-    gone = _gone(known, {before.id for before, _ in kept}, unreadable)
-    scanning.update_files(catalogue, updated, outdated)
-    scanning.set_missing(catalogue, returned, False)
-    scanning.set_missing(catalogue, gone, True)
-    changes.missing = sum(known[path].missing for path in known) + len(gone) - len(returned)
-    written = [*(frame_id for frame_id, _ in updated), *returned, *gone]
-    if written:
-        on_frames(written)
-    changes.regroup = bool(returned or gone)
-    changes.work.sort(key=lambda work: work.file.path)
-    return changes
+    return updates
 
 
 def _recognised(
-    known: dict[Path, KnownFrame], found: Sequence[FoundFrame]
+    known: Known, found: Sequence[FoundFrame]
 ) -> tuple[list[tuple[KnownFrame, FoundFrame]], list[FoundFrame]]:
     """The found frames that the catalogue knows, each with what it knows, and the new ones."""
     kept = [(known[frame.path], frame) for frame in found if frame.path in known]
@@ -174,7 +203,7 @@ def _file(stored: StoredFile) -> FrameFile:
     return FrameFile(stored.path, stored.size, stored.mtime_ns)
 
 
-def _gone(known: dict[Path, KnownFrame], kept: set[int], unreadable: Sequence[Path]) -> list[int]:
+def _gone(known: Known, kept: set[int], unreadable: Sequence[Path]) -> list[int]:
     """Frames that vanished. Below a folder that could not be read nothing is known to be gone."""
     return [
         frame.id
