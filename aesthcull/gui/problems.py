@@ -37,6 +37,11 @@ OF_FILES = (
     QT_TRANSLATE_NOOP("Problems", "not a RAW that is known, or its header is damaged"),
     QT_TRANSLATE_NOOP("Problems", "it is damaged, or in a form that is not supported"),
     QT_TRANSLATE_NOOP("Problems", "not enough memory to decode it"),
+    QT_TRANSLATE_NOOP("Problems", "the decoder crashed"),
+    QT_TRANSLATE_NOOP("Problems", "RAWs of this camera cannot be read yet"),
+    QT_TRANSLATE_NOOP(
+        "Problems", "DNGs of floating-point numbers, deflated without a predictor, are not supported"
+    ),
     QT_TRANSLATE_NOOP("Problems", "a frame of this name is there already"),
     QT_TRANSLATE_NOOP("Problems", "gone since it was planned; scan the shoot again"),
     QT_TRANSLATE_NOOP("Problems", "changed while it was copied"),
@@ -70,6 +75,30 @@ OF_FILES = (
 )
 # Forms with the text that says each again.
 _FORMS = (
+    (
+        r"(.+) \(another file of the frame is shown\)",
+        QT_TRANSLATE_NOOP("Problems", "{0} (another file of the frame is shown)"),
+    ),
+    (
+        r"decoding it took longer than (\d+) s",
+        QT_TRANSLATE_NOOP("Problems", "decoding it took longer than {0} s"),
+    ),
+    (
+        r"its decoder stood still; it was ended after (\d+) s",
+        QT_TRANSLATE_NOOP("Problems", "its decoder stood still; it was ended after {0} s"),
+    ),
+    (
+        r"the machine was too busy to decode it within (\d+) s",
+        QT_TRANSLATE_NOOP("Problems", "the machine was too busy to decode it within {0} s"),
+    ),
+    (
+        r"reading it did not get on for (\d+) s",
+        QT_TRANSLATE_NOOP("Problems", "reading it did not get on for {0} s"),
+    ),
+    (
+        r"it holds ([\d,]+) keywords, and ([\d,]+) are the most that are read",
+        QT_TRANSLATE_NOOP("Problems", "it holds {0} keywords, and {1} are the most that are read"),
+    ),
     (
         r"another delivery, (\d+), is at work on it: go on with that, or take it back",
         QT_TRANSLATE_NOOP(

@@ -19,9 +19,9 @@ from aesthcull.photos.problems import Problem, os_reason
 from aesthcull.photos.thumbnails import ThumbnailCache
 from aesthcull.photos.walk import Walk, walk
 from aesthcull.pipeline.grouping import group_shoot
-from aesthcull.pipeline.judging import OnFrames, judge_all
+from aesthcull.pipeline.judging import judge_all
 from aesthcull.pipeline.pairs import compare_pairs
-from aesthcull.pipeline.reconcile import Changes, reconcile
+from aesthcull.pipeline.reconcile import Changes, OnFrames, reconcile
 from aesthcull.pipeline.rescoring import rescore
 from aesthcull.pipeline.sidecar_reading import ReadReport, SidecarReading, read_sidecars
 from aesthcull.vision.judge import Judge

@@ -574,6 +574,10 @@ Alle anderen Bilder sind abgelehnt.</translation>
         <translation>Startnummer</translation>
     </message>
     <message>
+        <source>The template makes the folders</source>
+        <translation>Die Vorlage bestimmt die Ordner</translation>
+    </message>
+    <message>
         <source>This folder is inside the shoot: the copies will become frames of it.</source>
         <translation>Der Ordner liegt in diesem Shooting: Die Kopien werden Bilder davon.</translation>
     </message>
@@ -2100,8 +2104,12 @@ Gesucht werden RAW-Dateien, JPEG, HEIC, AVIF, TIFF, PNG, WebP und andere Bilder,
         <translation>Wählen Sie den Ordner, in den kopiert wird.</translation>
     </message>
     <message>
-        <source>Every copy is verified by checksum. Files that are already on this machine are skipped, whatever their names. Nothing is written to the card or deleted from it.</source>
-        <translation>Jede Kopie wird an ihrer Prüfsumme geprüft. Dateien, die schon auf diesem Rechner sind, werden übersprungen, gleich wie sie heißen. Auf die Karte wird nichts geschrieben, und von ihr wird nichts gelöscht.</translation>
+        <source>&amp;Open the folder</source>
+        <translation>&amp;Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Every copy is verified by checksum. Frames that are already on this machine are skipped, whatever their names. Nothing is written to the card or deleted from it.</source>
+        <translation>Jede Kopie wird an ihrer Prüfsumme geprüft. Bilder, die schon auf diesem Rechner sind, werden übersprungen, gleich wie sie heißen. Auf die Karte wird nichts geschrieben, und von ihr wird nichts gelöscht.</translation>
     </message>
     <message>
         <source>no card found</source>
@@ -2693,6 +2701,10 @@ Gesucht werden RAW-Dateien, JPEG, HEIC, AVIF, TIFF, PNG, WebP und andere Bilder,
         <translation>Neuer Name</translation>
     </message>
     <message>
+        <source>New name, second copy</source>
+        <translation>Neuer Name, zweite Kopie</translation>
+    </message>
+    <message>
         <source>Current and new names</source>
         <translation>Jetzige und neue Namen</translation>
     </message>
@@ -3092,6 +3104,18 @@ Gesucht werden RAW-Dateien, JPEG, HEIC, AVIF, TIFF, PNG, WebP und andere Bilder,
         <translation>der Speicher reicht nicht, um sie zu lesen</translation>
     </message>
     <message>
+        <source>the decoder crashed</source>
+        <translation>der Decoder ist abgestürzt</translation>
+    </message>
+    <message>
+        <source>RAWs of this camera cannot be read yet</source>
+        <translation>RAWs dieser Kamera können noch nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>DNGs of floating-point numbers, deflated without a predictor, are not supported</source>
+        <translation>DNGs mit Gleitkommazahlen, die ohne Prädiktor gepackt sind, werden nicht unterstützt</translation>
+    </message>
+    <message>
         <source>a frame of this name is there already</source>
         <translation>ein Bild dieses Namens ist schon da</translation>
     </message>
@@ -3188,6 +3212,46 @@ Gesucht werden RAW-Dateien, JPEG, HEIC, AVIF, TIFF, PNG, WebP und andere Bilder,
         <translation>liegt auf der Karte selbst</translation>
     </message>
     <message>
+        <source>is the shoot itself, which would get its frames twice</source>
+        <translation>ist das Shooting selbst; es bekäme seine Bilder doppelt</translation>
+    </message>
+    <message>
+        <source>removed since; the rest of its frame is back</source>
+        <translation>seitdem entfernt; der Rest des Bildes ist zurück</translation>
+    </message>
+    <message>
+        <source>says something else than the one that is here, which is kept; not brought</source>
+        <translation>sagt etwas anderes als die hier vorhandene Datei, die bleibt; nicht eingelesen</translation>
+    </message>
+    <message>
+        <source>1 frame is here in part only; brought whole</source>
+        <translation>1 Bild ist nur zum Teil hier; ganz eingelesen</translation>
+    </message>
+    <message>
+        <source>{0} (another file of the frame is shown)</source>
+        <translation>{0} (gezeigt wird eine andere Datei des Bildes)</translation>
+    </message>
+    <message>
+        <source>decoding it took longer than {0} s</source>
+        <translation>das Decodieren dauerte länger als {0} s</translation>
+    </message>
+    <message>
+        <source>its decoder stood still; it was ended after {0} s</source>
+        <translation>sein Decoder stand still; er wurde nach {0} s beendet</translation>
+    </message>
+    <message>
+        <source>the machine was too busy to decode it within {0} s</source>
+        <translation>der Rechner war zu beschäftigt, um es in {0} s zu decodieren</translation>
+    </message>
+    <message>
+        <source>reading it did not get on for {0} s</source>
+        <translation>das Lesen kam {0} s lang nicht voran</translation>
+    </message>
+    <message>
+        <source>it holds {0} keywords, and {1} are the most that are read</source>
+        <translation>sie enthält {0} Stichwörter; mehr als {1} werden nicht gelesen</translation>
+    </message>
+    <message>
         <source>another delivery, {0}, is at work on it: go on with that, or take it back</source>
         <translation>eine andere Auslieferung, {0}, bearbeitet sie gerade: diese fortsetzen oder rückgängig machen</translation>
     </message>
@@ -3202,6 +3266,26 @@ Gesucht werden RAW-Dateien, JPEG, HEIC, AVIF, TIFF, PNG, WebP und andere Bilder,
     <message>
         <source>{0} files are in a backup only; brought again to {1}</source>
         <translation>{0} Dateien liegen nur in einer Sicherung; erneut nach {1} eingelesen</translation>
+    </message>
+    <message>
+        <source>{0} frames are here in part only; brought whole</source>
+        <translation>{0} Bilder sind nur zum Teil hier; ganz eingelesen</translation>
+    </message>
+    <message>
+        <source>1 frame is here already, in {0}</source>
+        <translation>1 Bild ist schon hier, in {0}</translation>
+    </message>
+    <message>
+        <source>{0} frames are here already, in {1}</source>
+        <translation>{0} Bilder sind schon hier, in {1}</translation>
+    </message>
+    <message>
+        <source>1 frame has no time of capture; named by the file&apos;s time, as {0}</source>
+        <translation>1 Bild hat keine Aufnahmezeit; nach der Zeit der Datei benannt: {0}</translation>
+    </message>
+    <message>
+        <source>{0} frames have no time of capture; named by the file&apos;s time, as {1}</source>
+        <translation>{0} Bilder haben keine Aufnahmezeit; nach der Zeit der Datei benannt, etwa {1}</translation>
     </message>
     <message>
         <source>left on the card, neither pictures nor recordings: {0}</source>

@@ -55,6 +55,8 @@ def test_every_reason_of_a_file_is_said_by_a_lower_layer() -> None:
         ("permission denied", "PERMISSION DENIED"),
         ("/photos/a: b: no space left on device", "/photos/a: b: NO SPACE LEFT ON DEVICE"),
         ("not written: permission denied", "NOT WRITTEN: PERMISSION DENIED"),
+        ("decoding it took longer than 9 s (another file of the frame is shown)",
+         "DECODING IT TOOK LONGER THAN 9 S (ANOTHER FILE OF THE FRAME IS SHOWN)"),
         ("/card: no such file or directory; was it pulled out, or moved?",
          "/card: NO SUCH FILE OR DIRECTORY; WAS IT PULLED OUT, OR MOVED?"),
         ("/to: 12.3 GB are needed, 800 MB are free", "/to: 12.3 GB ARE NEEDED, 800 MB ARE FREE"),
