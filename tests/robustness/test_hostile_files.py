@@ -74,7 +74,9 @@ class Memory(threading.Thread):
         held = self._this.memory_info().rss - self._before
         for child in self._this.children():
             with contextlib.suppress(psutil.NoSuchProcess):
-                held += child.memory_info().rss
+                # Before it becomes one, a worker is a copy of this program, and shows its memory.
+                if any(word.endswith("isolation.worker") for word in child.cmdline()):
+                    held += child.memory_info().rss
         return held
 
     def end(self) -> int:
