@@ -85,6 +85,8 @@ class FrameTaking:
         """What a picture says when it is read for the first time."""
         over = self._differing == "sidecar"
         settled = set(self._named)
+        if told.marks.flag == "reject" and "rating" in settled:  # by most programs a reject is a rating
+            settled.add("flag")
         if not over and said_by(told.marks) - settled - said_by(self._after):
             settled |= self._times.of(self._frame_id).keys()  # also what was taken away again
         return fill(told, self._after, settled, over=over)

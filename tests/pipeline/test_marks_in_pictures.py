@@ -106,6 +106,13 @@ def test_that_a_sidecar_has_no_stars_counts_more_than_the_cameras_stars(pair: Pi
     assert pair.marks() == Marks(label="red")
 
 
+def test_a_sidecars_stars_count_more_than_a_reject_in_the_picture(pair: Pictures) -> None:
+    pair.say("A.jpg", "xmp:Rating='-1' xmp:Label='Red'")
+    pair.put("A.xmp", described("", "xmp:Rating='4'"), -120)
+    pair.read()
+    assert pair.marks() == Marks(rating=4, label="red")
+
+
 def test_a_sidecar_that_appears_later_is_taken_without_a_question(pair: Pictures) -> None:
     pair.say("A.jpg", "xmp:Rating='2'")
     pair.read("ask")

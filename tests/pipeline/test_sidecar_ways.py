@@ -101,3 +101,29 @@ def test_darktables_colour_counts_against_the_label_beside_it(shoot: Shoot) -> N
     shoot.mark({"title": "Later"})
     shoot.write()
     assert shoot.told(NAME).label == "blue"
+
+
+@pytest.mark.parametrize(
+    "theirs",
+    ['digiKam:PickLabel="2"', 'digiKam:ColorLabel="2"', 'photomechanic:ColorClass="3"',
+     'photomechanic:Tagged="False"'],
+)  # fmt: skip
+def test_what_another_program_adds_that_we_have_no_word_for_stays(shoot: Shoot, theirs: str) -> None:
+    shoot.mark({"flag": "pick", "label": "green", "rating": 4})
+    shoot.write()
+    spaces = (
+        'xmlns:digiKam="http://www.digikam.org/ns/1.0/" '
+        'xmlns:photomechanic="http://ns.camerabits.com/photomechanic/1.0/"'
+    )
+    change(shoot, "(?=</rdf:RDF>)", f'<rdf:Description rdf:about="" {spaces} {theirs}/>')
+    shoot.read()
+    shoot.mark({"title": "Later"})
+    shoot.write()
+    name, _, value = theirs.partition("=")
+    assert re.search(f"{name}(={value}|>{value.strip(chr(34))}<)", (shoot.folder / NAME).read_text())
+    assert shoot.told(NAME) == shoot.marks() == Marks(flag="pick", label="green", rating=4, title="Later")
+    shoot.mark({"flag": "reject", "label": "red"})
+    shoot.write()
+    assert (shoot.told(NAME).flag, shoot.told(NAME).label) == ("reject", "red")
+    shoot.read()
+    assert shoot.marks() == Marks(flag="reject", label="red", rating=4, title="Later")

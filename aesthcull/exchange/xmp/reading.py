@@ -53,6 +53,11 @@ def told_by(packet: Packet) -> Told:
     return Told(_marks(said, ways), named, ways)
 
 
+def flag_in(said: Said) -> str | None:
+    """The flag that the first of a packet's ways to tell one says; None where none does."""
+    return _text_or_none(first(ways_of(said).get("flag", ())))
+
+
 def label_in(said: Said) -> str | None:
     """The label that the first of a packet's ways to tell one says; None where none does."""
     return _text_or_none(first(ways_of(said).get("label", ())))

@@ -14,14 +14,15 @@ from aesthcull.exchange.xmp import labels, names
 from aesthcull.exchange.xmp.packet import Packet
 from aesthcull.exchange.xmp.profiles import PROFILES, XmpSettings
 from aesthcull.exchange.xmp.rdf import BAG, SEQ, ours, set_default, set_text, set_texts, texts_of
-from aesthcull.exchange.xmp.reading import label_in
+from aesthcull.exchange.xmp.reading import flag_in, label_in
 from aesthcull.exchange.xmp.ways import Said, number, text
 
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PERCENT = (0, 1, 25, 50, 75, 99)  # by stars, as Windows writes it
 _PICK = {"pick": "1", "reject": "-1", None: "0"}
 _PICK_LABEL = {"pick": "3", "reject": "1", None: "0"}
-_GOOD = {"pick": "true", "reject": "false"}
+_PENDING = "2"
+_GOOD = {"pick": "True", "reject": "False"}
 
 
 def put_marks(packet: Packet, marks: Marks, settings: XmpSettings) -> None:
@@ -33,7 +34,7 @@ def put_marks(packet: Packet, marks: Marks, settings: XmpSettings) -> None:
     if profile.flags or rejected or names.PICK in said or names.GOOD in said:
         _put_pick(packet, said, marks.flag)
     if profile.digikam or names.PICK_LABEL in said:
-        _put(packet, said, names.PICK_LABEL, _PICK_LABEL[marks.flag], absent="0")
+        _put_pick_label(packet, said, marks.flag)
     _put_label(packet, said, marks.label, settings)
     _put_prose(packet, said, marks)
     _put_keywords(packet, said, words.written(marks.keywords), profile.digikam)
@@ -70,8 +71,14 @@ def _put_rating(packet: Packet, said: Said, marks: Marks, settings: XmpSettings)
 def _put_pick(packet: Packet, said: Said, flag: str | None) -> None:
     _put(packet, said, names.PICK, _PICK[flag], absent="0")
     good = _GOOD.get(flag or "")
-    if text(said, names.GOOD).lower() != (good or ""):
+    if text(said, names.GOOD).lower() != (good or "").lower():
         set_text(packet, names.GOOD, good)
+
+
+def _put_pick_label(packet: Packet, said: Said, flag: str | None) -> None:
+    """digiKam's third flag, "pending", stays as long as the file says our flag without it."""
+    if text(said, names.PICK_LABEL) != _PENDING or flag not in (None, flag_in(said)):
+        _put(packet, said, names.PICK_LABEL, _PICK_LABEL[flag], absent="0")
 
 
 def _put_label(packet: Packet, said: Said, label: str | None, settings: XmpSettings) -> None:
@@ -90,9 +97,11 @@ def _put_label(packet: Packet, said: Said, label: str | None, settings: XmpSetti
 
 
 def _put_number(packet: Packet, said: Said, name: str, numbers: dict[int, str], label: str | None) -> None:
-    """A label by another program's number; a colour that we do not know stays as long as there is none."""
+    """A label by another program's number; a colour that we do not know stays as long as there is none, or
+    the file says ours in another way."""
     there = number(said, name) or 0
-    if numbers.get(there) != label:
+    is_theirs = bool(there) and there not in numbers and label_in(said) == label
+    if numbers.get(there) != label and not is_theirs:
         set_text(packet, name, str(labels.number_of(numbers, label) or 0))
 
 
@@ -142,5 +151,7 @@ def _put_photo_mechanic(packet: Packet, said: Said, marks: Marks) -> None:
     if names.COLOUR_CLASS in said:
         _put_number(packet, said, names.COLOUR_CLASS, labels.PHOTO_MECHANIC, marks.label)
     tagged = text(said, names.TAGGED).lower()
-    if tagged and (tagged in ("true", "1")) != (marks.flag == "pick"):
+    is_tagged = tagged in ("true", "1")
+    is_theirs = not is_tagged and marks.flag == flag_in(said)
+    if tagged and is_tagged != (marks.flag == "pick") and not is_theirs:
         set_text(packet, names.TAGGED, "True" if marks.flag == "pick" else "False")

@@ -23,6 +23,7 @@ _KINDS = range(1, 14)  # all types of a TIFF
 _ORDERS = {b"II": "<", b"MM": ">"}
 _BIG = 43  # the version of BigTIFF; that of all others is 42, or their maker's own
 _MOST_ENTRIES = 4096
+_MOST_PAGES = 10_000
 _PLAIN = (b"II*\0", b"MM\0*")
 _COMPARED = 1 << 20
 
@@ -69,6 +70,7 @@ def put_in_tiff(source: Path, target: Path, packet: bytes) -> None:
         directory = _first_directory(file)
         if any(entry.kind not in _KINDS for entry in directory.entries):
             raise XmpError("malformed: a TIFF with tags of no known type")
+        _check_following(file, directory)
         old = directory.xmp
         there = b"" if old is None else piece(file, old.at, old.count)
         size = file.seek(0, 2)
@@ -86,6 +88,19 @@ def put_in_tiff(source: Path, target: Path, packet: bytes) -> None:
             copy.write(part)
     changed = parts[0][0], parts[0][0] + len(parts[0][1])
     _verify(source, target, changed, directory, packet)
+
+
+def _check_following(file: BinaryIO, directory: _Directory) -> None:
+    """Raise XmpError where the directories of the pages behind the first lead back, or nowhere: with another
+    first one, other programs would find other pages than before."""
+    seen = {0, struct.unpack(directory.order + "I", piece(file, 4, 4))[0]}
+    (at,) = struct.unpack(directory.order + "I", directory.following)
+    while at:
+        if at in seen or len(seen) > _MOST_PAGES:
+            raise XmpError("malformed: a TIFF whose pages lead back")
+        seen.add(at)
+        page = _directory(file, at, directory.order, "H", "HHII")
+        (at,) = struct.unpack(directory.order + "I", page.following)
 
 
 def _added(size: int, directory: _Directory, packet: bytes) -> tuple[int, bytes]:
