@@ -20,12 +20,14 @@ from aesthcull.gui.reporting.save_field import SaveField
 
 @dataclass(frozen=True)
 class Prepared:
-    """The contents of the files, of so many frames, and where they go; `taken` of those stand there."""
+    """The contents of the files, of so many frames, and where they go; `taken` of those stand there.
+    `lost` is the folder, where there is none: a mistyped one is not made."""
 
     contents: Sequence[bytes]
     frames: int
     paths: Sequence[Path]
     taken: Sequence[Path]
+    lost: Path | None = None
 
 
 def prepare(rows: Sequence[UploadRow], agency: Agency, out: Path) -> Prepared:
@@ -33,7 +35,8 @@ def prepare(rows: Sequence[UploadRow], agency: Agency, out: Path) -> Prepared:
     contents = csv_files(rows, agency)
     paths = paths_of(out, len(contents)) if contents else []
     written = sum(not row.refused for row in rows)
-    return Prepared(contents, written, paths, [path for path in paths if path.exists()])
+    lost = None if out.parent.is_dir() else out.parent
+    return Prepared(contents, written, paths, [path for path in paths if path.exists()], lost)
 
 
 class SavePart(QWidget):
@@ -105,6 +108,8 @@ class SavePart(QWidget):
     def _ask(self, prepared: Prepared) -> None:
         if not prepared.contents:
             self.told.emit(self.tr("Nothing was written: the agency would accept none of these frames."))
+        elif prepared.lost is not None:
+            self.told.emit(self.tr("There is no folder {0}").format(prepared.lost))
         elif prepared.taken and (len(prepared.paths) > 1 or self.out.replaces()):
             names = ", ".join(path.name for path in prepared.taken)
             text = self.tr("{0} is there already.").format(names)

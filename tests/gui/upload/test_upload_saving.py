@@ -32,7 +32,7 @@ def test_the_csv_is_saved_and_a_file_that_is_there_replaced_only_when_the_user_s
     type_into(dialog, 1, TITLE, "=Boats")
     rest(dialog, qtbot)
     assert dialog.summary.text().startswith(f"1 of {ALL} frames will be written")
-    out = tmp_path / "new folder" / "up.csv"
+    out = tmp_path / "up.csv"
     dialog.saving.out.set_path(out)
     dialog.saving.out.line.setFocus()
     key(Qt.Key.Key_Return)
@@ -54,17 +54,19 @@ def test_the_csv_is_saved_and_a_file_that_is_there_replaced_only_when_the_user_s
     assert out.read_text().startswith("Filename,")
 
 
-def test_a_place_that_cannot_be_written_to_is_told(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_mistyped_folder_is_told_and_not_made(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     keyworded(window, "sea", qtbot)
     dialog = opened(window, qtbot)
     type_into(dialog, 0, TITLE, "Boats")
     rest(dialog, qtbot)
     (tmp_path / "file").write_text("")
-    dialog.saving.out.set_path(tmp_path / "file" / "up.csv")
-    dialog.saving.write.click()
-    rest(dialog, qtbot)
-    assert dialog.progress.text.text().startswith(str(tmp_path / "file" / "up.csv") + ": ")
-    assert dialog.saving.write.isEnabled()
+    for folder in (tmp_path / "mistyped", tmp_path / "file"):
+        dialog.saving.out.set_path(folder / "up.csv")
+        dialog.saving.write.click()
+        rest(dialog, qtbot)
+        assert dialog.progress.text.text() == f"There is no folder {folder}"
+        assert dialog.saving.write.isEnabled()
+    assert not (tmp_path / "mistyped").exists()
 
 
 def test_without_frames_the_dialog_says_what_to_do(dialog: UploadDialog, qtbot: QtBot) -> None:
