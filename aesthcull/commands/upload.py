@@ -108,6 +108,7 @@ def _write(rows: Sequence[UploadRow], agency: Agency, out: Path) -> list[Path]:
 
 def _tell(rows: Sequence[UploadRow], files: Sequence[Path], root: str, options: Options) -> None:
     from aesthcull.exchange import listing
+    from aesthcull.exchange.upload import checks
 
     if options.format == "json":
         document: dict[str, Any] = {
@@ -117,7 +118,7 @@ def _tell(rows: Sequence[UploadRow], files: Sequence[Path], root: str, options: 
             "problems": [
                 {
                     "path": str(row.frame.path),
-                    "reason": "; ".join(r.text for r in row.remarks if r.level != "note"),
+                    "reason": _reason(row),
                 }
                 for row in rows
                 if row.troubled
@@ -128,9 +129,17 @@ def _tell(rows: Sequence[UploadRow], files: Sequence[Path], root: str, options: 
         write(formatted([_flat(row, root) for row in rows], options.format))
     for row in rows:
         if row.remarks:
-            what = "left out: " if row.refused else ""
-            say(f"aesthcull: {str(row.frame.path)!r}: {what}{'; '.join(r.text for r in row.remarks)}")
+            told = f"left out: {_reason(row)}" if row.refused else "; ".join(r.text for r in row.remarks)
+            say(f"aesthcull: {str(row.frame.path)!r}: {told}")
     _sum_up(rows, files, options.dry_run)
+    if any(checks.NO_CATEGORY in row.remarks for row in rows):
+        say("categories: --suggest-categories, or --category NAME")
+
+
+def _reason(row: UploadRow) -> str:
+    """Why a frame is left out; of one that is written, what the agency may not like."""
+    level = "refused" if row.refused else "warning"
+    return "; ".join(remark.text for remark in row.remarks if remark.level == level)
 
 
 def _sum_up(rows: Sequence[UploadRow], files: Sequence[Path], dry_run: bool) -> None:

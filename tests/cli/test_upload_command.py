@@ -57,6 +57,22 @@ def test_the_csv_is_written_and_frames_with_problems_are_named(
     assert f"3 of 4 frames written: {out}" in said
 
 
+def test_only_what_the_agency_refuses_is_the_reason_and_a_missing_category_has_a_hint(
+    scanned: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    frame, hint = scanned / "1.jpg", "categories: --suggest-categories, or --category NAME"
+    told = ["--title", "=1+1", "--description", "=1+1 boats are on the sea"]
+    assert main(["mark", str(frame), "--pick", *told]) == 0
+    assert main(["mark", str(frame), *(p for n in range(7) for p in ("--keyword", f"word{n}"))]) == 0
+    assert run(scanned, tmp_path / "up.csv", agency="shutterstock") == 1
+    said = capsys.readouterr().err
+    assert "1.jpg': left out: has no category\n" in said and said.count(hint) == 1
+    category = ["--category", "Nature"]
+    assert run(scanned, tmp_path / "up.csv", *category, agency="shutterstock") == 0
+    said = capsys.readouterr().err
+    assert "which no spreadsheet runs as a formula" in said and hint not in said
+
+
 def test_all_is_well_with_the_picks(scanned: Path, tmp_path: Path, capsys: Capture) -> None:
     assert main(["mark", str(scanned / "1.jpg"), "--pick"]) == 0
     assert run(scanned, tmp_path / "up.csv") == 0, "the picks are the default where there are some"

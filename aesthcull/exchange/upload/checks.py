@@ -14,6 +14,7 @@ from aesthcull.exchange.upload.texts import defused
 from aesthcull.photos.formats import RAW_SUFFIXES
 
 _NAMED = 5  # keywords that a remark names
+NO_CATEGORY = refused("has no category")
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9._ -]+")
 
 
@@ -113,7 +114,7 @@ def category_remarks(names: Sequence[str], agency: Agency) -> Iterator[Remark]:
     if len(names) > known.most:
         yield refused("has {0} categories; {1} accepts at most {2}", len(names), agency.name, known.most)
     if known.required and not names:
-        yield refused("has no category")
+        yield NO_CATEGORY
 
 
 def _no_picture(frame: Frame, agency: Agency) -> Remark:
