@@ -8,7 +8,7 @@ holds other writers up by some hundred milliseconds for 10,000 frames, not by se
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -146,11 +146,35 @@ def take(catalogue: Catalogue, takings: Sequence[Taking], name: str) -> Taken:
     return Taken(step, tuple(g.frame_id for g in takings if g.frame_id not in kept and g.frame_id in now))
 
 
-def keep(catalogue: Catalogue, sidecars: Sequence[Sidecar]) -> None:
-    """Keep how these sidecars are now."""
+def keep(catalogue: Catalogue, sidecars: Sequence[Sidecar], written: Collection[Path] = ()) -> None:
+    """Keep how these sidecars and pictures are now. What we have `written` into a picture leaves its pixels
+    as they are: it need not be decoded again for that."""
     if sidecars:
         with catalogue.write() as connection:
+            pictures = [
+                {"f": s.frame_id, "p": s.path, "bytes": s.size, "time": s.mtime_ns}
+                for s in sidecars
+                if s.path in written
+            ]
+            if pictures:
+                connection.execute(_as_written(), pictures)
             _keep(connection, sidecars)
+
+
+def _as_written() -> sa.Update:
+    """Of a picture that was as it was scanned when it was last read, and so when it was written."""
+    file, last = t.frame_file.c, t.sidecar.c
+    as_read = sa.exists().where(
+        last.frame_id == file.frame_id,
+        last.path == file.path,
+        last.size == file.size,
+        last.mtime_ns == file.mtime_ns,
+    )
+    return (
+        sa.update(t.frame_file)
+        .where(file.frame_id == sa.bindparam("f"), file.path == sa.bindparam("p"), as_read)
+        .values(size=sa.bindparam("bytes"), mtime_ns=sa.bindparam("time"))
+    )
 
 
 def forget(catalogue: Catalogue, sidecars: Iterable[Sidecar]) -> None:

@@ -177,10 +177,10 @@ def _write_all(
                 else:
                     kept += _write(frame, path, settings, why_not, report, dry)
             if len(kept) >= _BATCH:
-                known_sidecars.keep(catalogue, kept)
+                known_sidecars.keep(catalogue, kept, set(report.written))
                 kept = []
     finally:  # also when it was cancelled: what was written is known
-        known_sidecars.keep(catalogue, kept)
+        known_sidecars.keep(catalogue, kept, set(report.written))
 
 
 def _targets(frame: _Frame) -> list[Path]:

@@ -22,7 +22,7 @@ from aesthcull.photos.walk import walk
 from aesthcull.pipeline import Workplace, scan
 from aesthcull.pipeline.sidecar_conflicts import conflicts
 from aesthcull.pipeline.sidecar_reading import SidecarReading, read_sidecars
-from aesthcull.pipeline.sidecar_writing import out_of_step
+from aesthcull.pipeline.sidecar_writing import out_of_step, write_sidecars
 from tests.conftest import MakePhoto, picture
 from tests.exchange.xmp.forms import described
 from tests.photos.make_raw import make_raw
@@ -264,6 +264,20 @@ def test_xmp_goes_into_dngs_and_heifs_only_when_asked_and_reads_back(
     assert (shoot.folder / "D.nef").read_bytes() == before["D.nef"]
     assert shoot.write(XmpSettings(into_files=True)).written == []
     assert shoot.read().frames == []
+
+
+def test_what_we_write_into_a_picture_does_not_have_it_scored_again(
+    work: Workplace, tmp_path: Path, make_photo: MakePhoto
+) -> None:
+    paths = [make_photo(tmp_path / "shoot" / f"{name}.jpg", seed=n) for n, name in enumerate("ab")]
+    scan(work, tmp_path / "shoot", Job())
+    ids = list(queries.frame_ids(work.catalogue, paths).values())
+    decisions.mark(work.catalogue, ids, {"rating": 3}, "mark")
+    os.utime(paths[1], (1, 1))  # another program was at work on it
+    written = write_sidecars(work.catalogue, ids, XmpSettings(into_files=True), Job()).written
+    assert set(paths) <= set(written)
+    report = scan(work, tmp_path / "shoot", Job())
+    assert (report.scanned, report.changed) == (1, 1)
 
 
 def test_what_the_system_notes_beside_a_file_survives(pair: Pictures) -> None:
