@@ -67,6 +67,7 @@ OF_FILES = (
     QT_TRANSLATE_NOOP("Problems", "not there; plug in its disk or card, or make the folder again"),
     QT_TRANSLATE_NOOP("Problems", "lies on the card itself"),
     QT_TRANSLATE_NOOP("Problems", "is the shoot itself, which would get its frames twice"),
+    QT_TRANSLATE_NOOP("Problems", "lies in the shoot itself: the copies will be frames of it, too"),
     QT_TRANSLATE_NOOP("Problems", "removed since; the rest of its frame is back"),
     QT_TRANSLATE_NOOP(
         "Problems", "says something else than the one that is here, which is kept; not brought"

@@ -58,7 +58,17 @@ def plan_delivery(
     else:
         for root in roots(settings):
             place(catalogue, movable, root, settings, template, job, draft)
-    return finished(settings, draft, undated_remarks(movable, template))
+    return finished(settings, draft, [*undated_remarks(movable, template), *_inside_remarks(settings, draft)])
+
+
+def _inside_remarks(settings: DeliverySettings, draft: Draft) -> list[str]:
+    """What the user should know of copies that the shoot's next scan will find."""
+    if settings.kind not in _DOUBLING or settings.root is None or not draft.files:
+        return []
+    said = "lies in the shoot itself: the copies will be frames of it, too"
+    # The spelling may lead elsewhere: through a link into the shoot, or out of it.
+    inside = [to for to in roots(settings) if to.resolve().is_relative_to(settings.root.resolve())]
+    return [f"{to}: {said}" for to in inside]
 
 
 def undated_remarks(bundles: Sequence[Bundle], template: Template) -> list[str]:

@@ -42,6 +42,15 @@ def test_copies_into_the_shoot_itself_are_refused(shoot, kind):
     assert planned(shoot, kind, shoot.folder, "best/{name}").files
 
 
+@pytest.mark.parametrize("kind", ["copy", "hardlink"])
+def test_copies_into_a_folder_of_the_shoot_are_told_to_become_frames_of_it(shoot, tmp_path, kind):
+    picks = shoot.folder / "picks"
+    said = f"{picks}: lies in the shoot itself: the copies will be frames of it, too"
+    assert planned(shoot, kind, picks).remarks == (said,)
+    assert planned(shoot, kind, tmp_path / "elsewhere").remarks == ()
+    assert planned(shoot, "move", picks).remarks == ()
+
+
 def test_a_move_into_the_shoot_itself_leaves_frames_alone_that_have_their_names(shoot):
     first = shoot.folder / "IMG_0000.JPG"
     twin = first.with_name("IMG_0000.jpg")
