@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from aesthcull.gui.panel.keyword_field import KeywordField
@@ -59,6 +59,15 @@ def test_the_chosen_place_stays_when_its_word_goes(listed: tuple[KeywordList, To
     assert found.currentIndex().row() == 0  # its neighbour
     found.show_keywords((), 1)
     assert found.isHidden()
+
+
+def test_a_frame_without_keywords_leaves_no_gap(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.addWidget(KeywordList())
+    window.show()
+    assert column.sizeHint().height() < 40
 
 
 def test_each_row_is_told_to_who_cannot_see_it(listed: tuple[KeywordList, Told]) -> None:

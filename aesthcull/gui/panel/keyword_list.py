@@ -47,6 +47,7 @@ class KeywordList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Keywords"))
+        self.hide()  # until there are keywords
 
     @property
     def lines(self) -> Sequence[KeywordLine]:
