@@ -204,6 +204,16 @@ def moves(catalogue: Catalogue) -> dict[Path, set[Path]]:
     return found
 
 
+def copies_below(catalogue: Catalogue, folder: Path) -> list[JournalFile]:
+    """Files that were copied or hard-linked into a folder and below it, and not taken back, in that order."""
+    columns = [_F[name] for name in JournalFile.__slots__]
+    query = sa.select(*columns).join(t.delivery, t.delivery.c.id == _F.delivery_id)
+    query = query.where(t.delivery.c.kind.in_(("copy", "hardlink")), _F.state == "done")
+    with catalogue.read() as connection:
+        found = connection.execute(query.where(below(_F.target, folder)).order_by(_F.id))
+        return [JournalFile(*row) for row in found]
+
+
 def catalogued_copies(catalogue: Catalogue, sizes: Sequence[int]) -> list[tuple[Path, int, int]]:
     """Path, size and time in ns of the catalogued files of these sizes."""
     c = t.frame_file.c

@@ -143,6 +143,20 @@ _FORMS = (
         QT_TRANSLATE_NOOP("Problems", "left on the card, neither pictures nor recordings: {0}"),
     ),
     (
+        r"1 frame is left out: brought earlier into this shoot, as copies of what is delivered now",
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "1 frame is left out: brought earlier into this shoot, as copies of what is delivered now",
+        ),
+    ),
+    (
+        r"([\d,]+) frames are left out: brought earlier into this shoot, as copies of what is delivered now",
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "{0} frames are left out: brought earlier into this shoot, as copies of what is delivered now",
+        ),
+    ),
+    (
         r"the backup must lie apart from (.+)",
         QT_TRANSLATE_NOOP("Problems", "the backup must lie apart from {0}"),
     ),

@@ -12,6 +12,7 @@ from aesthcull.catalogue.deliveries import PlannedFile
 from aesthcull.catalogue.records import Frame
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.exchange.delivery.bundles import Bundle, bundles_of
+from aesthcull.exchange.delivery.own_copies import left_out_remark, without_copies
 from aesthcull.exchange.delivery.settings import KEEP_NAME, DeliveryError, DeliveryPlan, DeliverySettings
 from aesthcull.exchange.delivery.space import existing, is_read_only, same_volume, spaces
 from aesthcull.exchange.delivery.targets import Names, Taken
@@ -49,8 +50,11 @@ def plan_delivery(
     # What goes to the trash is not named, and a wrong template could not be mended there.
     template = Template(KEEP_NAME if settings.kind == "trash" else settings.template)
     _refuse_doubles(settings, template)
-    job.stage("Looking at the files", len(frames))
-    bundles, problems = bundles_of(frames, settings.root, settings.first, job)
+    originals = frames
+    if settings.kind in _DOUBLING and settings.root is not None:
+        originals = without_copies(catalogue, frames, settings.root)
+    job.stage("Looking at the files", len(originals))
+    bundles, problems = bundles_of(originals, settings.root, settings.first, job)
     draft = Draft(problems=problems)
     movable = _able(_elsewhere(bundles, settings, draft), settings, draft)
     if settings.kind == "trash":
@@ -58,7 +62,9 @@ def plan_delivery(
     else:
         for root in roots(settings):
             place(catalogue, movable, root, settings, template, job, draft)
-    return finished(settings, draft, [*undated_remarks(movable, template), *_inside_remarks(settings, draft)])
+    left_out = left_out_remark(len(frames) - len(originals))
+    remarks = [*_inside_remarks(settings, draft), *left_out, *undated_remarks(movable, template)]
+    return finished(settings, draft, remarks)
 
 
 def _inside_remarks(settings: DeliverySettings, draft: Draft) -> list[str]:

@@ -51,6 +51,35 @@ def test_copies_into_a_folder_of_the_shoot_are_told_to_become_frames_of_it(shoot
     assert planned(shoot, "move", picks).remarks == ()
 
 
+def test_what_was_copied_into_the_shoot_is_not_delivered_beside_its_originals(shoot, tmp_path):
+    original = shoot.folder / "IMG_0000.JPG"
+    shoot.deliver("copy", shoot.folder / "picks", frames=shoot.frames[:1])
+    copy = shoot.folder / "picks" / "IMG_0000.JPG"
+    rescanned(shoot, copy)
+    assert len(shoot.frames) == 5
+    plan = planned(shoot, "copy", tmp_path / "out", "{sequence}")
+    said = "1 frame is left out: brought earlier into this shoot, as copies of what is delivered now"
+    assert plan.frames == 4 and plan.remarks == (said,)
+    assert {file.target.stem[0] for file in plan.files} == set("1234"), "and its number is not missing"
+    alone = [frame for frame in shoot.frames if frame.file.path != original]
+    settings = DeliverySettings("copy", tmp_path / "out", root=shoot.folder)
+    assert plan_delivery(shoot.catalogue, alone, settings, Job()).frames == 4, "it goes without its original"
+    assert planned(shoot, "move", tmp_path / "out").frames == 5
+    copy.write_bytes(b"edited")
+    rescanned(shoot, copy)
+    assert planned(shoot, "copy", tmp_path / "out").frames == 5, "it is a picture of its own now"
+
+
+def rescanned(shoot: SmallShoot, path: Path) -> None:
+    status = path.stat()
+    found = (StoredFile(path, status.st_size, status.st_mtime_ns),)
+    if any(frame.file.path == path for frame in shoot.frames):
+        changed = next(frame for frame in shoot.frames if frame.file.path == path)
+        scanning.update_files(shoot.catalogue, [(changed.id, found)])
+    else:
+        scanning.add_frames(shoot.catalogue, [found])
+
+
 def test_a_move_into_the_shoot_itself_leaves_frames_alone_that_have_their_names(shoot):
     first = shoot.folder / "IMG_0000.JPG"
     twin = first.with_name("IMG_0000.jpg")
