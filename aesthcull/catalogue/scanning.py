@@ -137,13 +137,14 @@ def update_files(
 ) -> None:
     """Replace the files of frames whose files changed, appeared or went, the shown one first.
 
-    `outdated` frames show something else now: their embedding goes in the same transaction, so that a scan
-    cut short before it judged them is made good by the next one.
+    `outdated` frames show something else now: their embedding and problem go in the same transaction, so
+    that a scan cut short before it judged them is made good by the next one.
     """
     with catalogue.write() as connection:
         for start in range(0, len(outdated), _CHUNK):
             some = outdated[start : start + _CHUNK]
             connection.execute(sa.delete(t.embedding).where(t.embedding.c.frame_id.in_(some)))
+            connection.execute(sa.update(t.frame).where(t.frame.c.id.in_(some)).values(problem=None))
         for start in range(0, len(changed), _CHUNK):
             ids = [frame_id for frame_id, _ in changed[start : start + _CHUNK]]
             connection.execute(sa.delete(t.frame_file).where(t.frame_file.c.frame_id.in_(ids)))

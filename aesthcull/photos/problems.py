@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 # A sound file that nothing is wrong with but that it is too new, or too rare.
 UNKNOWN_RAW = "RAWs of this camera cannot be read yet"
+
+# What a file itself does to its decoder, and would do again.
+CRASHED = "the decoder crashed"
+TOO_LONG = "decoding it took longer than {:.0f} s"
+STOOD_STILL = "its decoder stood still; it was ended after {:.0f} s"
+# After what is wrong with the file that should be shown.
+OTHER_SHOWN = " (another file of the frame is shown)"
+_LASTING = re.compile(
+    "|".join(
+        re.escape(form).replace(re.escape("{:.0f}"), r"\d+") for form in (CRASHED, TOO_LONG, STOOD_STILL)
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -28,6 +41,12 @@ class PhotoError(Exception):
 
 class Starved(PhotoError):
     """Other programs left the decoder no time: nothing is known against the file."""
+
+
+def is_lasting(reason: str) -> bool:
+    """Whether an unchanged file would only cost its decoder's time again. What may pass (permissions, a busy
+    machine, a slow card, want of memory), and what is found out at once, is not."""
+    return _LASTING.fullmatch(reason.removesuffix(OTHER_SHOWN)) is not None
 
 
 def too_large(path: Path, size: tuple[int, int], most: int) -> PhotoError:

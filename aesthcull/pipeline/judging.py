@@ -29,7 +29,7 @@ from aesthcull.job import Job
 from aesthcull.photos.decode import load_frame
 from aesthcull.photos.metadata import Metadata
 from aesthcull.photos.pixels import shrink
-from aesthcull.photos.problems import PhotoError, Starved, os_reason
+from aesthcull.photos.problems import OTHER_SHOWN, PhotoError, Starved, os_reason
 from aesthcull.photos.thumbnails import THUMBNAIL_SIDE, ThumbnailCache
 from aesthcull.pipeline.ordered import batches, in_order
 from aesthcull.pipeline.reconcile import OnFrames, Work
@@ -166,7 +166,7 @@ def _prepare(work: Work, thumbnails: ThumbnailCache, sides: Sequence[int], *, la
         remark = f"thumbnails cannot be written to {thumbnails.folder}: {os_reason(error)}"
     return _Prepared(
         frame_id=work.frame_id,
-        problem=f"{unread.reason} (another file of the frame is shown)" if unread else None,
+        problem=unread.reason + OTHER_SHOWN if unread else None,
         squares={side: squeeze(small, side) for side in sides},
         signature=signature(small).tobytes(),
         measures=technical.measure(photo.pixels),

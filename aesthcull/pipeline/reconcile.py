@@ -17,6 +17,7 @@ from aesthcull.catalogue.records import Shoot, StoredFile
 from aesthcull.catalogue.scanning import KnownFrame
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.photos.folding import folded
+from aesthcull.photos.problems import OTHER_SHOWN, is_lasting
 from aesthcull.photos.walk import FoundFrame, FrameFile, pair
 from aesthcull.pipeline.replaced import exchange
 
@@ -141,19 +142,27 @@ def _compare(kept: Sequence[tuple[KnownFrame, FoundFrame]], changes: Changes) ->
     updates = _Updates()
     for before, frame in kept:
         files = _stored(frame)
-        if before.files != files:
+        changed = before.files != files
+        if changed:
             updates.files.append((before.id, files))
         if before.missing:
             updates.returned.append(before.id)
         shown_changed = before.files[:1] != files[:1]
         if shown_changed:
             changes.changed += 1
+        anew = shown_changed or (changed and before.problem)  # a problem may be of any of the files
+        if anew:
             updates.outdated.append(before.id)
-        # Frames with a problem are tried again: the card may be back, the permission given.
-        again = shown_changed or before.problem
-        todo = changes.work if again else changes.unchanged.setdefault(before.embedded_by, [])
-        todo.append(Work.on(before.id, frame))
+        if anew or _may_pass(before.problem):
+            changes.work.append(Work.on(before.id, frame))
+        elif not before.problem or before.problem.endswith(OTHER_SHOWN):
+            changes.unchanged.setdefault(before.embedded_by, []).append(Work.on(before.id, frame))
     return updates
+
+
+def _may_pass(problem: str | None) -> bool:
+    """Whether a frame is tried again: the card may be back, the permission given."""
+    return bool(problem) and not is_lasting(problem or "")
 
 
 def _recognised(

@@ -15,6 +15,8 @@ from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 
+from aesthcull.photos.problems import STOOD_STILL, TOO_LONG
+
 MOST_S = 9.0  # of decoding; ending the worker and starting another takes some tenths more
 _READING_S = 9.0  # without any progress
 _LOOK_S = 0.1
@@ -105,8 +107,8 @@ class Patience:
         if reads:
             return f"reading it did not get on for {taken:.0f} s"
         if share < _STARVED and state:
-            return f"its decoder stood still; it was ended after {taken:.0f} s"
-        return f"decoding it took longer than {taken:.0f} s"
+            return STOOD_STILL.format(taken)
+        return TOO_LONG.format(taken)
 
 
 def _is_low(pid: int) -> bool:
