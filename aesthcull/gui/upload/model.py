@@ -144,9 +144,12 @@ class UploadModel(QAbstractTableModel):
         return self.text_of(place, FIELDS[column]) if column in FIELDS else ""
 
     def _remarks(self, row: UploadRow, most: int | None) -> str:
-        lines = [said(remark) for remark in by_level(row.remarks)]
-        more = [self.tr("… and {0} more").format(len(lines[most:]))] if most and len(lines) > most else []
-        return "\n".join([*lines[:most], *more])
+        remarks = by_level(row.remarks)
+        # A cell has one colour: beside what is refused, a harmless remark would look refused, too.
+        alike = [remark for remark in remarks if most is None or remark.level == remarks[0].level][:most]
+        left = len(remarks) - len(alike)
+        more = [self.tr("… and {0} more").format(left)] if left else []
+        return "\n".join([*map(said, alike), *more])
 
     def _repaint(self, frame_id: int) -> None:
         place = self._places.get(frame_id)
