@@ -9,17 +9,11 @@ from pathlib import Path
 # A sound file that nothing is wrong with but that it is too new, or too rare.
 UNKNOWN_RAW = "RAWs of this camera cannot be read yet"
 
-# What a file itself does to its decoder, and would do again.
-CRASHED = "the decoder crashed"
+# What a file itself does to its decoder, and would do again: it was busy with it all the time.
 TOO_LONG = "decoding it took longer than {:.0f} s"
-STOOD_STILL = "its decoder stood still; it was ended after {:.0f} s"
 # After what is wrong with the file that should be shown.
 OTHER_SHOWN = " (another file of the frame is shown)"
-_LASTING = re.compile(
-    "|".join(
-        re.escape(form).replace(re.escape("{:.0f}"), r"\d+") for form in (CRASHED, TOO_LONG, STOOD_STILL)
-    )
-)
+_LASTING = re.compile(re.escape(TOO_LONG).replace(re.escape("{:.0f}"), r"\d+"))
 
 
 @dataclass(frozen=True)
@@ -45,7 +39,7 @@ class Starved(PhotoError):
 
 def is_lasting(reason: str) -> bool:
     """Whether an unchanged file would only cost its decoder's time again. What may pass (permissions, a busy
-    machine, a slow card, want of memory), and what is found out at once, is not."""
+    machine, a slow card, a decoder that somebody killed), and what is found out at once, is not."""
     return _LASTING.fullmatch(reason.removesuffix(OTHER_SHOWN)) is not None
 
 

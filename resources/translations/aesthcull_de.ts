@@ -3216,6 +3216,10 @@ Gesucht werden RAW-Dateien, JPEG, HEIC, AVIF, TIFF, PNG, WebP und andere Bilder,
         <translation>ist das Shooting selbst; es bekäme seine Bilder doppelt</translation>
     </message>
     <message>
+        <source>lies in the shoot itself: the copies will be frames of it, too</source>
+        <translation>liegt im Shooting selbst: Die Kopien werden ebenfalls Bilder davon</translation>
+    </message>
+    <message>
         <source>removed since; the rest of its frame is back</source>
         <translation>seitdem entfernt; der Rest des Bildes ist zurück</translation>
     </message>
@@ -3290,6 +3294,14 @@ Gesucht werden RAW-Dateien, JPEG, HEIC, AVIF, TIFF, PNG, WebP und andere Bilder,
     <message>
         <source>left on the card, neither pictures nor recordings: {0}</source>
         <translation>auf der Karte gelassen, weder Bilder noch Aufnahmen: {0}</translation>
+    </message>
+    <message>
+        <source>1 frame is left out: brought earlier into this shoot, as copies of what is delivered now</source>
+        <translation>1 Bild bleibt weg: früher in dieses Shooting gebracht, als Kopie von etwas, das jetzt ausgeliefert wird</translation>
+    </message>
+    <message>
+        <source>{0} frames are left out: brought earlier into this shoot, as copies of what is delivered now</source>
+        <translation>{0} Bilder bleiben weg: früher in dieses Shooting gebracht, als Kopien von Bildern, die jetzt ausgeliefert werden</translation>
     </message>
     <message>
         <source>the backup must lie apart from {0}</source>
@@ -3765,6 +3777,10 @@ Gesucht werden RAW-Dateien, JPEG, HEIC, AVIF, TIFF, PNG, WebP und andere Bilder,
     <message>
         <source>Nothing was written: the agency would accept none of these frames.</source>
         <translation>Nichts geschrieben: Die Agentur nähme keines dieser Bilder.</translation>
+    </message>
+    <message>
+        <source>There is no folder {0}</source>
+        <translation>Den Ordner {0} gibt es nicht</translation>
     </message>
     <message>
         <source>{0} is there already.</source>

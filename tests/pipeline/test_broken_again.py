@@ -8,14 +8,7 @@ from PIL import Image
 
 from aesthcull.catalogue import queries, scanning
 from aesthcull.job import Job
-from aesthcull.photos.problems import (
-    CRASHED,
-    OTHER_SHOWN,
-    STOOD_STILL,
-    TOO_LONG,
-    Problem,
-    is_lasting,
-)
+from aesthcull.photos.problems import OTHER_SHOWN, TOO_LONG, Problem, is_lasting
 from aesthcull.photos.walk import walk
 from aesthcull.pipeline import ScanReport, Workplace, scan
 from aesthcull.pipeline.reconcile import reconcile
@@ -99,8 +92,8 @@ def test_a_damaged_picture_is_tried_again(work: Workplace, tmp_path: Path, make_
     assert again(work, path.parent)[0].scanned == 1
 
 
-@pytest.mark.parametrize("reason", [CRASHED, TOO_LONG.format(9.2), STOOD_STILL.format(9.04)])
-def test_what_a_file_does_to_its_decoder_lasts(reason: str) -> None:
+def test_what_a_file_does_to_its_decoder_lasts() -> None:
+    reason = TOO_LONG.format(9.2)
     assert is_lasting(reason) and is_lasting(reason + OTHER_SHOWN)
 
 
@@ -109,6 +102,8 @@ def test_what_a_file_does_to_its_decoder_lasts(reason: str) -> None:
     [
         "permission denied",
         "input/output error",
+        "the decoder crashed",
+        "its decoder stood still; it was ended after 9 s",
         "not enough memory to decode it",
         "the machine was too busy to decode it within 9 s",
         "reading it did not get on for 9 s",

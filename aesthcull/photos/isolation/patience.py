@@ -15,7 +15,7 @@ from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 
-from aesthcull.photos.problems import STOOD_STILL, TOO_LONG
+from aesthcull.photos.problems import TOO_LONG
 
 MOST_S = 9.0  # of decoding; ending the worker and starting another takes some tenths more
 _READING_S = 9.0  # without any progress
@@ -107,7 +107,7 @@ class Patience:
         if reads:
             return f"reading it did not get on for {taken:.0f} s"
         if share < _STARVED and state:
-            return STOOD_STILL.format(taken)
+            return f"its decoder stood still; it was ended after {taken:.0f} s"
         return TOO_LONG.format(taken)
 
 

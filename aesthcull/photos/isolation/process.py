@@ -21,7 +21,6 @@ from numpy.typing import NDArray
 
 from aesthcull.photos.isolation.messages import Answer, Note, Task
 from aesthcull.photos.isolation.patience import MOST_S, Patience
-from aesthcull.photos.problems import CRASHED
 
 _PACKAGE = Path(__file__).resolve().parents[3]
 _ENVIRONMENT = {
@@ -88,7 +87,7 @@ class Process:
         except (OSError, EOFError, pickle.UnpicklingError, ValueError, AttributeError) as error:
             seconds = patience.decoded
             self.end()
-            reason = patience.late or CRASHED
+            reason = patience.late or "the decoder crashed"
             raise WorkerLost(
                 reason, begun=not self._was_idle(), seconds=seconds, starved=patience.starved
             ) from error
