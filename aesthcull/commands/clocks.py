@@ -25,7 +25,7 @@ def clocks(options: Options) -> int:
         raise UsageError("--same names the camera by its frame: leave --camera out")
     if options.camera and options.shift is None:
         raise UsageError("say by how much: --shift")
-    with workplace(options) as work:
+    with workplace(options, existing=True) as work:
         shoot = queries.find_shoot(work.catalogue, shoot_folder(options.folder))
         if shoot is None:
             raise UsageError(f"{options.folder}: not scanned yet; run: aesthcull scan {options.folder}")

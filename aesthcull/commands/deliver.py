@@ -26,7 +26,7 @@ def deliver(options: Options) -> int:
     if options.to is None and options.rejects_to is None and not options.trash_rejects:
         raise UsageError("say where the frames go: --to DIR, --rejects-to DIR or --trash-rejects")
     job = cancellable()
-    with workplace(options) as work, errors():
+    with workplace(options, existing=True) as work, errors():
         shoot, known = frames_of(work, options.folder)
         with shown(job):
             tasks = _tasks(work, shoot, known, options, job)
@@ -40,7 +40,7 @@ def deliveries(options: Options) -> int:
     from aesthcull.catalogue.deliveries import deliveries
     from aesthcull.exchange import listing
 
-    with workplace(options) as work:
+    with workplace(options, existing=True) as work:
         found = deliveries(work.catalogue)
     rows = [
         {
@@ -90,7 +90,7 @@ def _again(options: Options) -> int:
         raise UsageError("--resume and --undo know their folders: leave them out")
     way, number = (resume, options.resume) if options.resume is not None else (undo, options.undo)
     job = cancellable()
-    with workplace(options) as work, errors(), shown(job), kept_going(work):
+    with workplace(options, existing=True) as work, errors(), shown(job), kept_going(work):
         report = way(work.catalogue, work.thumbnails, number, job)
     if way is undo and not report.problems and not report.stopped:
         say(f"delivery {number} is undone")

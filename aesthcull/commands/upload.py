@@ -34,7 +34,7 @@ def upload_csv(options: Options) -> int:
 
     agency, out = BY_ID[options.agency], _out(options)
     job = cancellable()
-    with workplace(options) as work, shown(job):
+    with workplace(options, existing=True) as work, shown(job):
         shoot, known = frames_of(work, options.folder)
         frames = looked_up(_frames(work, shoot, known, options, job))
         rows = _rows(work, frames, agency, options)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def xmp(options: Options) -> int:
     """Read or write XMP sidecars."""
-    with workplace(options) as work:
+    with workplace(options, existing=True) as work:
         shoot = _shoot(work, options.folder)
         return (_read if options.action == "read" else _write)(work, shoot, options)
 

@@ -207,12 +207,17 @@ def test_a_listing_to_a_full_disk_ends_in_one_line() -> None:
     ]
 
 
-@pytest.mark.parametrize("command", ["rank", "series", "tags", "undo"])
+@pytest.mark.parametrize(
+    "call",
+    ["rank {0}", "series {0}", "tags {0}", "undo {0}", "clocks {0}", "deliveries",
+     "deliver {0} --all --to {0}",
+     "xmp read {0}", "xmp write {0}", "upload-csv {0} --agency adobe --dry-run"],
+)  # fmt: skip
 def test_a_mistyped_catalogue_begins_none(
-    tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, call: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     mistyped = tmp_path / "catalog.sqlite"
-    assert main([command, str(tmp_path), "--catalogue", str(mistyped)]) == 2
+    assert main([*call.format(tmp_path).split(), "--catalogue", str(mistyped)]) == 2
     assert capsys.readouterr().err == f"aesthcull: catalogue {mistyped}: no such file\n"
     assert not mistyped.exists()
 
