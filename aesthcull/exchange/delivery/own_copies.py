@@ -9,8 +9,7 @@ from pathlib import Path
 from aesthcull.catalogue import deliveries
 from aesthcull.catalogue.records import Frame
 from aesthcull.catalogue.store import Catalogue
-
-_COARSE = 2_000_000_000  # ns; some disks keep times no finer
+from aesthcull.exchange.delivery.transfer import same_time
 
 
 def without_copies(catalogue: Catalogue, frames: Sequence[Frame], root: Path) -> list[Frame]:
@@ -26,7 +25,7 @@ def without_copies(catalogue: Catalogue, frames: Sequence[Frame], root: Path) ->
 
 def _unchanged(frame: Frame, copy: deliveries.JournalFile) -> bool:
     """Whether a frame is still as it was brought; one that was edited since is a picture of its own."""
-    return frame.file.size == copy.size and abs(frame.file.mtime_ns - copy.mtime_ns) <= _COARSE
+    return frame.file.size == copy.size and same_time(frame.file.mtime_ns, copy.mtime_ns)
 
 
 def _has_origin(path: Path, source_of: Mapping[Path, Path]) -> bool:

@@ -11,7 +11,7 @@ from aesthcull.catalogue import decisions, queries, scanning
 from aesthcull.catalogue.records import Frame, StoredFile
 from aesthcull.catalogue.store import Catalogue
 from aesthcull.exchange.delivery.planning import plan_delivery
-from aesthcull.exchange.delivery.running import deliver
+from aesthcull.exchange.delivery.running import deliver, undo
 from aesthcull.exchange.delivery.settings import DeliveryReport, DeliverySettings
 from aesthcull.job import Job
 from aesthcull.photos.thumbnails import ThumbnailCache
@@ -41,6 +41,11 @@ class SmallShoot:
         settings = DeliverySettings(kind, to, template, **{"root": self.folder, **more})  # type: ignore[arg-type]
         plan = plan_delivery(self.catalogue, frames, settings, Job())  # type: ignore[arg-type]
         return deliver(self.catalogue, self.thumbnails, plan, Job())
+
+    def undone(self, delivery_id: int | None) -> DeliveryReport:
+        """Take a delivery back."""
+        assert delivery_id is not None
+        return undo(self.catalogue, self.thumbnails, delivery_id, Job())
 
 
 def make_files(folder: Path, frames: int, seed: int = 0, largest: int = 4000) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,40 +13,13 @@ from hypothesis import strategies as st
 from aesthcull.catalogue import decisions, deliveries, queries, scanning, series_standing
 from aesthcull.catalogue.records import StoredFile
 from aesthcull.catalogue.series_standing import NewSeries
-from aesthcull.catalogue.store import Catalogue, open_catalogue
+from aesthcull.catalogue.store import open_catalogue
 from aesthcull.exchange.delivery.planning import plan_delivery
-from aesthcull.exchange.delivery.running import deliver, resume, undo
+from aesthcull.exchange.delivery.running import deliver, resume
 from aesthcull.exchange.delivery.settings import DeliveryError, DeliverySettings
 from aesthcull.job import Cancelled, Job
 from aesthcull.photos.walk import FrameFile, walk
 from tests.exchange.delivery.small_shoot import KINDS, SmallShoot, contents, make_shoot, states
-
-
-@pytest.fixture
-def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
-    opened = open_catalogue(str(tmp_path / "catalogue.sqlite"))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def shoot(tmp_path: Path, catalogue: Catalogue) -> SmallShoot:
-    return make_shoot(tmp_path, catalogue)
-
-
-@pytest.fixture
-def far() -> Iterator[Path]:
-    """A folder on another volume than the shoot."""
-    memory = Path("/dev/shm")
-    if not memory.is_dir():
-        pytest.skip("there is no second volume")
-    with tempfile.TemporaryDirectory(prefix="aesthcull-", dir=memory) as folder:
-        yield Path(folder)
-
-
-def undone(shoot: SmallShoot, delivery_id: int | None):
-    assert delivery_id is not None
-    return undo(shoot.catalogue, shoot.thumbnails, delivery_id, Job())
 
 
 def test_copies_of_all_files_of_a_frame_have_one_new_stem(shoot, tmp_path):
@@ -79,7 +50,7 @@ def test_a_delivery_is_taken_back_without_a_trace(shoot, tmp_path, kind):
     before = states(shoot.folder)
     report = shoot.deliver(kind, tmp_path / "out" / "deep", "{date:%Y}/{name}")
     assert len(contents(tmp_path / "out")) == len(before)
-    back = undone(shoot, report.delivery_id)
+    back = shoot.undone(report.delivery_id)
     assert (back.done, back.problems) == (len(before), ())
     assert states(shoot.folder) == before
     assert not (tmp_path / "out").exists()
@@ -114,7 +85,7 @@ def test_marks_made_after_a_move_survive_its_undoing(shoot, tmp_path):
     report = shoot.deliver("move", tmp_path / "out")
     frame_id = queries.frame_ids(shoot.catalogue, [tmp_path / "out" / "IMG_0000.JPG"])
     decisions.mark(shoot.catalogue, list(frame_id.values()), {"label": "green"}, "green")
-    undone(shoot, report.delivery_id)
+    shoot.undone(report.delivery_id)
     assert [frame.label for frame in shoot.frames] == ["green", None, None, None]
 
 
@@ -141,7 +112,7 @@ def test_the_sidecars_of_hard_links_are_copies_that_can_be_edited(shoot, tmp_pat
     with sidecar.open("ab") as file:  # as an editor that writes in place
         file.write(b"stars")
     assert states(shoot.folder) == before
-    (problem,) = undone(shoot, report.delivery_id).problems
+    (problem,) = shoot.undone(report.delivery_id).problems
     assert (problem.path, list(contents(tmp_path / "out"))) == (sidecar, [sidecar])
 
 
@@ -227,7 +198,7 @@ def test_a_copy_that_was_edited_since_is_kept(shoot, tmp_path):
     times = edited.stat()
     edited.write_bytes(edited.read_bytes()[::-1])
     os.utime(edited, ns=(times.st_atime_ns, times.st_mtime_ns))
-    back = undone(shoot, report.delivery_id)
+    back = shoot.undone(report.delivery_id)
     assert list(contents(tmp_path / "out")) == [edited]
     assert [(p.path, p.reason) for p in back.problems] == [
         (tmp_path / "out" / "IMG_0000.JPG", "kept: it was changed since")
@@ -237,7 +208,7 @@ def test_a_copy_that_was_edited_since_is_kept(shoot, tmp_path):
 def test_a_copy_whose_original_is_gone_is_kept(shoot, tmp_path):
     report = shoot.deliver("copy", tmp_path / "out")
     (shoot.folder / "IMG_0000.CR2").unlink()
-    back = undone(shoot, report.delivery_id)
+    back = shoot.undone(report.delivery_id)
     assert [path.name for path in contents(tmp_path / "out")] == ["IMG_0000.CR2"]
     assert "its original is gone" in back.problems[0].reason
 
@@ -245,30 +216,30 @@ def test_a_copy_whose_original_is_gone_is_kept(shoot, tmp_path):
 def test_an_edited_file_that_was_moved_goes_back_as_it_is(shoot, far):
     report = shoot.deliver("move", far / "out")
     (far / "out" / "IMG_0000.xmp").write_bytes(b"rated elsewhere")
-    assert undone(shoot, report.delivery_id).problems == ()
+    assert shoot.undone(report.delivery_id).problems == ()
     assert (shoot.folder / "IMG_0000.xmp").read_bytes() == b"rated elsewhere"
 
 
 def test_what_stands_at_the_old_place_is_not_overwritten_by_undoing(shoot, tmp_path):
     report = shoot.deliver("move", tmp_path / "out")
     (shoot.folder / "IMG_0000.CR2").write_bytes(b"a new one")
-    back = undone(shoot, report.delivery_id)
+    back = shoot.undone(report.delivery_id)
     assert (shoot.folder / "IMG_0000.CR2").read_bytes() == b"a new one"
     assert len(back.problems) == 1 and back.frames == 3
     # All files of the frame stay together, and it can be tried again.
     assert len(contents(tmp_path / "out")) == len(KINDS)
     (shoot.folder / "IMG_0000.CR2").unlink()
-    assert undone(shoot, report.delivery_id).problems == ()
+    assert shoot.undone(report.delivery_id).problems == ()
     assert len(contents(shoot.folder)) == 4 * len(KINDS)
 
 
 def test_undoing_twice_is_refused(shoot, tmp_path):
     report = shoot.deliver("copy", tmp_path / "out")
-    undone(shoot, report.delivery_id)
+    shoot.undone(report.delivery_id)
     with pytest.raises(DeliveryError, match="undone already"):
-        undone(shoot, report.delivery_id)
+        shoot.undone(report.delivery_id)
     with pytest.raises(DeliveryError, match="there is no delivery 99"):
-        undone(shoot, 99)
+        shoot.undone(99)
 
 
 def test_a_plan_touches_nothing(shoot, tmp_path):
@@ -340,7 +311,7 @@ def test_a_frame_that_a_scan_found_before_the_delivery_was_gone_on_with_is_not_d
     assert (report.frames, report.problems) == (1, ())
     (frame,) = queries.frames_by_id(shoot.catalogue, [old.id, new])
     assert (frame.id, frame.path, frame.flag) == (old.id, tmp_path / "out" / "IMG_0000.JPG", "pick")
-    assert undone(shoot, 1).problems == () and len(shoot.frames) == 4
+    assert shoot.undone(1).problems == () and len(shoot.frames) == 4
 
 
 def test_marks_on_a_frame_that_a_scan_found_meanwhile_are_not_lost(shoot, tmp_path):
@@ -364,12 +335,12 @@ def test_rejects_go_to_the_trash_and_come_back(shoot, tmp_path, monkeypatch):
     report = shoot.deliver("trash", Path("/"))
     assert (report.done, report.problems) == (4 * len(KINDS), ())
     assert not contents(shoot.folder) and all(frame.missing for frame in shoot.frames)
-    back = undone(shoot, report.delivery_id)
+    back = shoot.undone(report.delivery_id)
     assert back.problems == ()
     assert states(shoot.folder) == before and not any(frame.missing for frame in shoot.frames)
     again = shoot.deliver("trash", Path("/"))
     (tmp_path / "home" / "data" / "Trash" / "files" / "IMG_0000.WAV").unlink()
-    (problem,) = undone(shoot, again.delivery_id).problems
+    (problem,) = shoot.undone(again.delivery_id).problems
     assert problem.reason == "removed since; the rest of its frame is back"
     assert len(contents(shoot.folder)) == len(before) - 1
 
@@ -393,7 +364,7 @@ def test_originals_are_the_same_after_everything(tmp_path_factory, steps):
     everything = set(contents(base / "shoot", base / "out0", base / "out1").values())
     assert everything == {data for _, _, data in before.values()}
     for delivery_id in reversed(made):
-        undone(shoot, delivery_id)
+        shoot.undone(delivery_id)
     assert states(shoot.folder) == before
     assert not contents(base / "out0", base / "out1")
     catalogue.close()

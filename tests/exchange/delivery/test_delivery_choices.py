@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from aesthcull.catalogue import deliveries, queries, scanning
 from aesthcull.catalogue.records import StoredFile
-from aesthcull.catalogue.store import Catalogue, open_catalogue
 from aesthcull.exchange.delivery.planning import plan_delivery
 from aesthcull.exchange.delivery.running import undo
 from aesthcull.exchange.delivery.settings import DeliveryError, DeliverySettings
 from aesthcull.job import Job
 from aesthcull.photos.walk import walk
-from tests.exchange.delivery.small_shoot import SmallShoot, contents, make_shoot
-
-
-@pytest.fixture
-def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
-    opened = open_catalogue(str(tmp_path / "catalogue.sqlite"))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def shoot(tmp_path: Path, catalogue: Catalogue) -> SmallShoot:
-    return make_shoot(tmp_path, catalogue)
+from tests.exchange.delivery.small_shoot import SmallShoot, contents
 
 
 def planned(shoot: SmallShoot, kind: str, to: Path, template: str = "{name}"):

@@ -33,13 +33,6 @@ needs_root = pytest.mark.skipif(
 
 
 @pytest.fixture
-def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
-    opened = open_catalogue(str(tmp_path / "catalogue.sqlite"))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
 def shoot(tmp_path: Path, catalogue: Catalogue) -> SmallShoot:
     return make_shoot(tmp_path, catalogue, frames=6, largest=40_000)
 

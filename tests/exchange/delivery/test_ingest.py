@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from aesthcull.catalogue import queries, scanning
 from aesthcull.catalogue.records import StoredFile
-from aesthcull.catalogue.store import Catalogue, open_catalogue
+from aesthcull.catalogue.store import Catalogue
 from aesthcull.exchange.delivery.ingest import plan_ingest
 from aesthcull.exchange.delivery.running import deliver, resume, undo
 from aesthcull.exchange.delivery.settings import DATED_FOLDER, DeliveryError, DeliverySettings
@@ -21,13 +20,6 @@ from aesthcull.photos.thumbnails import ThumbnailCache
 from aesthcull.photos.walk import walk
 from tests.conftest import MakePhoto
 from tests.exchange.delivery.small_shoot import SmallShoot, contents, states
-
-
-@pytest.fixture
-def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
-    opened = open_catalogue(str(tmp_path / "catalogue.sqlite"))
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

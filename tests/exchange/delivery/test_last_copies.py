@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -43,18 +42,6 @@ catalogue = open_catalogue(str(base / "catalogue.sqlite"))
 plan = plan_ingest(catalogue, base / "card", DeliverySettings("ingest", base / "here", "{name}"), Job())
 deliver(catalogue, ThumbnailCache(base / "thumbnails"), plan, Job())
 """
-
-
-@pytest.fixture
-def base(tmp_path: Path) -> Path:
-    return tmp_path.resolve()
-
-
-@pytest.fixture
-def catalogue(base: Path) -> Iterator[Catalogue]:
-    opened = open_catalogue(str(base / "catalogue.sqlite"))
-    yield opened
-    opened.close()
 
 
 def photo(path: Path, content: bytes, when: float = THEN) -> Path:

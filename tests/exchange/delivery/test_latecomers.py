@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path, PureWindowsPath
+from pathlib import PureWindowsPath
 
 import pytest
 
@@ -11,7 +10,6 @@ from aesthcull.catalogue import deliveries, queries, scanning, sidecars
 from aesthcull.catalogue.deliveries import PlannedFile
 from aesthcull.catalogue.records import StoredFile
 from aesthcull.catalogue.sidecars import Sidecar
-from aesthcull.catalogue.store import Catalogue, open_catalogue
 from aesthcull.exchange.delivery.grounds import common_folders
 from aesthcull.exchange.delivery.planning import plan_delivery
 from aesthcull.exchange.delivery.running import deliver, resume, undo
@@ -20,23 +18,6 @@ from aesthcull.exchange.delivery.space import spaces
 from aesthcull.job import Cancelled, Job
 from aesthcull.photos.walk import walk
 from tests.exchange.delivery.small_shoot import KINDS, SmallShoot, contents, make_shoot
-
-
-@pytest.fixture
-def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
-    opened = open_catalogue(str(tmp_path / "catalogue.sqlite"))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def shoot(tmp_path: Path, catalogue: Catalogue) -> SmallShoot:
-    return make_shoot(tmp_path, catalogue)
-
-
-def undone(shoot: SmallShoot, delivery_id: int | None):
-    assert delivery_id is not None
-    return undo(shoot.catalogue, shoot.thumbnails, delivery_id, Job())
 
 
 def test_a_sidecar_written_after_a_move_goes_back_with_its_frame(shoot, tmp_path):
@@ -51,7 +32,7 @@ def test_a_sidecar_written_after_a_move_goes_back_with_its_frame(shoot, tmp_path
     written = out / "001_IMG_0000.pp3"
     status = written.stat()
     sidecars.keep(shoot.catalogue, [Sidecar(first, written, status.st_size, status.st_mtime_ns, "{}")])
-    back = undone(shoot, report.delivery_id)
+    back = shoot.undone(report.delivery_id)
     assert back.problems == ()
     late = {"IMG_0000.jpg.xmp": b"001_IMG_0000.jpg.xmp", "IMG_0000.pp3": b"001_IMG_0000.pp3"}
     late |= {"IMG_0001.aae": b"002_IMG_0001.aae"}
@@ -89,11 +70,11 @@ def test_a_sidecar_whose_old_place_is_taken_is_named_and_its_frame_stays_whole(s
     report = shoot.deliver("move", out, flat=True)
     (out / "IMG_0000.pp3").write_bytes(b"ours")
     (shoot.folder / "IMG_0000.pp3").write_bytes(b"another's")
-    back = undone(shoot, report.delivery_id)
+    back = shoot.undone(report.delivery_id)
     assert len(back.problems) == 1 and back.frames == 3
     assert len(list(out.glob("IMG_0000.*"))) == len(KINDS) + 1
     (shoot.folder / "IMG_0000.pp3").unlink()
-    assert undone(shoot, report.delivery_id).problems == () and not contents(out)
+    assert shoot.undone(report.delivery_id).problems == () and not contents(out)
 
 
 @pytest.mark.parametrize("kind", ["copy", "move", "hardlink"])
@@ -111,7 +92,7 @@ def test_a_raw_that_came_beside_its_jpeg_after_the_scan_is_delivered_with_it(tmp
     before = contents(folder)
     report = shoot.deliver(kind, out, "{sequence}")
     assert sorted(path.name for path in contents(out)) == ["1.CR2", "1.CR2.xmp", "1.JPG", "2.JPG"]
-    undone(shoot, report.delivery_id)
+    shoot.undone(report.delivery_id)
     assert contents(folder) == before and not out.exists()
 
 
@@ -136,11 +117,11 @@ def test_what_another_delivery_held_is_delivered_by_going_on(shoot, tmp_path):
     assert report.unfinished and report.done == 0 and len(report.problems) == 4
     again = resume(shoot.catalogue, shoot.thumbnails, report.delivery_id, Job())
     assert again.done == 0 and again.problems and again.unfinished
-    undone(shoot, 1)
+    shoot.undone(1)
     rest = resume(shoot.catalogue, shoot.thumbnails, report.delivery_id, Job())
     assert (rest.frames, rest.problems, rest.unfinished) == (4, (), False)
     assert deliveries.delivery(shoot.catalogue, report.delivery_id).state == "done"
-    undone(shoot, report.delivery_id)
+    shoot.undone(report.delivery_id)
     assert not contents(tmp_path / "b") and len(contents(shoot.folder)) == 4 * len(KINDS)
 
 

@@ -7,8 +7,6 @@ import errno
 import os
 import shutil
 import stat
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,16 +19,6 @@ from aesthcull.exchange.delivery.running import deliver, resume, undo
 from aesthcull.exchange.delivery.settings import DeliverySettings
 from aesthcull.job import Cancelled, Job
 from tests.exchange.delivery.small_shoot import SmallShoot, contents, make_shoot
-
-
-@pytest.fixture
-def far() -> Iterator[Path]:
-    """A folder on another volume than the shoot."""
-    memory = Path("/dev/shm")
-    if not memory.is_dir():
-        pytest.skip("there is no second volume")
-    with tempfile.TemporaryDirectory(prefix="aesthcull-", dir=memory) as folder:
-        yield Path(folder)
 
 
 class Disk:

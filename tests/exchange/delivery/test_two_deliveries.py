@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from aesthcull.catalogue import deliveries
-from aesthcull.catalogue.store import Catalogue, open_catalogue
 from aesthcull.exchange.delivery.planning import plan_delivery
 from aesthcull.exchange.delivery.running import deliver, resume, undo
 from aesthcull.exchange.delivery.settings import DeliverySettings
@@ -38,18 +35,6 @@ sys.stdin.readline()
 report = deliver(catalogue, ThumbnailCache(base / "thumbnails"), plan, Job())
 print(report.done, len(report.problems))
 """
-
-
-@pytest.fixture
-def base(tmp_path: Path) -> Path:
-    return tmp_path.resolve()
-
-
-@pytest.fixture
-def catalogue(base: Path) -> Iterator[Catalogue]:
-    opened = open_catalogue(str(base / "catalogue.sqlite"))
-    yield opened
-    opened.close()
 
 
 class StopsAfter(Job):
